@@ -1,0 +1,1 @@
+//! Observation + Pack -> Check: identities inside a document and over years.

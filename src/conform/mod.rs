@@ -1,0 +1,1 @@
+//! Table + Pack -> Observation: labels become the family's variables.

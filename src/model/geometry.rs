@@ -1,0 +1,16 @@
+//! Places on a page, in points from the page's top-left corner (y grows downwards).
+
+use serde::{Deserialize, Serialize};
+
+/// A rectangle in points; `x0 <= x1`, `y0 <= y1`.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Rect {
+    /// Left edge.
+    pub x0: f32,
+    /// Top edge.
+    pub y0: f32,
+    /// Right edge.
+    pub x1: f32,
+    /// Bottom edge.
+    pub y1: f32,
+}

@@ -1,0 +1,1 @@
+//! Every step, once a source: parallel, streamed, in a stable order.

@@ -1,0 +1,1 @@
+//! Folder -> Source: which files a run reads, in a stable order.

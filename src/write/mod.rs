@@ -1,0 +1,1 @@
+//! Documents, tables, observations, checks -> the datasets of the contract.
