@@ -55,6 +55,7 @@ impl Build {
             row_span: 1,
             column_span: column_span.max(1),
             text: cell.text.clone(),
+            indent: cell.indent,
             origin: Origin { line: cell.line as u32 + 1, page: None, rect: None },
             printed,
         });
@@ -216,7 +217,7 @@ impl Windows {
     fn place_row(&self, row: &RawRow, start: usize, build: &mut Build) {
         self.place_labels(&row.cells[..start.min(row.cells.len())], build);
         let last = row.cells.last().map_or(0, |cell| cell.line);
-        let blank = RawCell { text: String::new(), line: last, token: Token::Empty };
+        let blank = RawCell::new("", last);
         for value in 0..self.values {
             let cell = row.cells.get(start + value).unwrap_or(&blank);
             build.push(self.labels + value, 1, cell, Printed::Here);
@@ -258,7 +259,7 @@ impl Windows {
         let printed = printed.join(" ");
         let line = row.cells[first].line;
         for value in 0..self.values {
-            let cell = RawCell { text: printed.clone(), line, token: Token::Text };
+            let cell = RawCell::new(&printed, line);
             build.push(self.labels + value, 1, &cell, Printed::Unresolved);
         }
         let label = row.last_label().map_or("", |label| row.cells[label].text.as_str());

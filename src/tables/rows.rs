@@ -1,6 +1,7 @@
 //! Printed rows with ragged cells: what the text readers hand to `restore`.
 
 use super::token::{Token, is_space, token};
+use crate::model::text::display_width;
 
 /// One cell as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub(crate) struct RawCell {
     pub(crate) text: String,
     /// Line it begins on, from 0.
     pub(crate) line: usize,
+    /// Width of the white space before the text.
+    pub(crate) indent: usize,
     /// What it looks like.
     pub(crate) token: Token,
 }
@@ -16,8 +19,10 @@ pub(crate) struct RawCell {
 impl RawCell {
     /// A cell of this text, printed on this line.
     pub(crate) fn new(text: &str, line: usize) -> Self {
-        let text = text.trim_matches(is_space);
-        Self { text: text.to_owned(), line, token: token(text) }
+        let body = text.trim_start_matches(is_space);
+        let indent = display_width(&text[..text.len() - body.len()]);
+        let text = body.trim_end_matches(is_space);
+        Self { text: text.to_owned(), line, indent, token: token(text) }
     }
 }
 
