@@ -1,8 +1,8 @@
 //! Lines above a table -> its section, title and unit.
 
-use super::token::{is_space, numbering};
+use super::token::is_space;
 use super::view::{Kind, ViewLine};
-use crate::model::Grid;
+use crate::model::{Grid, numbering};
 
 /// How far above a table its caption and unit line may stand.
 const REACH: usize = 8;

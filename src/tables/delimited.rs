@@ -3,9 +3,9 @@
 use super::claim::Claim;
 use super::restore::restore;
 use super::rows::{RawCell, RawRow};
-use super::token::{Token, is_space, numbering, token};
+use super::token::{Token, is_space, token};
 use super::view::{Kind, ViewLine};
-use crate::model::Method;
+use crate::model::{Method, numbering};
 
 /// A table's rows may be this many blank lines apart before it ends.
 const GAP: usize = 3;

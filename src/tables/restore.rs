@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::claim::Claim;
 use super::header::{self, HeaderCell};
 use super::rows::{RawCell, RawRow};
-use super::token::{Numbering, Token, numbering};
-use crate::model::{Code, Grid, GridCell, Method, Origin, Printed, Problem};
+use super::token::Token;
+use crate::model::{Code, Grid, GridCell, Method, Numbering, Origin, Printed, Problem, numbering};
 
 /// No printed table is wider; what lies behind is not read.
 const MAX_COLUMNS: usize = 400;

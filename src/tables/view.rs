@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::token::{digit, is_space, numbering};
-use crate::model::Document;
+use super::token::{digit, is_space};
+use crate::model::{Document, numbering};
 
 /// What a line is, before tables are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
