@@ -8,6 +8,7 @@ pub mod hint;
 pub mod identity;
 pub mod observation;
 pub mod problem;
+pub mod text;
 pub mod tidy;
 
 pub use document::{Document, Encoding, Format, Line, Status};
