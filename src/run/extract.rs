@@ -4,7 +4,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::model::{Clues, Code, Encoding, Extract, Format, Hint, Problem, Report, Status};
+use crate::model::{
+    Check, Clues, Code, Encoding, Extract, Format, Hint, Observation, Problem, Report, Status,
+};
 use crate::pack::Packs;
 use crate::{identify, read, tables, tidy};
 
@@ -56,8 +58,19 @@ pub fn report(extract: &Extract, path: &str, packs: &Packs) -> Report {
 }
 
 fn report_steps(extract: &Extract, path: &str, _packs: &Packs) -> Report {
-    let (identity, problems) = identify::identify(&extract.clues, path);
+    let (identity, mut problems) = identify::identify(&extract.clues, path);
+    if !matches!(extract.status, Status::Ok | Status::NoTables) {
+        // Why it could not be read is the problem, not that its text names no organ.
+        problems.clear();
+    }
     Report { identity, problems, ..Report::default() }
+}
+
+/// The problem that goes with an identity that does not hold.
+pub(super) fn failed_check(check: &Check, observations: &[Observation]) -> Problem {
+    let term = check.terms.first().and_then(|term| observations.get(*term as usize));
+    let message = format!("{} ({}) does not hold: {}", check.check, check.scope, check.detail);
+    Problem { code: Code::CheckFailed, page: None, table_index: term.map(|term| term.table_index), message }
 }
 
 fn internal_error(step: &str) -> Problem {

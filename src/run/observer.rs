@@ -58,7 +58,7 @@ pub enum Event<'a> {
     },
 }
 
-/// Is told what happens, always from the thread that called `run`.
+/// Is told what happens, one event after the other, in the same order whatever the number of threads.
 pub trait Observer: Sync {
     /// Something happened. Slow work here slows the run down.
     fn event(&self, event: &Event<'_>);
