@@ -7,8 +7,10 @@ pub mod geometry;
 pub mod grid;
 pub mod hint;
 pub mod identity;
+pub mod numbering;
 pub mod observation;
 pub mod problem;
+pub mod text;
 pub mod tidy;
 
 pub use document::{Document, Encoding, Format, Line, Status};
@@ -17,6 +19,7 @@ pub use geometry::Rect;
 pub use grid::{Grid, GridCell, Method, Origin, Printed};
 pub use hint::{Hint, HintRow, RowKind, RowSum};
 pub use identity::{Clues, Identity};
+pub use numbering::{Numbering, numbering};
 pub use observation::{Check, CheckResult, Observation, Role};
 pub use problem::{Code, Problem, Severity};
 pub use tidy::{Table, TidyCell, ValueKind};

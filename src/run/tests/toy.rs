@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::super::steps::{Between, Steps};
 use super::super::*;
 use crate::model::{
-    Check, CheckResult, Clues, Code, Extract, Format, Identity, Method, Observation, Origin, Report, Role,
+    Check, CheckResult, Clues, Extract, Format, Identity, Method, Observation, Origin, Report, Role,
     Status, Table, TidyCell, ValueKind,
 };
 use crate::pack::{Pack, Packs, Variable};
