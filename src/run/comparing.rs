@@ -192,7 +192,7 @@ impl Compared {
 
 /// The variables in which two documents differ, with what each prints, in the codebook's order.
 fn differences(pack: &Pack, here: &[PlacedObservation], there: &[PlacedObservation]) -> Vec<String> {
-    let count = pack.variables().len();
+    let count = pack.variables.len();
     let by_variable = |placed: &[PlacedObservation]| {
         let mut slots: Vec<Option<Observation>> = vec![None; count];
         for placed in placed {
@@ -203,7 +203,7 @@ fn differences(pack: &Pack, here: &[PlacedObservation], there: &[PlacedObservati
         slots
     };
     let pairs = by_variable(here).into_iter().zip(by_variable(there));
-    let named = pack.variables().iter().zip(pairs).filter_map(|(variable, (here, there))| {
+    let named = pack.variables.iter().zip(pairs).filter_map(|(variable, (here, there))| {
         let same = match (&here, &there) {
             (None, None) => true,
             (Some(here), Some(there)) => amount(here, &variable.unit) == amount(there, &variable.unit),

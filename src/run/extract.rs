@@ -53,7 +53,11 @@ fn extract_steps(bytes: &[u8], hints: &[Hint]) -> Extract {
 
 /// Identifies the document and puts its known tables in the family's variables. Never panics, as `extract`.
 pub fn report(extract: &Extract, path: &str, packs: &Packs) -> Report {
-    catch_unwind(AssertUnwindSafe(|| report_steps(extract, path, packs)))
+    guarded_report(|| report_steps(extract, path, packs))
+}
+
+pub(super) fn guarded_report(steps: impl FnOnce() -> Report) -> Report {
+    catch_unwind(AssertUnwindSafe(steps))
         .unwrap_or_else(|_| Report { problems: vec![internal_error("matching")], ..Report::default() })
 }
 

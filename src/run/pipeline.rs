@@ -120,7 +120,7 @@ impl Run<'_> {
     }
 
     fn compare(&self, read: &mut AfterReading) -> Result<(Vec<Written>, StoreFile), RunError> {
-        let packs = self.options.packs.families();
+        let packs = self.options.packs.iter().as_slice();
         let mut panels = Vec::with_capacity(packs.len());
         for pack in packs {
             panels.push(self.dataset(datasets::panel(pack))?);
@@ -155,7 +155,7 @@ impl Run<'_> {
         };
         let finishing = Finishing {
             listing: &self.listing,
-            packs: self.options.packs.families(),
+            packs: self.options.packs.iter().as_slice(),
             dialect: self.dialect,
             entries: &read.entries,
             kept: &read.kept,
@@ -174,7 +174,7 @@ impl Run<'_> {
     fn codebook(&self) -> Result<Written, RunError> {
         let mut dataset = self.dataset(datasets::codebook())?;
         let mut rows = write::Rows::new(self.dialect);
-        write::codebook_rows(&mut rows, self.options.packs.families());
+        write::codebook_rows(&mut rows, self.options.packs.iter().as_slice());
         dataset.send(rows.finish())?;
         dataset.finish()
     }

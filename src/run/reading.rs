@@ -214,7 +214,7 @@ impl Context<'_> {
     }
 
     fn family(&self, report: &Report) -> Option<u16> {
-        let family = self.packs.families().iter().position(|pack| pack.name == report.family)?;
+        let family = self.packs.iter().position(|pack| pack.family == report.family)?;
         u16::try_from(family).ok()
     }
 }

@@ -6,8 +6,8 @@ use crate::pack::Pack;
 /// The rows of every family's codebook, in the order of families and of their forms.
 pub fn codebook_rows(rows: &mut Rows, packs: &[Pack]) {
     for pack in packs {
-        for variable in pack.variables() {
-            rows.text(&pack.name).text(&variable.table).text(&variable.item).text(&variable.measure);
+        for variable in &pack.variables {
+            rows.text(&pack.family).text(&variable.table).text(&variable.item).text(&variable.measure);
             rows.text(&variable.label).text(&variable.label_en).text(&variable.unit);
             rows.text(&variable.templates.join(" "));
             let roles: Vec<&str> = variable.roles.iter().map(|role| role.as_str()).collect();

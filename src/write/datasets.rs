@@ -172,13 +172,13 @@ pub fn panel(pack: &Pack) -> Schema {
     }
     columns.push(column("document_id!", Text, "The document that the values come from"));
     columns.push(column("path!", Text, "Path of the document"));
-    for variable in pack.variables() {
+    for variable in &pack.variables {
         let name = format!("{}.{}.{}", variable.table, variable.item, variable.measure);
         let unit = if variable.unit.is_empty() { String::new() } else { format!(" ({})", variable.unit) };
         columns.push(column(&name, Number, &format!("{}{unit}: {}", variable.label, variable.label_en)));
     }
     let title = "A row for each agency and year, a column for each variable of the family";
-    schema(&format!("panel-{}", pack.name), title, columns, &["agency_id", "year"], &[IN_DOCUMENTS])
+    schema(&format!("panel-{}", pack.family), title, columns, &["agency_id", "year"], &[IN_DOCUMENTS])
 }
 
 /// `checks.csv`.

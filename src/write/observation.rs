@@ -23,7 +23,7 @@ pub struct VariableFields(Vec<Vec<u8>>);
 impl VariableFields {
     /// In the order of the codebook.
     pub fn new(pack: &Pack) -> Self {
-        let fields = pack.variables().iter().map(|variable| {
+        let fields = pack.variables.iter().map(|variable| {
             let mut rows = Rows::default();
             rows.text(&variable.table).text(&variable.item).text(&variable.measure);
             rows.finish().0

@@ -48,7 +48,7 @@ fn shifted(value: Decimal, places: i64) -> Option<Decimal> {
 
 /// One row of the panel.
 pub fn panel_row(rows: &mut Rows, pack: &Pack, whose: Whose<'_>, observations: &[PlacedObservation]) {
-    let variables = pack.variables();
+    let variables = &pack.variables;
     let mut values = vec![None; variables.len()];
     for placed in observations {
         let observation = &placed.observation;
