@@ -18,7 +18,7 @@ struct Walk {
     common: usize,
     /// Those that Chinese has, but Korean has not (the same bytes are hangul up to lead byte C8).
     beyond_hangul: usize,
-    /// Those of two bytes above A0: the whole of GB2312, and no accented letter before a plain one.
+    /// Those with a second byte above A0: the whole of GB2312, and no accented letter before a plain one.
     main: usize,
     /// Bytes that begin no character.
     broken: usize,
@@ -50,6 +50,14 @@ pub(super) fn guess(bytes: &[u8]) -> (&'static encoding_rs::Encoding, Encoding) 
         return (GB18030, Encoding::Gb18030);
     }
     let big5 = walk_big5(sample);
+    // Two fifths of Big5's second bytes are ASCII; Korean and Japanese in EUC have none there.
+    if big5.pairs >= ENOUGH_CHARACTERS
+        && big5.fits()
+        && big5.main * 20 <= big5.pairs * 17
+        && !gb18030.prevails()
+    {
+        return (BIG5, Encoding::Big5);
+    }
     // chardetng gives an encoding up at its first impossible byte and ends with one where all bytes are possible: then
     // the walks are the better judge.
     let found = detect(sample, gb18030.main * 2 >= gb18030.pairs);
@@ -111,8 +119,9 @@ fn walk_big5(sample: &[u8]) -> Walk {
     while let Some((&lead, tail)) = rest.split_first() {
         rest = match (lead, tail) {
             (0..=0x7F, _) => tail,
-            (0x81..=0xFE, [0x40..=0x7E | 0xA1..=0xFE, after @ ..]) => {
+            (0x81..=0xFE, [second @ (0x40..=0x7E | 0xA1..=0xFE), after @ ..]) => {
                 walk.pairs += 1;
+                walk.main += usize::from(*second >= 0xA1);
                 walk.common += usize::from(matches!(lead, 0xA1..=0xC6));
                 after
             }
