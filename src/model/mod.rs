@@ -1,5 +1,6 @@
 //! The nouns that the steps hand to each other: no reading, no writing, no policy, and no import from another module.
 
+mod decimal;
 pub mod document;
 pub mod extract;
 pub mod geometry;
