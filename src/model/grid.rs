@@ -76,6 +76,8 @@ pub struct GridCell {
     pub column_span: usize,
     /// Text as printed, line breaks inside the cell as `\n`.
     pub text: String,
+    /// Width of the white space that stood before the text (a wide space counts 2): indentation tells sub-items.
+    pub indent: usize,
     /// Where.
     pub origin: Origin,
     /// How sure.

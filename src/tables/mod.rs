@@ -1,4 +1,19 @@
 //! Document -> Grid: every table of a document, whatever drew it.
+//!
+//! Each look has a detector that claims stretches of lines with a score; `settle` decides, so that a document may mix
+//! them. Rows with ragged cells go through `restore`; where the grid is lost, `guided` aligns the text with the forms
+//! that the hints describe.
+
+mod caption;
+mod cell_lines;
+mod claim;
+mod delimited;
+mod guided;
+mod header;
+mod restore;
+mod rows;
+mod token;
+mod view;
 
 use crate::model::{Document, Grid, Hint, Problem};
 
@@ -12,6 +27,24 @@ pub struct Found {
 }
 
 /// Finds every table. `hints` describe known forms: they guide the reading where the grid is lost.
-pub fn find(_document: &Document, _hints: &[Hint]) -> Found {
-    Found::default()
+pub fn find(document: &Document, hints: &[Hint]) -> Found {
+    let headings: Vec<String> =
+        hints.iter().flat_map(|hint| &hint.headings).map(|heading| view::heading_key(heading)).collect();
+    let lines = view::view(document, &headings);
+    let mut claims = delimited::find(&lines);
+    claims.extend(cell_lines::find(&lines));
+    let held: Vec<(usize, usize)> = claims.iter().map(|claim| claim.grid.lines).collect();
+    claims.extend(guided::find(&lines, hints, &held));
+    let mut found = Found::default();
+    let mut previous_end = 0;
+    for mut claim in claim::settle(claims) {
+        caption::name(&mut claim.grid, &lines, previous_end);
+        previous_end = claim.grid.lines.1;
+        let index = u32::try_from(found.grids.len()).ok();
+        found
+            .problems
+            .extend(claim.problems.into_iter().map(|problem| Problem { table_index: index, ..problem }));
+        found.grids.push(claim.grid);
+    }
+    found
 }

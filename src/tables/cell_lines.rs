@@ -1,0 +1,112 @@
+//! One cell a line behind a tab, rows separated by blank lines -> rows.
+
+use super::claim::Claim;
+use super::restore::restore;
+use super::rows::{RawCell, RawRow};
+use super::token::{Token, is_space, token};
+use super::view::{Kind, ViewLine};
+use crate::model::Method;
+
+/// Finds the tables that are written with one cell a line, a tab before each, and an empty line between rows.
+pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut index = 0;
+    while index < lines.len() {
+        if !is_cell_line(lines[index].text) {
+            index += 1;
+            continue;
+        }
+        let end = region_end(lines, index);
+        claims.extend(claim(lines, index, end));
+        index = end.max(index + 1);
+    }
+    claims
+}
+
+/// A tab, then at most one text: `\t12`, `\t`, ` \t第二十条`, `\t\t\t第二十条`; also two glued on one line.
+fn is_cell_line(text: &str) -> bool {
+    let body = text.trim_start_matches([' ', '\u{3000}']);
+    body.starts_with('\t') && text.split('\t').filter(|piece| token(piece) != Token::Empty).count() <= 2
+}
+
+fn region_end(lines: &[ViewLine<'_>], start: usize) -> usize {
+    let mut end = start + 1;
+    let mut blanks = 0;
+    for (index, line) in lines.iter().enumerate().skip(start + 1) {
+        if is_cell_line(line.text) {
+            (end, blanks) = (index + 1, 0);
+        } else {
+            match line.kind {
+                Kind::Blank => blanks += 1,
+                Kind::Furniture => {}
+                Kind::Heading | Kind::Text => break,
+            }
+        }
+        if blanks > 4 {
+            break;
+        }
+    }
+    end
+}
+
+fn claim(lines: &[ViewLine<'_>], start: usize, end: usize) -> Option<Claim> {
+    let filled: Vec<usize> = (start..end)
+        .map(|index| lines[index].text.split('\t').filter(|piece| token(piece) != Token::Empty).count())
+        .filter(|&count| count > 0)
+        .collect();
+    let single = filled.iter().filter(|&&count| count == 1).count();
+    if filled.len() < 4 || single * 4 < filled.len() * 3 {
+        return None;
+    }
+    let rows = rows(lines, start, end);
+    let first = rows.iter().position(|row| row.filled() > 0)?;
+    let rows: Vec<RawRow> = rows.into_iter().skip(first).filter(|row| row.filled() > 0).collect();
+    if rows.iter().filter(|row| row.cells.len() >= 2).count() < 2 {
+        return None;
+    }
+    let lines_start = rows.first()?.cells.first()?.line;
+    let wide = rows.len();
+    let mut claim = restore(rows, Method::CellLines, (lines_start.max(start), end))?;
+    claim.score = 9.0 + wide as f32 / 1000.0;
+    Some(claim)
+}
+
+/// Groups of cell lines to rows. A blank line ends a row; so does a label that is glued behind a row's last value.
+fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
+    let mut rows = Vec::new();
+    let mut row = RawRow::default();
+    for (index, line) in lines.iter().enumerate().take(end).skip(start) {
+        if line.kind == Kind::Furniture {
+            continue;
+        }
+        if !line.text.contains('\t') {
+            if !row.cells.is_empty() {
+                rows.push(std::mem::take(&mut row));
+            }
+            continue;
+        }
+        let opens = row.cells.is_empty();
+        for (position, piece) in cells_of(line.text).into_iter().enumerate() {
+            let cell = RawCell::new(piece, index);
+            let glued = position > 0 && cell.token == Token::Text && row.has_values();
+            if glued && !opens {
+                rows.push(std::mem::take(&mut row));
+            }
+            row.cells.push(cell);
+        }
+    }
+    rows.push(row);
+    rows
+}
+
+/// The cells of one line. White space before the first tab is a cell that lost its own line; leading tabs are one mark.
+fn cells_of(text: &str) -> Vec<&str> {
+    let glued = !text.starts_with('\t');
+    let body = text.trim_start_matches(is_space);
+    if body.is_empty() {
+        return vec![""];
+    }
+    let mut cells: Vec<&str> = if glued { vec![""] } else { Vec::new() };
+    cells.extend(body.trim_end_matches('\t').split('\t'));
+    cells
+}

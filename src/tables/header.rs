@@ -1,0 +1,202 @@
+//! Ragged header rows -> header cells with their spans, worked out from the bottom row upwards.
+
+use super::rows::{RawCell, RawRow};
+use super::token::Token;
+
+/// A header cell and the columns it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeaderCell {
+    pub(crate) column: usize,
+    pub(crate) span: usize,
+    pub(crate) cell: RawCell,
+}
+
+/// Words that close a group of columns.
+const TOTALS: &[&str] = &["总计", "合计", "小计", "总 计", "合 计", "小 计", "Total", "total"];
+
+/// Restores the header above `labels` label columns and `values` value columns; one list of cells a grid row.
+pub(crate) fn restore(rows: &[RawRow], labels: usize, values: usize) -> Vec<Vec<HeaderCell>> {
+    let rows: Vec<&RawRow> = rows.iter().filter(|row| row.filled() > 0).collect();
+    let Some(bottom) = rows.last() else { return Vec::new() };
+    let count = bottom.cells.len();
+    if rows.iter().all(|row| row.cells.len() == count) && count >= values {
+        return even(&rows, labels, values);
+    }
+    ragged(&rows, labels, values)
+        .unwrap_or_else(|| rows.iter().map(|row| printed(row, labels + values)).collect())
+}
+
+/// Each cell where it stands, for headers that cannot be worked out.
+fn printed(row: &RawRow, columns: usize) -> Vec<HeaderCell> {
+    let cells = row.cells.iter().enumerate().take(columns);
+    cells.map(|(column, cell)| HeaderCell { column, span: 1, cell: cell.clone() }).collect()
+}
+
+/// All rows have the same number of cells: the window over the value columns that leaves the fewest without a label.
+fn even(rows: &[&RawRow], labels: usize, values: usize) -> Vec<Vec<HeaderCell>> {
+    let count = rows.first().map_or(0, |row| row.cells.len());
+    let filled =
+        |place: usize| rows.iter().any(|row| row.cells.get(place).is_some_and(|c| c.token != Token::Empty));
+    let score = |start: usize| {
+        let covered = (start..start + values).filter(|&place| filled(place)).count() as i64;
+        let behind = (start + values..count).filter(|&place| filled(place)).count() as i64;
+        covered - 3 * behind
+    };
+    let last = count - values;
+    let best =
+        (0..=last).max_by_key(|&start| (score(start), start.abs_diff(labels) as i64 * -1)).unwrap_or(0);
+    rows.iter()
+        .map(|row| {
+            let cells = row.cells.iter().enumerate().filter(|(place, _)| *place < best + values);
+            cells
+                .filter_map(|(place, cell)| {
+                    let column = if place >= best { labels + place - best } else { place };
+                    let stub = place < best;
+                    (!stub || place < labels && cell.token != Token::Empty).then(|| HeaderCell {
+                        column,
+                        span: 1,
+                        cell: cell.clone(),
+                    })
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// One header row while spans are worked out: cells with the value columns they cover (`None` over the labels).
+type Spans = Vec<(RawCell, usize, usize)>;
+
+/// Rows of different length: the bottom row names every value column, each row above covers the one below it.
+fn ragged(rows: &[&RawRow], labels: usize, values: usize) -> Option<Vec<Vec<HeaderCell>>> {
+    let (bottom, above) = rows.split_last()?;
+    let stubs = bottom.cells.len().checked_sub(values)?;
+    let mut below: Spans = bottom.cells.iter().enumerate().map(|(i, c)| (c.clone(), i, 1)).collect();
+    let mut lines = vec![below.clone()];
+    for row in above.iter().rev() {
+        let covers = cover(&row.cells, &below)?;
+        let mut at = 0;
+        let mut spans: Spans = Vec::with_capacity(covers.len());
+        for (cell, taken) in row.cells.iter().zip(covers) {
+            let start = below[at].1;
+            let end = below[at + taken - 1].1 + below[at + taken - 1].2;
+            spans.push((cell.clone(), start, end - start));
+            at += taken;
+        }
+        if !join_wrapped(&mut spans, &mut lines) {
+            lines.push(spans.clone());
+        }
+        below = lines.last()?.clone();
+    }
+    lines.reverse();
+    Some(lines.into_iter().map(|line| columns(line, stubs, labels)).collect())
+}
+
+/// From places in the bottom row to columns of the grid.
+fn columns(line: Spans, stubs: usize, labels: usize) -> Vec<HeaderCell> {
+    line.into_iter()
+        .filter_map(|(cell, start, span)| {
+            if start >= stubs {
+                return Some(HeaderCell { column: labels + start - stubs, span, cell });
+            }
+            (cell.token != Token::Empty && start < labels).then(|| HeaderCell {
+                column: start,
+                span: if stubs == 1 { labels } else { 1 },
+                cell,
+            })
+        })
+        .collect()
+}
+
+/// How many cells of the row below each cell covers: an empty cell below belongs to the one cell above it.
+fn cover(above: &[RawCell], below: &Spans) -> Option<Vec<usize>> {
+    let (n, m) = (above.len(), below.len());
+    if n > m || n == 0 || m > 200 {
+        return None;
+    }
+    // best[i][j]: best score with i cells above covering j cells below.
+    let mut best = vec![vec![i64::MIN / 2; m + 1]; n + 1];
+    let mut from = vec![vec![0usize; m + 1]; n + 1];
+    best[0][0] = 0;
+    for i in 1..=n {
+        for j in i..=m {
+            for start in i - 1..j {
+                let score = best[i - 1][start] + cover_score(&above[i - 1], &below[start..j]);
+                if score > best[i][j] {
+                    (best[i][j], from[i][j]) = (score, start);
+                }
+            }
+        }
+    }
+    let mut covers = vec![0; n];
+    let mut j = m;
+    for i in (1..=n).rev() {
+        covers[i - 1] = j - from[i][j];
+        j = from[i][j];
+    }
+    (best[n][m] > i64::MIN / 4).then_some(covers)
+}
+
+fn cover_score(above: &RawCell, below: &[(RawCell, usize, usize)]) -> i64 {
+    let empty = below.iter().filter(|(cell, ..)| cell.token == Token::Empty).count();
+    let is_empty = above.token == Token::Empty;
+    if let [(only, ..)] = below {
+        let total = TOTALS.contains(&above.text.as_str()) as i64;
+        return match (is_empty, only.token == Token::Empty) {
+            (false, true) => 20,
+            (true, true) => 10,
+            (false, false) => 1 - 4 * total,
+            (true, false) => -10,
+        };
+    }
+    let closes = below.last().is_some_and(|(cell, ..)| TOTALS.contains(&cell.text.as_str()));
+    let closed_inside =
+        below[..below.len() - 1].iter().filter(|(c, ..)| TOTALS.contains(&c.text.as_str())).count();
+    -30 * empty as i64 - 20 * is_empty as i64 + 6 * closes as i64 - 3 * closed_inside as i64
+}
+
+/// A row that only goes on with words begun above (`商业` over `企业`) is one header row with it: each of its texts
+/// stands under exactly one text, and some cells have nothing below them. True if the rows were joined.
+fn join_wrapped(upper: &mut Spans, lines: &mut Vec<Spans>) -> bool {
+    let Some(lower) = lines.last_mut() else { return false };
+    let below = |start: usize, span: usize, lower: &Spans| -> Vec<usize> {
+        (0..lower.len()).filter(|&i| lower[i].1 >= start && lower[i].1 + lower[i].2 <= start + span).collect()
+    };
+    let mut joins: Vec<(usize, usize)> = Vec::new();
+    let (mut open, mut groups) = (0, 0);
+    for (index, (cell, start, span)) in upper.iter().enumerate() {
+        match below(*start, *span, lower).as_slice() {
+            [only] if lower[*only].0.token == Token::Empty => open += usize::from(cell.token != Token::Empty),
+            [only] if is_short(&cell.text) && is_short(&lower[*only].0.text) => joins.push((index, *only)),
+            [_] => return false,
+            _ => groups += 1,
+        }
+    }
+    if joins.is_empty() || open == 0 {
+        return false;
+    }
+    for &(up, low) in &joins {
+        let text = format!("{}{}", upper[up].0.text, lower[low].0.text);
+        if groups == 0 {
+            lower[low].0 = RawCell::new(&text, upper[up].0.line);
+        } else {
+            upper[up].0 = RawCell::new(&text, upper[up].0.line);
+            lower[low].0 = RawCell::new("", upper[up].0.line);
+        }
+    }
+    if groups > 0 {
+        return false;
+    }
+    // No groups: the two printed rows are one; texts that nothing goes on below come down.
+    for (cell, start, span) in upper.iter() {
+        if let [only] = below(*start, *span, lower).as_slice()
+            && lower[*only].0.token == Token::Empty
+        {
+            lower[*only].0 = cell.clone();
+        }
+    }
+    true
+}
+
+fn is_short(text: &str) -> bool {
+    (1..=4).contains(&text.chars().count())
+}

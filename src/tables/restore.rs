@@ -1,0 +1,286 @@
+//! Ragged rows -> Grid: which column each printed cell belongs to, where spans and torn rows shifted it.
+
+use std::collections::BTreeMap;
+
+use super::claim::Claim;
+use super::header::{self, HeaderCell};
+use super::rows::{RawCell, RawRow};
+use super::token::Token;
+use crate::model::{Code, Grid, GridCell, Method, Numbering, Origin, Printed, Problem, numbering};
+
+/// No printed table is wider; what lies behind is not read.
+const MAX_COLUMNS: usize = 400;
+
+/// Restores the grid of rows that were printed in order; `None` if they are no table.
+pub(crate) fn restore(rows: Vec<RawRow>, method: Method, lines: (usize, usize)) -> Option<Claim> {
+    let rows: Vec<RawRow> = rows.into_iter().filter(|row| row.filled() > 0).map(cap).collect();
+    let columns = rows.iter().map(RawRow::trimmed).max()?;
+    if rows.len() < 2 || columns < 2 {
+        return None;
+    }
+    let mut build = Build { cells: Vec::new(), columns, row: 0, problems: Vec::new() };
+    match windows(&rows) {
+        Some(shape) => shape.place(&rows, &mut build),
+        None => rows.iter().for_each(|row| build.as_printed(row)),
+    }
+    Some(build.claim(method, lines))
+}
+
+fn cap(mut row: RawRow) -> RawRow {
+    row.cells.truncate(MAX_COLUMNS);
+    row
+}
+
+/// The grid while it is being filled.
+struct Build {
+    cells: Vec<GridCell>,
+    columns: usize,
+    row: usize,
+    problems: Vec<Problem>,
+}
+
+impl Build {
+    /// Each cell in the column where it stands.
+    fn as_printed(&mut self, row: &RawRow) {
+        for (column, cell) in row.cells.iter().enumerate().take(self.columns) {
+            self.push(column, 1, cell, Printed::Here);
+        }
+        self.row += 1;
+    }
+
+    fn push(&mut self, column: usize, column_span: usize, cell: &RawCell, printed: Printed) {
+        self.cells.push(GridCell {
+            row: self.row,
+            column,
+            row_span: 1,
+            column_span: column_span.max(1),
+            text: cell.text.clone(),
+            indent: cell.indent,
+            origin: Origin { line: cell.line as u32 + 1, page: None, rect: None },
+            printed,
+        });
+    }
+
+    fn claim(self, method: Method, lines: (usize, usize)) -> Claim {
+        let grid = Grid {
+            method,
+            lines,
+            pages: None,
+            rows: self.row,
+            columns: self.columns,
+            cells: self.cells,
+            shape: None,
+            section: String::new(),
+            title: String::new(),
+            unit: String::new(),
+            confidence: 1.0,
+        };
+        Claim { grid, problems: self.problems, score: 0.0 }
+    }
+}
+
+/// Rows of one printed shape: cell count, place of the last label, its numbering. Spans shift them alike.
+type Class = (usize, Option<usize>, Option<Numbering>);
+
+/// A table whose rows are labels, then a fixed number of values, at places that spans and tears have shifted.
+struct Windows {
+    /// Label columns of the restored grid.
+    labels: usize,
+    /// Value columns.
+    values: usize,
+    /// Where the values begin in the rows of a class; only where all complete rows of it agree.
+    starts: BTreeMap<Class, Option<usize>>,
+    /// The label column of a numbering style: the largest place seen, since tears only lose leading cells.
+    styles: BTreeMap<Numbering, usize>,
+}
+
+/// Decides whether the rows need realigning; `None` if every cell can stay where it was printed.
+fn windows(rows: &[RawRow]) -> Option<Windows> {
+    let body: Vec<&RawRow> = rows.iter().filter(|row| row.has_values()).collect();
+    let first = body.iter().filter_map(|row| row.first_value()).min()?;
+    let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
+    let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
+    if two_sided * 10 > body.len() * 3 || labels <= first && !ragged_header(rows) {
+        return None;
+    }
+    let labels = labels.max(if labels <= first { first } else { 0 });
+    let values = common_run(&body)?;
+    let mut starts: BTreeMap<Class, Option<usize>> = BTreeMap::new();
+    let mut styles: BTreeMap<Numbering, usize> = BTreeMap::new();
+    for row in &body {
+        for (place, cell) in row.cells.iter().enumerate().take(labels) {
+            if let (Token::Text, Some((style, ..))) = (cell.token, numbering(&cell.text)) {
+                let known = styles.entry(style).or_insert(place);
+                *known = place.max(*known);
+            }
+        }
+        if let Some(start) = full_run(row, values) {
+            starts
+                .entry(class(row))
+                .and_modify(|known| *known = known.filter(|&k| k == start))
+                .or_insert(Some(start));
+        }
+    }
+    Some(Windows { labels, values, starts, styles })
+}
+
+/// True if rows of the header have fewer cells than the row that names the columns: spans were lost.
+fn ragged_header(rows: &[RawRow]) -> bool {
+    let Some(body) = rows.iter().position(RawRow::has_values) else { return false };
+    let Some((bottom, above)) = rows[..body].split_last() else { return false };
+    bottom.cells.len() == rows[body].cells.len()
+        && above.iter().any(|row| row.filled() >= 2 && row.cells.len() < bottom.cells.len())
+}
+
+fn has_text_after_value(row: &RawRow) -> bool {
+    row.first_value().is_some_and(|first| row.cells[first..].iter().any(|cell| cell.token == Token::Text))
+}
+
+fn class(row: &RawRow) -> Class {
+    let label = row.last_label();
+    let style = label.and_then(|label| numbering(&row.cells[label].text)).map(|(style, ..)| style);
+    (row.cells.len(), label, style)
+}
+
+/// The run's start if the row's values are one unbroken run of this length.
+fn full_run(row: &RawRow, values: usize) -> Option<usize> {
+    let (first, last) = (row.first_value()?, row.last_value()?);
+    let unbroken = row.cells[first..=last].iter().all(|cell| cell.token.is_value());
+    (unbroken && last + 1 - first == values).then_some(first)
+}
+
+/// The length of most unbroken runs of values; the longer one if two are about as common.
+fn common_run(body: &[&RawRow]) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for row in body {
+        let (first, last) = (row.first_value()?, row.last_value()?);
+        if row.cells[first..=last].iter().all(|cell| cell.token.is_value()) {
+            *counts.entry(last + 1 - first).or_default() += 1;
+        }
+    }
+    let most = *counts.values().max()?;
+    counts
+        .iter()
+        .rev()
+        .find(|&(_, &count)| count * 4 >= most && count > 1 || count == most)
+        .map(|(&run, _)| run)
+}
+
+impl Windows {
+    fn place(&self, rows: &[RawRow], build: &mut Build) {
+        build.columns = self.labels + self.values;
+        let body_start = rows.iter().position(RawRow::has_values).unwrap_or(0);
+        self.place_header(&rows[..body_start], build);
+        for row in &rows[body_start..] {
+            match self.start_of(row) {
+                Some(start) => self.place_row(row, start, build),
+                None if !row.has_values() => self.place_labels(&row.cells, build),
+                None => self.unresolved(row, build),
+            }
+            build.row += 1;
+        }
+    }
+
+    /// Where the row's values begin, if that is certain.
+    fn start_of(&self, row: &RawRow) -> Option<usize> {
+        if let Some(start) = full_run(row, self.values) {
+            return Some(start);
+        }
+        let (first, end) = (row.first_value()?, row.last_value()? + 1);
+        if row.cells[first..end].iter().any(|cell| cell.token == Token::Text) {
+            return None;
+        }
+        let label_end = row.last_label().map_or(0, |label| label + 1);
+        let fits = |start: usize| start >= label_end && start <= first && start + self.values >= end;
+        if let Some(known) = self.starts.get(&class(row)) {
+            return known.filter(|&start| fits(start));
+        }
+        let (_, label, style) = class(row);
+        let alike: Vec<usize> = self
+            .starts
+            .iter()
+            .filter(|((_, other, other_style), _)| *other == label && *other_style == style)
+            .map(|(_, start)| start.unwrap_or(usize::MAX))
+            .collect();
+        if let (Some(&start), true) = (alike.first(), alike.windows(2).all(|pair| pair[0] == pair[1])) {
+            return Some(start).filter(|&start| fits(start));
+        }
+        let inside: Vec<usize> = (label_end..=first)
+            .filter(|&start| fits(start) && start + self.values <= row.cells.len())
+            .collect();
+        match inside.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    fn place_row(&self, row: &RawRow, start: usize, build: &mut Build) {
+        self.place_labels(&row.cells[..start.min(row.cells.len())], build);
+        let last = row.cells.last().map_or(0, |cell| cell.line);
+        let blank = RawCell::new("", last);
+        for value in 0..self.values {
+            let cell = row.cells.get(start + value).unwrap_or(&blank);
+            build.push(self.labels + value, 1, cell, Printed::Here);
+        }
+        for (extra, cell) in row.cells.iter().skip(start + self.values).enumerate() {
+            if cell.token != Token::Empty {
+                build.push(self.labels + self.values + extra, 1, cell, Printed::Here);
+                build.columns = build.columns.max(self.labels + self.values + extra + 1);
+            }
+        }
+    }
+
+    /// Labels go to the column of their numbering, else to where they stand, and reach to the next label.
+    fn place_labels(&self, cells: &[RawCell], build: &mut Build) {
+        let labels: Vec<(usize, &RawCell)> =
+            cells.iter().enumerate().filter(|(_, cell)| cell.token != Token::Empty).collect();
+        let mut columns: Vec<usize> = Vec::with_capacity(labels.len());
+        for &(place, cell) in &labels {
+            let style = numbering(&cell.text).and_then(|(style, ..)| self.styles.get(&style).copied());
+            let floor = columns.last().map_or(0, |&column| column + 1);
+            columns.push(style.unwrap_or(place).max(floor).min(build.columns.saturating_sub(1)));
+        }
+        for (index, &(_, cell)) in labels.iter().enumerate() {
+            let column = columns[index];
+            let next = columns.get(index + 1).copied().unwrap_or(self.labels);
+            build.push(column, next.saturating_sub(column), cell, Printed::Here);
+        }
+    }
+
+    /// The row's values are printed, but which column each belongs to cannot be told.
+    fn unresolved(&self, row: &RawRow, build: &mut Build) {
+        let first = row.first_value().unwrap_or(0);
+        self.place_labels(&row.cells[..first], build);
+        let printed: Vec<&str> = row.cells[first..]
+            .iter()
+            .map(|cell| cell.text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
+        let printed = printed.join(" ");
+        let line = row.cells[first].line;
+        for value in 0..self.values {
+            let cell = RawCell::new(&printed, line);
+            build.push(self.labels + value, 1, &cell, Printed::Unresolved);
+        }
+        let label = row.last_label().map_or("", |label| row.cells[label].text.as_str());
+        build.problems.push(Problem::new(
+            Code::ValueUnresolved,
+            format!(
+                "line {}: the row \"{label}\" prints \"{printed}\" for {} columns; which value belongs to which column \
+                 cannot be told, so none is given. Look at the report.",
+                line + 1,
+                self.values
+            ),
+        ));
+    }
+
+    /// Header rows above the values.
+    fn place_header(&self, rows: &[RawRow], build: &mut Build) {
+        for line in header::restore(rows, self.labels, self.values) {
+            for HeaderCell { column, span, cell } in line {
+                build.push(column, span, &cell, Printed::Here);
+            }
+            build.row += 1;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! A cell's text -> what it looks like: enough to tell values from labels before anything is parsed.
+
+/// What a cell's text looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Token {
+    /// Nothing but white space.
+    Empty,
+    /// A number, perhaps signed, grouped, with a short unit.
+    Number,
+    /// A mark that stands for "none" or "not applicable".
+    Mark,
+    /// Anything else.
+    Text,
+}
+
+impl Token {
+    /// True for what can stand in a value cell of a count.
+    pub(crate) fn is_value(self) -> bool {
+        matches!(self, Self::Number | Self::Mark)
+    }
+}
+
+/// Units that may follow a number inside a cell; a date word is not among them.
+const UNITS: &[&str] = &[
+    "%",
+    "％",
+    "‰",
+    "件",
+    "条",
+    "项",
+    "个",
+    "次",
+    "篇",
+    "人",
+    "人次",
+    "元",
+    "万元",
+    "亿元",
+    "千元",
+    "百万元",
+    "万",
+    "亿",
+    "户",
+    "家",
+    "起",
+    "份",
+    "宗",
+    "例",
+    "倍",
+    "公里",
+    "平方公里",
+    "亩",
+    "公顷",
+    "吨",
+    "万吨",
+    "辆",
+    "台",
+    "套",
+    "所",
+    "名",
+    "位",
+    "批次",
+    "批",
+    "场",
+    "期",
+    "处",
+    "个百分点",
+    "千克",
+    "公斤",
+    "米",
+    "平方米",
+    "立方米",
+    "美元",
+    "万美元",
+    "亿美元",
+    "场次",
+    "件次",
+    "册",
+    "幅",
+    "张",
+    "天",
+];
+
+const SIGNS: &[&str] = &[
+    "增加", "减少", "增长", "下降", "上升", "降低", "增", "减", "升", "降", "+", "-", "－", "−", "＋", "△",
+    "▲", "±",
+];
+
+/// Classifies a cell's text.
+pub(crate) fn token(text: &str) -> Token {
+    let trimmed = text.trim_matches(is_space);
+    if trimmed.is_empty() {
+        return Token::Empty;
+    }
+    if trimmed.len() > 64 {
+        return Token::Text;
+    }
+    if is_mark(trimmed) {
+        return Token::Mark;
+    }
+    if is_number(trimmed) { Token::Number } else { Token::Text }
+}
+
+/// White space of any width, the ideographic space and the byte-order mark included.
+pub(crate) fn is_space(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{3000}' | '\u{feff}' | '\u{200b}')
+}
+
+fn is_mark(text: &str) -> bool {
+    matches!(text, "无" | "不适用" | "N/A" | "n/a" | "不涉及")
+        || (text.chars().count() <= 4
+            && text
+                .chars()
+                .all(|c| matches!(c, '/' | '／' | '-' | '－' | '—' | '–' | '―' | '─' | '*' | '＊' | '\\')))
+}
+
+/// A digit of any width, as ASCII.
+pub(crate) fn digit(character: char) -> Option<char> {
+    match character {
+        '0'..='9' => Some(character),
+        '０'..='９' => char::from_u32(character as u32 - '０' as u32 + '0' as u32),
+        _ => None,
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let mut rest = text;
+    for sign in SIGNS {
+        if let Some(after) = rest.strip_prefix(sign) {
+            rest = after.trim_start_matches(is_space);
+            break;
+        }
+    }
+    let end = rest
+        .char_indices()
+        .find(|&(_, c)| {
+            digit(c).is_none() && !matches!(c, ',' | '，' | '.' | '．' | ' ' | '\n' | '\u{a0}' | '\u{3000}')
+        })
+        .map_or(rest.len(), |(index, _)| index);
+    let (number, unit) = rest.split_at(end);
+    let number = number.trim_matches(is_space);
+    let first = number.chars().next().and_then(digit).is_some();
+    let last = number.chars().next_back().and_then(digit).is_some();
+    let unit = unit.trim_matches(is_space);
+    first && last && (unit.is_empty() || UNITS.contains(&unit) || is_footnote(unit))
+}
+
+fn is_footnote(text: &str) -> bool {
+    text.chars().count() == 1
+        && text.chars().all(|c| matches!(c, '*' | '＊' | '†' | '①'..='⑩' | '¹' | '²' | '³'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_values_from_labels() {
+        for text in [
+            "0",
+            "1,234",
+            "１２",
+            "251000元",
+            "12.5万元",
+            "增加 3 项",
+            "-2",
+            "减少2",
+            "7730. 28",
+            "12.5%",
+            "1，234",
+        ] {
+            assert_eq!(token(text), Token::Number, "{text}");
+        }
+        for text in ["/", "—", "－", "无", "不适用", "——"] {
+            assert_eq!(token(text), Token::Mark, "{text}");
+        }
+        for text in ["1.", "1.属于国家秘密", "2022年", "第一项", "规章", "2022年1月", "（1）", "1-3月"]
+        {
+            assert_eq!(token(text), Token::Text, "{text}");
+        }
+        assert_eq!(token(" \u{3000}"), Token::Empty);
+    }
+}

@@ -1,0 +1,207 @@
+//! Document -> View: each line with what it is apart from tables: blank, a page mark, a running head, a heading.
+
+use std::collections::BTreeMap;
+
+use super::token::{digit, is_space};
+use crate::model::{Document, numbering};
+
+/// What a line is, before tables are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Nothing printed and no tab.
+    Blank,
+    /// A page number or a running head: it may stand inside a table without being part of it.
+    Furniture,
+    /// Starts with a numbering of chapters and has no cells: ends a table.
+    Heading,
+    /// Anything else.
+    Text,
+}
+
+/// One line as the detectors see it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ViewLine<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) kind: Kind,
+}
+
+/// Classifies every line of a document.
+pub(crate) fn view<'a>(document: &'a Document, headings: &[String]) -> Vec<ViewLine<'a>> {
+    let heads = running_heads(document);
+    let mut lines: Vec<ViewLine<'a>> = Vec::with_capacity(document.lines.len());
+    for line in &document.lines {
+        let text = line.text.as_str();
+        let trimmed = text.trim_matches(is_space);
+        let kind = if trimmed.is_empty() {
+            Kind::Blank
+        } else if is_page_mark(trimmed) || heads.contains_key(trimmed) {
+            Kind::Furniture
+        } else if is_section_heading(text, headings) {
+            Kind::Heading
+        } else {
+            Kind::Text
+        };
+        lines.push(ViewLine { text, kind });
+    }
+    lines
+}
+
+/// Lines that stand at the top or bottom of several pages, next to a page mark or a form feed.
+fn running_heads(document: &Document) -> BTreeMap<&str, usize> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut near_break: BTreeMap<&str, usize> = BTreeMap::new();
+    let lines = &document.lines;
+    let mut since_mark = usize::MAX;
+    for (index, line) in lines.iter().enumerate() {
+        let trimmed = line.text.trim_matches(is_space);
+        if trimmed.is_empty() {
+            since_mark = if line.page_break { 0 } else { since_mark };
+            continue;
+        }
+        if line.page_break || is_page_mark(trimmed) {
+            since_mark = 0;
+        }
+        if is_page_mark(trimmed) {
+            continue;
+        }
+        if (8..=180).contains(&trimmed.len()) && !trimmed.contains('\t') && numbering(trimmed).is_none() {
+            *counts.entry(trimmed).or_default() += 1;
+            if since_mark <= 1 || next_is_mark(document, index) {
+                *near_break.entry(trimmed).or_default() += 1;
+            }
+        }
+        since_mark = since_mark.saturating_add(1);
+    }
+    near_break
+        .retain(|text, &mut near| near >= 1 && counts.get(text).copied().unwrap_or(0) >= 2 && !has_gap(text));
+    near_break
+}
+
+/// True where the next printed line is a page mark.
+fn next_is_mark(document: &Document, index: usize) -> bool {
+    document.lines[index + 1..]
+        .iter()
+        .take(3)
+        .map(|line| line.text.trim_matches(is_space))
+        .find(|text| !text.is_empty())
+        .is_some_and(is_page_mark)
+}
+
+/// True where a run of spaces holds cells apart.
+fn has_gap(text: &str) -> bool {
+    text.contains("  ") || text.contains('\u{3000}')
+}
+
+/// `— 3 —`, `- 3 -`, `第3页 共6页`, `3 / 6`, `Page 3 of 6`.
+pub(crate) fn is_page_mark(text: &str) -> bool {
+    if text.len() > 60 {
+        return false;
+    }
+    let compact: String = text.chars().filter(|&c| !is_space(c)).map(|c| digit(c).unwrap_or(c)).collect();
+    let dashes: &[char] = &['-', '—', '－', '–', '―', '─', '·', '~', '～', '−'];
+    let inner = compact.trim_matches(dashes);
+    let dashed =
+        compact.starts_with(dashes) && compact.ends_with(dashes) && inner.len() <= 4 && is_digits(inner);
+    dashed || is_page_words(&compact) || is_fraction(&compact) || is_english_page(&compact)
+}
+
+fn is_page_words(compact: &str) -> bool {
+    let Some(rest) = compact.strip_prefix('第') else { return false };
+    let Some((number, rest)) = rest.split_once('页') else { return false };
+    let rest = rest
+        .trim_matches(|c: char| matches!(c, '/' | '／' | ',' | '，' | '|' | '｜' | '(' | ')' | '（' | '）'));
+    let total = rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页'));
+    is_digits(number) && (rest.is_empty() || total.is_some_and(is_digits))
+}
+
+fn is_fraction(compact: &str) -> bool {
+    let Some((page, pages)) = compact.split_once(['/', '／']) else { return false };
+    let (page, pages) = (page.trim_matches(['-', '—']), pages.trim_matches(['-', '—']));
+    is_digits(page) && is_digits(pages) && page.len() <= 3 && pages.len() <= 3 && !page.starts_with('0')
+}
+
+fn is_english_page(compact: &str) -> bool {
+    let lower = compact.to_ascii_lowercase();
+    let Some(rest) = lower.strip_prefix("page") else { return false };
+    rest.split("of").all(is_digits)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A chapter heading: known from the hints, or numbered like one and worded like one.
+fn is_section_heading(text: &str, headings: &[String]) -> bool {
+    let trimmed = text.trim_matches(is_space);
+    if trimmed.len() > 240 || trimmed.contains('\t') || has_gap(trimmed) && trimmed.chars().count() > 60 {
+        return false;
+    }
+    let body = numbering(trimmed).map_or(trimmed, |(_, _, end)| &trimmed[end..]);
+    let key = heading_key(body);
+    if headings.iter().any(|heading| key == *heading) {
+        return true;
+    }
+    let chapter =
+        trimmed.starts_with('第') && trimmed.chars().take(6).any(|c| matches!(c, '章' | '部' | '节'));
+    let markdown = trimmed.starts_with('#');
+    markdown || chapter || numbering(trimmed).is_some() && is_heading_words(&key)
+}
+
+/// Words that close the headings of chapters and never a row's label.
+fn is_heading_words(key: &str) -> bool {
+    let count = key.chars().count();
+    (3..=40).contains(&count)
+        && ([
+            "总体情况",
+            "改进情况",
+            "报告的事项",
+            "公开政府信息情况",
+            "申请情况",
+            "诉讼情况",
+            "行政诉讼",
+            "工作情况",
+            "主要问题",
+            "存在问题",
+        ]
+        .iter()
+        .any(|end| key.ends_with(end)))
+}
+
+/// A heading without spaces, punctuation and Markdown marks: what headings are compared by.
+pub(crate) fn heading_key(text: &str) -> String {
+    text.chars()
+        .filter(|&c| {
+            !is_space(c)
+                && !c.is_ascii_punctuation()
+                && !matches!(c, '、' | '，' | '。' | '：' | '（' | '）' | '；' | '“' | '”')
+        })
+        .map(|c| digit(c).unwrap_or(c))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_page_marks() {
+        for mark in
+            ["— 3 —", "- 3 -", "第3页 共6页", "第 3 页", "3/6", "Page 3 of 6", "－３－", "第3页/共6页"]
+        {
+            assert!(is_page_mark(mark), "{mark}");
+        }
+        for other in ["3", "—", "0/", "2022年", "1 0 0", "- -", "第3页的表"] {
+            assert!(!is_page_mark(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn headings_end_tables_and_row_labels_do_not() {
+        let none: Vec<String> = Vec::new();
+        assert!(is_section_heading("3、 收到和处理政府信息公开申请情况", &none));
+        assert!(is_section_heading("五、存在的主要问题及改进情况", &none));
+        assert!(!is_section_heading("一、本年新收政府信息公开申请数量", &none));
+        assert!(!is_section_heading("三、本年度办理结果", &none));
+        assert!(!is_section_heading("1.属于国家秘密", &none));
+    }
+}
