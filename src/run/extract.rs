@@ -1,0 +1,94 @@
+//! Bytes -> Extract, and Extract + path + packs -> Report: the pure steps for one document, in their order.
+//!
+//! An `Extract` depends on bytes and hints alone, so that a store can stand between the two functions.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::model::{
+    Check, Clues, Code, Encoding, Extract, Format, Hint, Observation, Problem, Report, Status,
+};
+use crate::pack::Packs;
+use crate::{identify, read, tables, tidy};
+
+/// Reads, finds tables, tidies and looks for clues.
+///
+/// A panic in a step is a defect of ours; it costs this one document, not the run: problem `internal_error`.
+pub fn extract(bytes: &[u8], hints: &[Hint]) -> Extract {
+    catch_unwind(AssertUnwindSafe(|| extract_steps(bytes, hints))).unwrap_or_else(|_| Extract {
+        format: Format::Binary,
+        encoding: String::new(),
+        pages: None,
+        status: Status::Unreadable,
+        clues: Clues::default(),
+        tables: Vec::new(),
+        problems: vec![internal_error("reading")],
+    })
+}
+
+fn extract_steps(bytes: &[u8], hints: &[Hint]) -> Extract {
+    let mut document = read::read(bytes);
+    let mut problems = std::mem::take(&mut document.problems);
+    let found = tables::find(&document, hints);
+    problems.extend(found.problems);
+    let mut tidied = Vec::with_capacity(found.grids.len());
+    for (index, grid) in found.grids.iter().enumerate() {
+        let (table, doubts) = tidy::tidy(grid, index);
+        tidied.push(table);
+        problems.extend(doubts);
+    }
+    let status = match document.status {
+        Status::Ok if tidied.is_empty() => Status::NoTables,
+        status => status,
+    };
+    Extract {
+        format: document.format,
+        encoding: document.encoding.map(encoding_word).unwrap_or_default().to_owned(),
+        pages: document.pages,
+        status,
+        clues: identify::clues(&document, &found.grids),
+        tables: tidied,
+        problems,
+    }
+}
+
+/// Identifies the document and puts its known tables in the family's variables. Never panics, as `extract`.
+pub fn report(extract: &Extract, path: &str, packs: &Packs) -> Report {
+    guarded_report(|| report_steps(extract, path, packs))
+}
+
+pub(super) fn guarded_report(steps: impl FnOnce() -> Report) -> Report {
+    catch_unwind(AssertUnwindSafe(steps))
+        .unwrap_or_else(|_| Report { problems: vec![internal_error("matching")], ..Report::default() })
+}
+
+fn report_steps(extract: &Extract, path: &str, _packs: &Packs) -> Report {
+    let (identity, mut problems) = identify::identify(&extract.clues, path);
+    if !matches!(extract.status, Status::Ok | Status::NoTables) {
+        // Why it could not be read is the problem, not that its text names no organ.
+        problems.clear();
+    }
+    Report { identity, problems, ..Report::default() }
+}
+
+/// The problem that goes with an identity that does not hold.
+pub(super) fn failed_check(check: &Check, observations: &[Observation]) -> Problem {
+    let term = check.terms.first().and_then(|term| observations.get(*term as usize));
+    let message = format!("{} ({}) does not hold: {}", check.check, check.scope, check.detail);
+    Problem { code: Code::CheckFailed, page: None, table_index: term.map(|term| term.table_index), message }
+}
+
+fn internal_error(step: &str) -> Problem {
+    Problem::new(Code::InternalError, format!("{step} the document failed; please report it with the file"))
+}
+
+fn encoding_word(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 => "utf-8",
+        Encoding::Utf8Bom => "utf-8-bom",
+        Encoding::Utf16Le => "utf-16le",
+        Encoding::Utf16Be => "utf-16be",
+        Encoding::Gb18030 => "gb18030",
+        Encoding::Big5 => "big5",
+        Encoding::Other(name) => name,
+    }
+}
