@@ -115,8 +115,10 @@ fn a_lost_header_line_leaves_the_block_to_the_number_of_its_columns() {
 
 #[test]
 fn blocks_that_stand_alone_under_the_heading_are_read() {
-    let tables: Vec<_> =
-        form_2021().iter().map(|block| blocks("2、主动公开政府信息情况", &[block.clone()])).collect();
+    let tables: Vec<_> = form_2021()
+        .iter()
+        .map(|block| blocks("2、主动公开政府信息情况", std::slice::from_ref(block)))
+        .collect();
     let outcome = outcome(&tables, None);
     assert_eq!(outcome.conformed.table_names, ["disclosure"; 4]);
     assert_eq!(outcome.conformed.observations.len(), 10);
