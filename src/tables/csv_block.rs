@@ -51,7 +51,9 @@ struct Record<'a> {
 /// The record that begins on a line; `None` if the line is blank, has no separator or is no record.
 fn record<'a>(lines: &[ViewLine<'a>], index: usize, separator: char) -> Option<Record<'a>> {
     let text = lines[index].text;
-    if !text.contains(separator) || text.contains('\t') {
+    // A quoted field may break before the first separator.
+    let opens = || text.starts_with('"') && text.bytes().filter(|&byte| byte == b'"').count() % 2 == 1;
+    if !text.contains(separator) && !opens() || text.contains('\t') {
         return None;
     }
     let mut reader = Reader { separator, fields: Vec::new(), grouping: Vec::new(), open: None };
@@ -210,9 +212,7 @@ fn claim(mut records: Vec<Record<'_>>) -> Option<Claim> {
         .map(|record| record.lines.0)
         .collect();
     let mut claim = printed::claim(rows, Method::Csv, lines)?;
-    for line in doubtful {
-        unresolve(&mut claim, line);
-    }
+    unresolve(&mut claim, &doubtful);
     claim.score = 8.6 + wide as f32 / 1000.0;
     Some(claim)
 }
@@ -250,24 +250,27 @@ fn join_groups(record: &mut Record<'_>, width: usize) {
     record.grouping.clear();
 }
 
-/// Values of a record with too many fields: a comma may group digits or part fields, so none is certain.
-fn unresolve(claim: &mut Claim, line: usize) {
-    let printed_on = u32::try_from(line + 1).unwrap_or(0);
-    let mut texts: Vec<String> = Vec::new();
-    for cell in claim.grid.cells.iter_mut().filter(|cell| cell.origin.line == printed_on) {
-        texts.push(cell.text.clone());
+/// Values of records with too many fields: a comma may group digits or part fields, so none is certain. `lines` is sorted.
+fn unresolve(claim: &mut Claim, lines: &[usize]) {
+    let mut texts: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    for cell in &mut claim.grid.cells {
+        let on = usize::try_from(cell.origin.line).unwrap_or(0).checked_sub(1);
+        if !on.is_some_and(|on| lines.binary_search(&on).is_ok()) {
+            continue;
+        }
+        texts.entry(cell.origin.line).or_default().push(cell.text.clone());
         if token(&cell.text).is_value() {
             cell.printed = Printed::Unresolved;
         }
     }
-    claim.problems.push(Problem::new(
-        Code::ValueUnresolved,
-        format!(
-            "line {printed_on}: the record \"{}\" has more fields than the others, and its commas may as well group digits; \
+    for (line, texts) in texts {
+        let message = format!(
+            "line {line}: the record \"{}\" has more fields than the others, and its commas may as well group digits; \
              none of its values is given. Look at the report.",
             texts.join(",")
-        ),
-    ));
+        );
+        claim.problems.push(Problem::new(Code::ValueUnresolved, message));
+    }
 }
 
 /// Tells tables from prose, addresses and lists that happen to hold commas.

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::token::is_space;
 use super::signs::{Drawn, MAX_SEPARATORS, Place, Separator};
 
 /// How far a separator may stand from its boundary, besides what its cell's doubtful characters allow.
@@ -86,6 +87,29 @@ impl Columns {
     /// Room between two boundaries.
     pub(super) fn room(&self, from: usize, to: usize) -> i64 {
         self.at[to] - self.at[from] - 1
+    }
+
+    /// Where texts end that run over a boundary: their last characters were printed over the upright, and what follows
+    /// belongs to the next cell. Gives boundaries and bytes; the piece begins behind boundary `from` and ends at `to`.
+    pub(super) fn overruns(&self, text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
+        let start = self.at[from] + self.measure.of(Place { display: 1, signs: 1, doubtful: 0, chars: 1 });
+        let (mut place, mut boundary) = (Place::default(), from + 1);
+        let mut covered = None;
+        let mut found = Vec::new();
+        for (index, character) in text.char_indices() {
+            let at = start + self.measure.of(place);
+            if is_space(character) {
+                let over = covered.take().filter(|&boundary| at <= self.at[boundary] + 1 + TOLERANCE);
+                found.extend(over.map(|boundary| (boundary, index)));
+            }
+            place.step(character);
+            let end = start + self.measure.of(place);
+            while boundary < to && self.at[boundary] < end {
+                covered = (!is_space(character) && self.at[boundary] >= at).then_some(boundary);
+                boundary += 1;
+            }
+        }
+        found
     }
 
     fn distances(&self, line: &Drawn<'_>) -> Vec<i64> {

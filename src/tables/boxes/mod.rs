@@ -13,7 +13,7 @@ mod tests;
 
 use columns::Columns;
 use sheet::Sheet;
-use signs::{Drawn, is_drawing};
+use signs::{Drawn, Gap, is_drawing};
 
 use super::claim::Claim;
 use super::printed;
@@ -23,6 +23,8 @@ use crate::model::{Code, GridCell, Method, Printed, Problem};
 
 /// Blank lines and page marks that may stand inside a drawing.
 const GAP: usize = 10;
+/// Running heads that nothing told to be such, inside a drawing that has not closed.
+const FOREIGN: usize = 3;
 
 /// Finds the tables that are drawn with signs.
 pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
@@ -80,25 +82,33 @@ impl Look {
     }
 }
 
+impl Look {
+    /// True if a drawing may end with this line.
+    fn closes(self, line: &Drawn<'_>) -> bool {
+        if self.ascii { line.is_rule() } else { line.is_bottom() || !line.has_rule() && self.open }
+    }
+}
+
 /// The lines of drawings from `start` on, and the line behind them.
 fn region<'a>(lines: &[ViewLine<'a>], start: usize, look: Look) -> (Vec<Drawn<'a>>, usize) {
     let mut drawn: Vec<Drawn<'a>> = Vec::new();
-    let (mut end, mut skipped, mut page) = (start, 0, false);
+    let (mut end, mut gap, mut skipped, mut foreign) = (start, Gap::None, 0, 0);
     for (index, line) in lines.iter().enumerate().skip(start) {
         if let Some(mut next) = look.line(line.text, index) {
-            next.behind_page = page;
-            next.behind_gap = skipped > 0;
+            next.gap = gap;
             drawn.push(next);
-            (end, skipped, page) = (index + 1, 0, false);
+            (end, gap, skipped, foreign) = (index + 1, Gap::None, 0, 0);
             continue;
         }
-        match line.kind {
-            Kind::Blank => {}
-            Kind::Furniture => page = true,
+        gap = match line.kind {
+            Kind::Blank => gap.max(Gap::Blank),
+            Kind::Furniture => gap.max(Gap::Page),
+            Kind::Text if drawn.last().is_some_and(|last| !look.closes(last)) => Gap::Text,
             Kind::Heading | Kind::Text => break,
-        }
+        };
         skipped += 1;
-        if skipped > GAP {
+        foreign += usize::from(line.kind == Kind::Text);
+        if skipped > GAP || foreign > FOREIGN {
             break;
         }
     }
@@ -125,12 +135,17 @@ fn drawings(lines: Vec<Drawn<'_>>) -> Vec<Vec<Drawn<'_>>> {
 
 fn begins(drawing: &[Drawn<'_>], line: &Drawn<'_>) -> bool {
     let Some(last) = drawing.last() else { return true };
-    if !line.is_rule() || !(line.is_top() || line.behind_gap && last.is_rule()) {
-        return last.is_bottom() && !line.behind_page;
+    let on_next_page = line.gap == Gap::Page;
+    if !line.is_rule() {
+        return last.is_bottom() && !on_next_page;
     }
-    let goes_on = line.behind_page
-        && drawing.iter().rev().filter(|line| line.is_rule()).take(40).any(|rule| fits(rule, line));
-    !goes_on
+    let fits = || drawing.iter().rev().filter(|line| line.is_rule()).take(40).any(|rule| fits(rule, line));
+    match line.gap {
+        Gap::Text => line.is_top() || !fits(),
+        Gap::Page => (line.is_top() || last.is_rule()) && !fits(),
+        Gap::Blank => line.is_top() || last.is_rule(),
+        Gap::None => line.is_top(),
+    }
 }
 
 /// True if a rule is as wide as another, and one has most separators where the other has some.

@@ -110,7 +110,10 @@ impl<'a> Sheet<'a> {
     /// Puts the lines of a drawing into rows.
     pub(super) fn new(lines: &[Drawn<'a>], columns: &Columns) -> Self {
         let slots = columns.count();
-        let (bands, mut dividers) = bands(lines, columns);
+        let (mut bands, mut dividers) = bands(lines, columns);
+        for (index, band) in bands.iter_mut().enumerate() {
+            mend(band, &dividers[index], &dividers[index + 1], columns);
+        }
         let views: Vec<Band<'_>> = bands
             .iter()
             .enumerate()
@@ -191,6 +194,38 @@ fn bands<'a>(lines: &[Drawn<'a>], columns: &Columns) -> (Vec<Vec<Strip<'a>>>, Ve
     dividers[0].ruled.fill(true);
     dividers[last].ruled.fill(true);
     (bands, dividers)
+}
+
+/// Parts texts that were printed over an upright. One must stand there: the rules above and below have a junction, or
+/// another line of the band has it.
+fn mend(band: &mut [Strip<'_>], above: &Divider<'_>, below: &Divider<'_>, columns: &Columns) {
+    let slots = columns.count();
+    if band.iter().all(|strip| strip.pieces.iter().all(|piece| piece.to - piece.from == 1)) {
+        return;
+    }
+    let marked = |strips: &[Strip<'_>]| {
+        let mut marked = vec![false; slots + 1];
+        strips.iter().flat_map(Strip::uprights).for_each(|boundary| marked[boundary] = true);
+        marked
+    };
+    let (above, below, inside) = (marked(&above.strips), marked(&below.strips), marked(band));
+    let expected = |boundary: usize| inside[boundary] || above[boundary] && below[boundary];
+    for strip in band {
+        let mut mended = Vec::with_capacity(slots);
+        for piece in std::mem::take(&mut strip.pieces) {
+            let mut rest = piece;
+            let wide = piece.to - piece.from > 1 && !piece.rule;
+            let ends = if wide { columns.overruns(piece.text, piece.from, piece.to) } else { Vec::new() };
+            for (boundary, end) in ends.into_iter().filter(|&(boundary, _)| expected(boundary)) {
+                let done = piece.text.len() - rest.text.len();
+                let (text, behind) = rest.text.split_at(end - done);
+                mended.push(Piece { to: boundary, text, ..rest });
+                rest = Piece { from: boundary, text: behind, ..rest };
+            }
+            mended.push(rest);
+        }
+        strip.pieces = mended;
+    }
 }
 
 /// How each band falls into rows. A drawing in which several bands hold several rows has rules between groups only.

@@ -53,7 +53,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    fn step(&mut self, character: char) {
+    pub(super) fn step(&mut self, character: char) {
         let width = char_width(character) as i64;
         let wide = character.width_cjk().map_or(width, |wide| wide as i64);
         self.display += width;
@@ -87,6 +87,17 @@ impl Separator {
     }
 }
 
+/// What stands between two lines of drawings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    None,
+    Blank,
+    /// Page marks or running heads.
+    Page,
+    /// Texts, where a page may have ended inside a drawing.
+    Text,
+}
+
 /// One line of a drawing.
 #[derive(Debug, Clone)]
 pub(super) struct Drawn<'a> {
@@ -96,10 +107,8 @@ pub(super) struct Drawn<'a> {
     pub(super) separators: Vec<Separator>,
     /// For each stretch between two separators: true if it is a rule.
     pub(super) rules: Vec<bool>,
-    /// True if page marks or running heads stand before it.
-    pub(super) behind_page: bool,
-    /// True if blank lines or page marks stand before it.
-    pub(super) behind_gap: bool,
+    /// What stands between it and the line before.
+    pub(super) gap: Gap,
     /// True if the line is `=` where it is a rule.
     pub(super) double: bool,
 }
@@ -127,15 +136,8 @@ impl<'a> Drawn<'a> {
         let text = text.trim_end_matches(is_space);
         let stretches = stretches(text, ascii)?;
         let rules = rules(&stretches, text);
-        let mut drawn = Self {
-            text,
-            line,
-            separators: Vec::new(),
-            rules: Vec::new(),
-            behind_page: false,
-            behind_gap: false,
-            double: false,
-        };
+        let mut drawn =
+            Self { text, line, separators: Vec::new(), rules: Vec::new(), gap: Gap::None, double: false };
         let mut rule = None;
         if open {
             drawn.separators.push(Separator::edge(0, Place::default()));
