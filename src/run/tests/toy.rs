@@ -14,8 +14,8 @@ use std::sync::Arc;
 use super::super::steps::{Between, Steps};
 use super::super::*;
 use crate::model::{
-    Check, CheckResult, Clues, Extract, Format, Identity, Method, Observation, Origin, Report, Role,
-    Status, Table, TidyCell, ValueKind,
+    Check, CheckResult, Clues, Extract, Format, Identity, Method, Observation, Origin, Report, Role, Status,
+    Table, TidyCell, ValueKind,
 };
 use crate::pack::{Pack, Packs, Variable};
 
@@ -213,4 +213,3 @@ impl Toy {
 pub(super) fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap()
 }
-
