@@ -12,6 +12,7 @@ pub mod observation;
 pub mod problem;
 pub mod text;
 pub mod tidy;
+pub mod unit;
 
 pub use document::{Document, Encoding, Format, Line, Status};
 pub use extract::{Extract, Report};

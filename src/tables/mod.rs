@@ -8,6 +8,7 @@ mod caption;
 mod cell_lines;
 mod claim;
 mod delimited;
+mod guided;
 mod header;
 mod restore;
 mod rows;
@@ -32,6 +33,8 @@ pub fn find(document: &Document, hints: &[Hint]) -> Found {
     let lines = view::view(document, &headings);
     let mut claims = delimited::find(&lines);
     claims.extend(cell_lines::find(&lines));
+    let held: Vec<(usize, usize)> = claims.iter().map(|claim| claim.grid.lines).collect();
+    claims.extend(guided::find(&lines, hints, &held));
     let mut found = Found::default();
     let mut previous_end = 0;
     for mut claim in claim::settle(claims) {

@@ -91,7 +91,11 @@ impl Melt<'_> {
         let text = &self.matrix.texts[cell];
         let kind = value.kind;
         if kind == ValueKind::Unresolved && place.printed != Printed::Unresolved {
-            self.say(Code::ValueUnresolved, cell, "has digits apart that may be one number or two; none is given");
+            self.say(
+                Code::ValueUnresolved,
+                cell,
+                "has digits apart that may be one number or two; none is given",
+            );
         } else if value.joined && kind == ValueKind::Number {
             self.say(Code::NumberJoined, cell, "has digits apart; they were joined to one number");
         }
@@ -120,7 +124,8 @@ impl Melt<'_> {
             return String::new();
         }
         let row = self.matrix.grid.cells[cell].row;
-        let printed = half.units.iter().map(|&unit| self.matrix.text(row, unit)).find(|text| !text.is_empty());
+        let printed =
+            half.units.iter().map(|&unit| self.matrix.text(row, unit)).find(|text| !text.is_empty());
         match (printed, &column.unit) {
             (Some(unit), _) => unit.to_owned(),
             (None, Some(unit)) => unit.clone(),

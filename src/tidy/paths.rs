@@ -29,7 +29,13 @@ pub(crate) fn column_path(matrix: &Matrix<'_>, shape: &Shape, block: &Block, col
 }
 
 /// The text that heads a column in one header row.
-fn header_text<'m>(matrix: &'m Matrix<'_>, shape: &Shape, block: &Block, row: usize, column: usize) -> &'m str {
+fn header_text<'m>(
+    matrix: &'m Matrix<'_>,
+    shape: &Shape,
+    block: &Block,
+    row: usize,
+    column: usize,
+) -> &'m str {
     let own = matrix.text(row, column);
     if !own.is_empty() || row_has_spans(matrix, row) || !has_text_below(matrix, block, row, column) {
         return own;
@@ -68,7 +74,8 @@ fn row_has_spans(matrix: &Matrix<'_>, row: usize) -> bool {
 }
 
 fn has_text_below(matrix: &Matrix<'_>, block: &Block, row: usize, column: usize) -> bool {
-    (row + 1..block.header.end).any(|below| !matrix.text(below, column).is_empty() && !is_column_numbers(matrix, below))
+    (row + 1..block.header.end)
+        .any(|below| !matrix.text(below, column).is_empty() && !is_column_numbers(matrix, below))
 }
 
 /// A 栏次 line: 1, 2, 3 … (or 甲, 乙, 1, 2) under the header.
@@ -90,7 +97,9 @@ fn is_title(matrix: &Matrix<'_>, shape: &Shape, row: usize) -> bool {
     let mut filled = matrix.filled(row);
     let (Some(only), None) = (filled.next(), filled.next()) else { return false };
     let cell = &matrix.grid.cells[only];
-    shape.label_columns > 0 && cell.column == 0 && (cell.column_span >= matrix.columns || cell.column_span == 1)
+    shape.label_columns > 0
+        && cell.column == 0
+        && (cell.column_span >= matrix.columns || cell.column_span == 1)
 }
 
 /// One label on the way down to a row.
@@ -118,7 +127,11 @@ impl RowPaths {
     pub(crate) fn new(matrix: &Matrix<'_>, shape: &Shape, block: &Block) -> Self {
         let line = block.line.and_then(|row| matrix.filled(row).next());
         let coded = shape.roles.contains(&Role::Code);
-        Self { stack: Vec::new(), block: line.map_or(String::new(), |cell| matrix.texts[cell].clone()), coded }
+        Self {
+            stack: Vec::new(),
+            block: line.map_or(String::new(), |cell| matrix.texts[cell].clone()),
+            coded,
+        }
     }
 
     /// The path of a row from its cells in these label columns.
@@ -133,13 +146,16 @@ impl RowPaths {
         }
         let mut first = true;
         for &column in columns.iter().filter(|&&column| shape.roles[column] == Role::Label) {
-            let Some(cell) = matrix.at(row, column).filter(|&cell| !matrix.texts[cell].is_empty()) else { continue };
+            let Some(cell) = matrix.at(row, column).filter(|&cell| !matrix.texts[cell].is_empty()) else {
+                continue;
+            };
             let place = &matrix.grid.cells[cell];
             if place.column != column {
                 continue;
             }
             let text = matrix.texts[cell].clone();
-            if place.row != row && self.stack.iter().any(|level| level.column == column && level.text == text) {
+            if place.row != row && self.stack.iter().any(|level| level.column == column && level.text == text)
+            {
                 self.stack.retain(|level| level.column <= column);
                 continue;
             }
@@ -160,7 +176,14 @@ impl RowPaths {
     }
 
     /// Line numbers name a row only where nothing else does.
-    fn finish(&self, matrix: &Matrix<'_>, shape: &Shape, row: usize, columns: &[usize], mut parts: Vec<String>) -> Path {
+    fn finish(
+        &self,
+        matrix: &Matrix<'_>,
+        shape: &Shape,
+        row: usize,
+        columns: &[usize],
+        mut parts: Vec<String>,
+    ) -> Path {
         if parts.is_empty() {
             for &column in columns.iter().filter(|&&column| shape.roles[column] == Role::LineNumber) {
                 add(&mut parts, matrix.text(row, column));
@@ -186,7 +209,11 @@ impl RowPaths {
 
     fn drop_deeper(&mut self, level: &Level) {
         let Some(style) = level.style else { return };
-        while self.stack.last().is_some_and(|top| top.column < level.column && top.style.is_some_and(|s| s >= style)) {
+        while self
+            .stack
+            .last()
+            .is_some_and(|top| top.column < level.column && top.style.is_some_and(|s| s >= style))
+        {
             self.stack.pop();
         }
     }
