@@ -1,0 +1,81 @@
+//! A file and the packs -> `Inspection`: everything that the steps find in one document.
+
+use std::path::Path;
+
+use anyhow::Context;
+use sha2::{Digest, Sha256};
+
+use crate::model::{Extract, Grid, Hint, Problem, Report, Status};
+use crate::pack::{Packs, Variable};
+use crate::{read, run, tables, write};
+
+/// All that is known of one document.
+#[derive(Debug)]
+pub struct Inspection {
+    /// The path as typed.
+    pub path: String,
+    /// `d` and the first 16 digits of the hash.
+    pub document_id: String,
+    /// SHA-256 of the content, in hex.
+    pub sha256: String,
+    /// Size.
+    pub bytes: usize,
+    /// What was read.
+    pub extract: Extract,
+    /// The tables as printed, one for each table of `extract`.
+    pub grids: Vec<Grid>,
+    /// Identity, variables, checks.
+    pub report: Report,
+    /// Name of the variable (`table.item.measure`) of each observation of `report`.
+    pub variables: Vec<String>,
+}
+
+impl Inspection {
+    /// Problems of reading, then those of identifying and matching.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.extract.problems.iter().chain(&self.report.problems)
+    }
+}
+
+/// Inspects one file.
+///
+/// # Errors
+/// Where the file cannot be opened; what is wrong inside it is part of the inspection.
+pub fn load(path: &Path, packs: &Packs) -> anyhow::Result<Inspection> {
+    let bytes = std::fs::read(path)
+        .with_context(|| format!("could not read {}; give the path of one report", path.display()))?;
+    let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    Ok(inspect(&bytes, path, packs))
+}
+
+fn inspect(bytes: &[u8], path: String, packs: &Packs) -> Inspection {
+    let hints = packs.hints();
+    let extract = run::extract(bytes, &hints);
+    let report = run::report(&extract, &path, packs);
+    let hash: [u8; 32] = Sha256::digest(bytes).into();
+    Inspection {
+        document_id: write::document_id(Some(&hash)),
+        sha256: write::hex(&hash),
+        path,
+        bytes: bytes.len(),
+        grids: grids(bytes, &extract, &hints),
+        variables: variables(&report, packs),
+        extract,
+        report,
+    }
+}
+
+/// The printed tables again: the extract keeps their tidy form alone. A document that `extract` could not read is not
+/// tried a second time.
+fn grids(bytes: &[u8], extract: &Extract, hints: &[Hint]) -> Vec<Grid> {
+    match extract.status {
+        Status::Ok => tables::find(&read::read(bytes), hints).grids,
+        _ => Vec::new(),
+    }
+}
+
+fn variables(report: &Report, packs: &Packs) -> Vec<String> {
+    let known = packs.get(&report.family).map(|pack| pack.variables.as_slice()).unwrap_or_default();
+    let name = |index: u32| known.get(index as usize).map(Variable::column_name).unwrap_or_default();
+    report.observations.iter().map(|observation| name(observation.variable)).collect()
+}
