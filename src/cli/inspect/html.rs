@@ -17,7 +17,7 @@ const SCRIPT: &str = include_str!("page.js");
 pub fn render(inspection: &Inspection) -> String {
     let mut page = String::new();
     let title = &inspection.report.identity.title;
-    let title = escape(if title.is_empty() { &inspection.path } else { title });
+    let title = escape(if title.is_empty() { &inspection.typed } else { title });
     let nonce = &inspection.sha256;
     let _ = write!(
         page,
@@ -69,7 +69,7 @@ fn known(page: &mut String, inspection: &Inspection) {
         ("region", vec![identity.region.as_str(), &identity.region_code]),
         ("year", vec![&year]),
         ("form", vec![&inspection.report.template]),
-        ("file", vec![&inspection.path, extract.format.as_str(), &extract.encoding, &bytes, "bytes"]),
+        ("file", vec![&inspection.typed, extract.format.as_str(), &extract.encoding, &bytes, "bytes"]),
         ("status", vec![extract.status.as_str()]),
         ("document", vec![&inspection.document_id]),
     ];

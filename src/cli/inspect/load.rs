@@ -14,7 +14,9 @@ use crate::{read, run, source, tables, write};
 /// All that is known of one document.
 #[derive(Debug)]
 pub struct Inspection {
-    /// The path as typed, as the datasets print paths.
+    /// The path as typed.
+    pub typed: String,
+    /// The same, as the datasets print paths.
     pub path: String,
     /// `d` and the first 16 digits of the hash.
     pub document_id: String,
@@ -45,7 +47,7 @@ impl Inspection {
 /// Where the file cannot be opened, or is larger than a report can be; what is wrong inside it is part of the inspection.
 pub fn load(path: &Path, packs: &Packs) -> anyhow::Result<Inspection> {
     let bytes = bytes(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(inspect(&bytes, source::encode(path), packs))
+    Ok(inspect(&bytes, path, packs))
 }
 
 fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
@@ -56,7 +58,8 @@ fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn inspect(bytes: &[u8], path: String, packs: &Packs) -> Inspection {
+fn inspect(bytes: &[u8], typed: &Path, packs: &Packs) -> Inspection {
+    let path = source::encode(typed);
     let hints = packs.hints();
     let extract = run::extract(bytes, &hints);
     let report = run::report(&extract, &path, packs);
@@ -64,6 +67,7 @@ fn inspect(bytes: &[u8], path: String, packs: &Packs) -> Inspection {
     Inspection {
         document_id: write::document_id(Some(&hash)),
         sha256: write::hex(&hash),
+        typed: typed.display().to_string(),
         path,
         bytes: bytes.len(),
         grids: grids(bytes, &extract, &hints),

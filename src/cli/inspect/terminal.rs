@@ -46,7 +46,7 @@ fn head(words: &mut String, inspection: &Inspection, width: usize, paint: Paint)
     let extract = &inspection.extract;
     let kind = format!("{} {}", extract.format.as_str(), extract.encoding);
     let size = counted(inspection.bytes as u64, "byte");
-    row(words, paint, "file", &format!("{}, {}, {size}", harmless(&inspection.path), kind.trim()));
+    row(words, paint, "file", &format!("{}, {}, {size}", harmless(&inspection.typed), kind.trim()));
     row(words, paint, "found", &found(inspection));
 }
 
