@@ -136,7 +136,7 @@ fn ragged_header(rows: &[RawRow]) -> bool {
 }
 
 /// An empty cell between two texts: the row kept the places of its merged cells, and only its end was cut.
-fn keeps_empties(row: &RawRow) -> bool {
+pub(super) fn keeps_empties(row: &RawRow) -> bool {
     let filled: Vec<usize> =
         (0..row.cells.len()).filter(|&place| row.cells[place].token != Token::Empty).collect();
     filled.windows(2).any(|pair| pair[1] > pair[0] + 1)
@@ -180,7 +180,8 @@ impl Windows {
     fn place(&self, rows: &[RawRow], build: &mut Build) {
         build.columns = self.labels + self.values;
         let body_start = rows.iter().position(RawRow::has_values).unwrap_or(0);
-        self.place_header(&rows[..body_start], build);
+        let start = rows.get(body_start).and_then(|row| self.start_of(row)).unwrap_or(self.labels);
+        self.place_header(&rows[..body_start], start, build);
         for row in &rows[body_start..] {
             match self.start_of(row) {
                 Some(start) => self.place_row(row, start, build),
@@ -285,8 +286,8 @@ impl Windows {
     }
 
     /// Header rows above the values.
-    fn place_header(&self, rows: &[RawRow], build: &mut Build) {
-        for line in header::restore(rows, self.labels, self.values) {
+    fn place_header(&self, rows: &[RawRow], start: usize, build: &mut Build) {
+        for line in header::restore(rows, start, self.labels, self.values) {
             for HeaderCell { column, span, cell } in line {
                 build.push(column, span, &cell, Printed::Here);
             }
