@@ -230,10 +230,12 @@ fn mend(band: &mut [Strip<'_>], above: &Divider<'_>, below: &Divider<'_>, column
 
 /// How each band falls into rows. A drawing in which several bands hold several rows has rules between groups only.
 fn splits(bands: &[Band<'_>], columns: &Columns) -> Vec<Split> {
-    let loud = bands.iter().filter(|band| !band.clashes().is_empty()).count();
-    let quiet = bands.iter().filter(|band| band.has_values()).count() - loud;
-    let ruled = loud == 0 || quiet > 2 * loud;
-    let words = loud + quiet == 0;
+    let grouped = bands.iter().filter(|band| band.is_grouped(columns)).count();
+    let doubt = bands.iter().map(Band::doubt).max().unwrap_or(0);
+    let valued = bands.iter().filter(|band| band.has_values()).count();
+    let plain = bands.iter().filter(|band| band.has_values() && band.doubt() == 0).count();
+    let ruled = plain >= doubt.max(2 * grouped);
+    let words = valued == 0;
     let last = bands.len().saturating_sub(1);
     let split = |(index, band): (usize, &Band<'_>)| {
         if words && bands.len() <= 2 && index == last && band.is_dense() {
