@@ -81,6 +81,11 @@ impl Separator {
         Self { bytes: (byte, byte), place, arms: UP | DOWN }
     }
 
+    /// True if it reaches up, down.
+    pub(super) fn reaches(self) -> [bool; 2] {
+        [self.arms & UP != 0, self.arms & DOWN != 0]
+    }
+
     /// True where a rule meets it.
     pub(super) fn is_junction(self) -> bool {
         self.arms & (LEFT | RIGHT) != 0
