@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::claim::Claim;
 use super::restore::restore;
 use super::rows::{RawCell, RawRow};
-use super::token::Token;
+use super::token::{Token, is_space};
 use crate::model::{Grid, GridCell, Method, Origin, Printed};
 
 /// Makes a table of rows whose cells are marked; `None` if they are no table.
@@ -16,8 +16,15 @@ pub(super) fn claim(rows: Vec<RawRow>, method: Method, lines: (usize, usize)) ->
     if rows.len() < 2 || columns < 2 {
         return None;
     }
-    if lost_cells(&rows) {
-        return restore(rows, method, lines);
+    let moved = lost_cells(&rows);
+    if moved || short_header(&rows) {
+        let ink: usize = rows.iter().flat_map(|row| &row.cells).map(|cell| visible(&cell.text)).sum();
+        let restored = restore(rows.clone(), method, lines);
+        let kept =
+            |claim: &Claim| claim.grid.cells.iter().map(|cell| visible(&cell.text)).sum::<usize>() >= ink;
+        if moved || restored.as_ref().is_some_and(kept) {
+            return restored;
+        }
     }
     let mut cells = Vec::with_capacity(rows.iter().map(|row| row.cells.len().min(columns)).sum());
     let count = rows.len();
@@ -63,9 +70,13 @@ pub(super) fn grid(
     }
 }
 
-/// True if rows stand in the wrong columns: a run of values as long as in most rows that begins elsewhere, a row as much
-/// too short as its value stands too far to the left, or a header row with fewer cells than the one that names the
-/// columns. Rows that only miss cells at their end are right as printed.
+/// Number of characters that print something.
+fn visible(text: &str) -> usize {
+    text.chars().filter(|&c| !is_space(c)).count()
+}
+
+/// True if rows stand in the wrong columns: a run of values as long as in most rows that begins elsewhere, or a row as
+/// much too short as its value stands too far to the left. Rows that only miss cells at their end are right as printed.
 fn lost_cells(rows: &[RawRow]) -> bool {
     let runs: Vec<(usize, usize, &RawRow)> = rows.iter().filter_map(run).collect();
     let Some((start, length)) = common_run(&runs) else { return false };
@@ -74,7 +85,7 @@ fn lost_cells(rows: &[RawRow]) -> bool {
         let short = first < start && row.cells.len() + (start - first) == width;
         values == length && first != start && (length > 1 || short)
     };
-    runs.iter().any(moved) || short_header(rows, width)
+    runs.iter().any(moved)
 }
 
 /// Where the row's values begin and how many they are, if they are one unbroken run behind its labels.
@@ -95,7 +106,8 @@ fn common_run(runs: &[(usize, usize, &RawRow)]) -> Option<(usize, usize)> {
 }
 
 /// True if the last header row has every column and one above it has several cells, but fewer: its spans were lost.
-fn short_header(rows: &[RawRow], width: usize) -> bool {
+fn short_header(rows: &[RawRow]) -> bool {
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let body = rows.iter().position(RawRow::has_values).unwrap_or(0);
     let Some((bottom, above)) = rows[..body].split_last() else { return false };
     let full = bottom.cells.len() == width && bottom.cells.iter().all(|cell| cell.token != Token::Empty);
