@@ -4,6 +4,7 @@
 //! them. Rows with ragged cells go through `restore`; where the grid is lost, `guided` aligns the text with the forms
 //! that the hints describe.
 
+mod aligned;
 mod caption;
 mod cell_lines;
 mod claim;
@@ -32,6 +33,7 @@ pub fn find(document: &Document, hints: &[Hint]) -> Found {
     let lines = view::view(document, &headings);
     let mut claims = delimited::find(&lines);
     claims.extend(cell_lines::find(&lines));
+    claims.extend(aligned::find(&lines));
     let mut found = Found::default();
     let mut previous_end = 0;
     for mut claim in claim::settle(claims) {
