@@ -1,4 +1,4 @@
-//! One report of the form of 2021, about 6 KB, through each step: decode, tables, tidy.
+//! One report of the form of 2021, about 6 KB, through each step: decode, tables, tidy, conform.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use baobiao::model::{Document, Grid, Hint, Table};
 use baobiao::pack::Packs;
-use baobiao::{read, tables, tidy};
+use baobiao::{conform, read, tables, tidy};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 const OPENING: &str = "淮安市洪泽区人民政府2021年政府信息公开工作年度报告\n一、总体情况\n";
@@ -92,13 +92,18 @@ fn steps(criterion: &mut Criterion) {
     let bytes = encoding_rs::GB18030.encode(&text).0.into_owned();
     let document = read::read(&bytes);
     let grids = find(&document, &hints);
-    assert_eq!(melt(&grids).len(), 3, "the benches need all three tables");
+    let tidied = melt(&grids);
+    assert_eq!(tidied.len(), 3, "the benches need all three tables");
+    assert_eq!(conform::conform(&tidied, &packs, Some(2021)).template, "ogi-2021");
     let mut group = criterion.benchmark_group("one report");
     group.throughput(Throughput::Bytes(bytes.len() as u64));
     group.bench_function("decode utf-8", |bencher| bencher.iter(|| read::read(black_box(text.as_bytes()))));
     group.bench_function("decode gb18030", |bencher| bencher.iter(|| read::read(black_box(&bytes))));
     group.bench_function("tables", |bencher| bencher.iter(|| find(black_box(&document), &hints)));
     group.bench_function("tidy", |bencher| bencher.iter(|| melt(black_box(&grids))));
+    group.bench_function("conform", |bencher| {
+        bencher.iter(|| conform::conform(black_box(&tidied), &packs, Some(2021)));
+    });
     group.finish();
 }
 

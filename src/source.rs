@@ -264,7 +264,7 @@ fn glob(pattern: &str) -> Result<Glob, globset::Error> {
 }
 
 /// A relative path as the datasets print it. `%` is always written `%25`, so that no two files share a path.
-fn encode(path: &Path) -> String {
+pub fn encode(path: &Path) -> String {
     let mut text = String::with_capacity(path.as_os_str().len());
     for component in path.components() {
         let Component::Normal(name) = component else { continue };

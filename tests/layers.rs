@@ -28,8 +28,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Modules that may touch the disk.
-const ON_DISK: &[&str] = &["source", "pack", "write", "run", "cli"];
+/// Modules and files below `src` that may touch the disk.
+const ON_DISK: &[&str] = &["source", "pack/load.rs", "write", "run", "cli"];
 
 const MOST_LINES: usize = 400;
 
@@ -163,7 +163,8 @@ fn only_the_ends_touch_the_disk() {
     let touches =
         ["std::fs", "fs::", "File::open", "File::create", "walkdir", "tempfile", "std::process::Command"];
     let mut complaints = Vec::new();
-    for file in files().iter().filter(|file| !ON_DISK.contains(&file.module.as_str())) {
+    let is_end = |file: &&File| ON_DISK.iter().any(|end| file.module == *end || file.path.ends_with(end));
+    for file in files().iter().filter(|file| !is_end(file)) {
         for touch in touches.iter().filter(|touch| file.code.contains(**touch)) {
             complaints.push(format!("{}: {} must not use {touch}", file.path.display(), file.module));
         }

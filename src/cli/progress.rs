@@ -13,8 +13,10 @@ use super::{log, text};
 
 /// Time between two lines where there is no bar.
 const PAUSE: Duration = Duration::from_secs(10);
-const BAR: &str = "{msg:9} {wide_bar} {human_pos}/{human_len} documents  {prefix}{per_sec}  {eta} left";
-const SPINNER: &str = "{msg:9} {spinner}";
+/// Time between two strokes of the bar: a run reads thousands of documents a second.
+const STROKE: Duration = Duration::from_millis(100);
+const BAR: &str = "{msg:10} {wide_bar} {prefix}";
+const SPINNER: &str = "{msg:10} {spinner}";
 
 /// Shows how far a run is.
 pub struct Progress {
@@ -73,12 +75,8 @@ impl Progress {
         state.done += 1;
         state.problems += problems;
         tracing::debug!(path, problems, "document");
-        if let Look::Bar(bar) = &self.look {
-            bar.set_position(state.done);
-            if problems > 0 {
-                bar.set_prefix(format!("{}  ", text::counted(state.problems, "problem")));
-            }
-        } else if state.said.elapsed() >= PAUSE {
+        let pause = if matches!(self.look, Look::Bar(_)) { STROKE } else { PAUSE };
+        if state.said.elapsed() >= pause {
             state.said = Instant::now();
             self.say(state);
         }
@@ -86,12 +84,16 @@ impl Progress {
 
     fn say(&self, state: &State) {
         match &self.look {
-            Look::Lines => log::line(&state.line()),
+            Look::Bar(bar) => {
+                bar.set_position(state.done);
+                bar.set_prefix(state.line());
+            }
+            Look::Lines => log::line(&format!("{}: {}", stage_word(state.stage), state.line())),
             Look::Json => {
                 let (done, total, problems) = (state.done, state.total, state.problems);
                 tracing::info!(done, total, problems, seconds_left = state.left(), "progress");
             }
-            Look::Bar(_) | Look::Nothing => {}
+            Look::Nothing => {}
         }
     }
 }
@@ -108,14 +110,13 @@ impl Observer for Progress {
 }
 
 impl State {
-    /// `reading: 1,200 of 10,000 documents, 640 a second, 14 s left, 3 problems`
+    /// `1,200 of 10,000 documents, 640 a second, 14 s left, 3 problems`
     fn line(&self) -> String {
-        let stage = self.stage.map_or("", Stage::as_str);
-        let of = if self.total > 0 { format!(" of {}", text::grouped(self.total)) } else { String::new() };
-        let seconds = self.began.elapsed().as_secs().max(1);
-        let (done, rate) = (text::grouped(self.done), text::grouped(self.done / seconds));
+        let seconds = self.began.elapsed().as_secs_f64().max(0.001);
+        let rate = (self.done as f64 / seconds).round() as u64;
+        let (done, total, rate) = (text::grouped(self.done), text::grouped(self.total), text::grouped(rate));
         let problems = text::counted(self.problems, "problem");
-        format!("{stage}: {done}{of} documents, {rate} a second, {} s left, {problems}", self.left())
+        format!("{done} of {total} documents, {rate} a second, {} s left, {problems}", self.left())
     }
 
     fn left(&self) -> u64 {
@@ -125,22 +126,31 @@ impl State {
     }
 }
 
+fn stage_word(stage: Option<Stage>) -> &'static str {
+    stage.map_or("", Stage::as_str)
+}
+
 fn bar() -> ProgressBar {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    set_style(&bar, SPINNER);
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
 }
 
+/// Only reading tells of each document; the other stages are short.
 fn show_stage(bar: &ProgressBar, stage: Stage, total: u64) {
-    let template = if total > 0 { BAR } else { SPINNER };
+    set_style(bar, if stage == Stage::Reading { BAR } else { SPINNER });
+    bar.set_message(stage.as_str());
+    bar.set_prefix("");
+    bar.set_length(total);
+    bar.set_position(0);
+}
+
+fn set_style(bar: &ProgressBar, template: &str) {
+    // The templates are sound; a bar in its default look would do no harm either.
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
-    bar.set_message(stage.as_str());
-    if total > 0 {
-        bar.set_length(total);
-    }
-    bar.reset();
 }
 
 #[cfg(test)]
@@ -154,7 +164,7 @@ mod tests {
         let state =
             State { stage: Some(Stage::Reading), done: 1000, total: 3000, problems: 1, began, said: now };
         let line = state.line();
-        assert!(line.starts_with("reading: 1,000 of 3,000 documents, 100 a second, 2"), "{line}");
+        assert!(line.starts_with("1,000 of 3,000 documents, 100 a second, 2"), "{line}");
         assert!(line.ends_with(" s left, 1 problem"), "{line}");
     }
 }

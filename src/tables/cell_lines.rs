@@ -71,12 +71,15 @@ fn claim(lines: &[ViewLine<'_>], start: usize, end: usize) -> Option<Claim> {
     Some(claim)
 }
 
-/// Groups of cell lines to rows. A blank line ends a row; so does a label that is glued behind a row's last value.
+/// Groups of cell lines to rows. A blank line ends a row, unless a page ends in the middle of it; so does a label that
+/// is glued behind a row's last value.
 fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
-    let mut rows = Vec::new();
+    let mut rows: Vec<RawRow> = Vec::new();
     let mut row = RawRow::default();
+    let mut page_ended = false;
     for (index, line) in lines.iter().enumerate().take(end).skip(start) {
         if line.kind == Kind::Furniture {
+            page_ended = true;
             continue;
         }
         if !line.text.contains('\t') {
@@ -85,8 +88,14 @@ fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
             }
             continue;
         }
+        let cells = cells_of(line.text);
+        let torn = page_ended && row.cells.is_empty() && token(cells[0]).is_value();
+        if torn && rows.last().is_some_and(|last| last.last_label().is_some() || last.has_values()) {
+            row = rows.pop().unwrap_or_default();
+        }
+        page_ended = false;
         let opens = row.cells.is_empty();
-        for (position, piece) in cells_of(line.text).into_iter().enumerate() {
+        for (position, piece) in cells.into_iter().enumerate() {
             let cell = RawCell::new(piece, index);
             let glued = position > 0 && cell.token == Token::Text && row.has_values();
             if glued && !opens {

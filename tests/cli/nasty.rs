@@ -95,7 +95,7 @@ fn an_empty_folder_gives_empty_datasets() {
 #[test]
 fn formulas_are_guarded() {
     let folder = Folder::new();
-    let hostile = REPORT.replace("规章\t", "=HYPERLINK(\"http://x\")\t");
+    let hostile = REPORT.replace("1,234", "=HYPERLINK(1)");
     folder.write("in/a.txt", hostile.as_bytes());
     folder.run(["run", "in", "--out", "out"]).ended(0);
     folder.run(["run", "in", "--out", "raw", "--raw-text"]).ended(0);

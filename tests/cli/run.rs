@@ -80,7 +80,7 @@ fn json_logs_are_json_lines() {
     assert_eq!(last["message"], "published");
     assert_eq!(last["documents"], 2);
     let failed = folder.run(["run", "nowhere", "--out", "out", "--log-format", "json"]).ended(1);
-    let line: serde_json::Value = serde_json::from_str(failed.err.trim()).unwrap();
+    let line: serde_json::Value = serde_json::from_str(failed.err.lines().last().unwrap()).unwrap();
     assert_eq!(line["level"], "ERROR");
     assert!(line["message"].as_str().unwrap().contains("nowhere"));
 }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{CheckResult, Severity};
+use crate::model::Severity;
 
 use super::load::Inspection;
 use super::view::{self, CellView, Part, TableView, ValueView};
@@ -17,7 +17,7 @@ const SCRIPT: &str = include_str!("page.js");
 pub fn render(inspection: &Inspection) -> String {
     let mut page = String::new();
     let title = &inspection.report.identity.title;
-    let title = escape(if title.is_empty() { &inspection.path } else { title });
+    let title = escape(if title.is_empty() { &inspection.typed } else { title });
     let nonce = &inspection.sha256;
     let _ = write!(
         page,
@@ -32,7 +32,6 @@ pub fn render(inspection: &Inspection) -> String {
     for (index, shown) in tables.iter().enumerate() {
         table(&mut page, shown, index, tables.len());
     }
-    checks(&mut page, inspection);
     problems(&mut page, inspection);
     let _ = write!(
         page,
@@ -70,7 +69,7 @@ fn known(page: &mut String, inspection: &Inspection) {
         ("region", vec![identity.region.as_str(), &identity.region_code]),
         ("year", vec![&year]),
         ("form", vec![&inspection.report.template]),
-        ("file", vec![&inspection.path, extract.format.as_str(), &extract.encoding, &bytes, "bytes"]),
+        ("file", vec![&inspection.typed, extract.format.as_str(), &extract.encoding, &bytes, "bytes"]),
         ("status", vec![extract.status.as_str()]),
         ("document", vec![&inspection.document_id]),
     ];
@@ -187,20 +186,6 @@ fn details(page: &mut String, value: &ValueView<'_>) {
     for (name, text) in details.iter().filter(|(_, text)| !text.is_empty()) {
         let _ = write!(page, " data-{name}=\"{}\"", escape(text));
     }
-}
-
-fn checks(page: &mut String, inspection: &Inspection) {
-    let failed = inspection.report.checks.iter().filter(|check| check.result == CheckResult::Failed);
-    let failed: Vec<_> = failed.collect();
-    if failed.is_empty() {
-        return;
-    }
-    let _ = writeln!(page, "<h2 lang=\"en\">Checks that fail ({})</h2>\n<ul lang=\"en\">", failed.len());
-    for check in failed {
-        let (name, scope) = (escape(&check.check), escape(&check.scope));
-        let _ = writeln!(page, "<li><b>{name}</b> ({scope}) {}</li>", escape(&check.detail));
-    }
-    page.push_str("</ul>\n");
 }
 
 fn problems(page: &mut String, inspection: &Inspection) {

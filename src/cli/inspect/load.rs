@@ -1,18 +1,22 @@
 //! A file and the packs -> `Inspection`: everything that the steps find in one document.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use sha2::{Digest, Sha256};
 
 use crate::model::{Extract, Grid, Hint, Problem, Report, Status};
 use crate::pack::{Packs, Variable};
-use crate::{read, run, tables, write};
+use crate::{read, run, source, tables, write};
 
 /// All that is known of one document.
 #[derive(Debug)]
 pub struct Inspection {
     /// The path as typed.
+    pub typed: String,
+    /// The same, as the datasets print paths.
     pub path: String,
     /// `d` and the first 16 digits of the hash.
     pub document_id: String,
@@ -40,15 +44,22 @@ impl Inspection {
 /// Inspects one file.
 ///
 /// # Errors
-/// Where the file cannot be opened; what is wrong inside it is part of the inspection.
+/// Where the file cannot be opened, or is larger than a report can be; what is wrong inside it is part of the inspection.
 pub fn load(path: &Path, packs: &Packs) -> anyhow::Result<Inspection> {
-    let bytes = std::fs::read(path)
-        .with_context(|| format!("could not read {}; give the path of one report", path.display()))?;
-    let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    let bytes = bytes(path).with_context(|| format!("cannot read {}", path.display()))?;
     Ok(inspect(&bytes, path, packs))
 }
 
-fn inspect(bytes: &[u8], path: String, packs: &Packs) -> Inspection {
+fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
+    ensure!(!path.is_dir(), "it is a folder; inspect takes one report, run takes folders");
+    let mut bytes = Vec::new();
+    File::open(path)?.take(run::LARGEST + 1).read_to_end(&mut bytes)?;
+    ensure!(bytes.len() as u64 <= run::LARGEST, "it has more than {} MB; no report has", run::LARGEST >> 20);
+    Ok(bytes)
+}
+
+fn inspect(bytes: &[u8], typed: &Path, packs: &Packs) -> Inspection {
+    let path = source::encode(typed);
     let hints = packs.hints();
     let extract = run::extract(bytes, &hints);
     let report = run::report(&extract, &path, packs);
@@ -56,6 +67,7 @@ fn inspect(bytes: &[u8], path: String, packs: &Packs) -> Inspection {
     Inspection {
         document_id: write::document_id(Some(&hash)),
         sha256: write::hex(&hash),
+        typed: typed.display().to_string(),
         path,
         bytes: bytes.len(),
         grids: grids(bytes, &extract, &hints),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::cli::style::Paint;
 use crate::cli::text::{self, counted, cut, harmless};
-use crate::model::{Check, CheckResult, Problem, Severity, ValueKind};
+use crate::model::{CheckResult, Problem, Severity, ValueKind};
 
 use super::drawing::{self, Box, Drawing, Look};
 use super::load::Inspection;
@@ -24,7 +24,6 @@ pub fn render(inspection: &Inspection, width: usize, paint: Paint) -> String {
         table_head(&mut words, table, index, tables.len(), paint);
         words.push_str(&drawing::draw(&drawn(table), width, paint));
     }
-    failed_checks(&mut words, &inspection.report.checks, paint);
     problems(&mut words, inspection, paint);
     words
 }
@@ -47,7 +46,7 @@ fn head(words: &mut String, inspection: &Inspection, width: usize, paint: Paint)
     let extract = &inspection.extract;
     let kind = format!("{} {}", extract.format.as_str(), extract.encoding);
     let size = counted(inspection.bytes as u64, "byte");
-    row(words, paint, "file", &format!("{}, {}, {size}", harmless(&inspection.path), kind.trim()));
+    row(words, paint, "file", &format!("{}, {}, {size}", harmless(&inspection.typed), kind.trim()));
     row(words, paint, "found", &found(inspection));
 }
 
@@ -126,18 +125,6 @@ fn shortened(printed: &str) -> String {
     match trimmed.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &trimmed[..end]),
         None => trimmed.to_owned(),
-    }
-}
-
-fn failed_checks(words: &mut String, checks: &[Check], paint: Paint) {
-    let failed: Vec<&Check> = checks.iter().filter(|check| check.result == CheckResult::Failed).collect();
-    if failed.is_empty() {
-        return;
-    }
-    let _ = writeln!(words, "\n{}", paint.bold(&format!("Checks that fail ({})", failed.len())));
-    for check in failed {
-        let name = paint.red(&format!("{} ({})", check.check, harmless(&check.scope)));
-        let _ = writeln!(words, "  {name}  {}", harmless(&check.detail));
     }
 }
 

@@ -85,24 +85,27 @@ pub fn tables(inspection: &Inspection) -> Vec<TableView<'_>> {
         let table = inspection.extract.tables.get(index);
         let header_rows = table.map_or(0, |table| table.header_rows as usize);
         let label_columns = table.map_or(0, |table| table.label_columns as usize);
-        let cells = grid.cells.iter().map(|cell| {
-            let value = values.get(&(index, cell.row + 1, cell.column + 1)).cloned();
-            CellView { cell, part: part(cell, header_rows, label_columns, value.is_some()), value }
-        });
-        let cells = cells.collect();
+        let value = |cell: &GridCell| values.get(&(index, cell.row + 1, cell.column + 1)).cloned();
+        let mut cells: Vec<CellView<'_>> =
+            grid.cells.iter().map(|cell| CellView { cell, part: Part::Value, value: value(cell) }).collect();
+        for row in cells.chunk_by_mut(|one, next| one.cell.row == next.cell.row) {
+            name_parts(row, header_rows, label_columns);
+        }
         views.push(TableView { grid, name, header_rows, label_columns, cells });
     }
     views
 }
 
-/// A cell that holds no value is a label in the label columns, else a header: of the table, or of a block inside it.
-fn part(cell: &GridCell, header_rows: usize, label_columns: usize, is_value: bool) -> Part {
-    if is_value {
-        Part::Value
-    } else if cell.row >= header_rows && cell.column < label_columns {
-        Part::Label
-    } else {
-        Part::Header
+/// Tells the cells of a row apart. A row without values heads the rows below it, wherever it stands.
+fn name_parts(row: &mut [CellView<'_>], header_rows: usize, label_columns: usize) {
+    let has_values = row.iter().any(|view| view.value.is_some());
+    for view in row {
+        let is_label = has_values && view.cell.row >= header_rows && view.cell.column < label_columns;
+        view.part = match (&view.value, is_label) {
+            (Some(_), _) => Part::Value,
+            (None, true) => Part::Label,
+            (None, false) => Part::Header,
+        };
     }
 }
 
