@@ -10,7 +10,8 @@ use std::path::{Component, Path, PathBuf};
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use walkdir::{DirEntry, WalkDir};
 
-use path::{decode, encode};
+use path::decode;
+pub use path::encode;
 
 /// Endings that browsers and download tools give to files they have not finished.
 const PARTIAL: [&str; 3] = ["part", "crdownload", "tmp"];
