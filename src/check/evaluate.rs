@@ -34,7 +34,8 @@ impl<'a> Values<'a> {
     }
 }
 
-/// What an identity needs: this year's report, the one before where it runs over years, and this year's form if known.
+/// What an identity needs: this year's report, the one before where it runs over years, and this year's form
+/// where it is known; else what all forms print is what a report must print.
 pub(super) struct Context<'a> {
     pub pack: &'a Pack,
     pub form: Option<&'a Form>,
@@ -132,15 +133,22 @@ fn is_missing(context: &Context<'_>, term: &Term, variable: u32) -> bool {
     if !term.leaves {
         return true;
     }
-    let Some(form) = context.form else { return false };
-    let printed_above = || {
-        let above = context.pack.variables.get(variable as usize).map(|variable| variable.above.as_slice());
-        above
-            .unwrap_or_default()
+    let must_be_printed = match context.form {
+        Some(form) => prints(form, variable),
+        None => context
+            .pack
+            .forms
             .iter()
-            .any(|above| context.this_year.place(*above).is_some_and(|_| is_single(context, *above)))
+            .filter(|form| form.has_table(context.pack, variable))
+            .all(|form| prints(form, variable)),
     };
-    form.prints.get(variable as usize).copied().unwrap_or(false) && !printed_above()
+    let stands_for_it = |above: &u32| context.this_year.place(*above).is_some() && is_single(context, *above);
+    let above = context.pack.variables.get(variable as usize).map(|variable| variable.above.as_slice());
+    must_be_printed && !above.unwrap_or_default().iter().any(stands_for_it)
+}
+
+fn prints(form: &Form, variable: u32) -> bool {
+    form.prints.get(variable as usize).copied().unwrap_or(false)
 }
 
 /// True if the report prints the variable and none of those below it: the one row stands for all of them.

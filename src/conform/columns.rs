@@ -72,6 +72,9 @@ pub(super) fn match_columns(
         for (at, place) in places.iter_mut().enumerate() {
             *place = named_one(&verdicts, at);
         }
+        if !trusted(printed, &places, columns.len()) {
+            places.fill(None);
+        }
     }
     let named = places.iter().enumerate().filter(|(at, place)| place.is_some() && named(*at)).count();
     Columns { places, named }
@@ -88,6 +91,16 @@ fn without_blank_rest(
         kept.pop();
     }
     kept
+}
+
+/// Labels alone name columns only if they leave no doubt that each stands over its own values: every column of the form
+/// is named, or every column that holds something is; and in the form's order. A header that slipped sideways by one
+/// leaves a column of values without a label.
+fn trusted(printed: &[PrintedColumn<'_>], places: &[Option<usize>], wanted: usize) -> bool {
+    let named: Vec<usize> = places.iter().flatten().copied().collect();
+    let in_order = named.windows(2).all(|pair| pair[0] < pair[1]);
+    let left_over = printed.iter().zip(places).any(|(column, place)| column.filled && place.is_none());
+    in_order && (named.len() == wanted || !left_over)
 }
 
 fn order_decides(kept: &[usize], verdicts: &[Vec<Verdict>], columns: usize, rows: usize) -> bool {

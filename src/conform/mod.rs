@@ -27,7 +27,8 @@ use printed::Printed;
 pub struct Conformed {
     /// Name of the pack that knows the tables, empty if none does.
     pub family: String,
-    /// Form (`ogi-2021`), empty if no known table was found.
+    /// Form (`ogi-2021`), empty if no known table was found, or if the tables are those of several forms and no year
+    /// tells which.
     pub template: String,
     /// For each table: its name in the family (`requests`), or empty.
     pub table_names: Vec<String>,
@@ -66,7 +67,7 @@ pub fn conform(tables: &[Table], packs: &Packs, year: Option<i32>) -> Conformed 
     let (observations, problems) = observer.finish();
     Conformed {
         family: pack.family.clone(),
-        template: form.name.clone(),
+        template: if template.certain { form.name.clone() } else { String::new() },
         table_names,
         observations,
         problems,

@@ -94,12 +94,12 @@ impl<'a> Scorer<'a> {
             return exact;
         }
         let letters = self.letters.get_or_init(|| {
-            let row = |row: &FormRow| row.keys.iter().map(|key| key.text.chars().collect()).collect();
+            let row = |row: &FormRow| row.keys.iter().flat_map(letters_of).collect();
             self.form.rows.iter().map(row).collect()
         });
-        let own: Vec<char> = label.key.text.chars().collect();
-        let keys = letters.get(form_row).map(Vec::as_slice).unwrap_or_default();
-        keys.iter().map(|key| similarity(&own, key)).max().unwrap_or(0)
+        let known = letters.get(form_row).map(Vec::as_slice).unwrap_or_default();
+        let own = letters_of(&label.key);
+        own.iter().flat_map(|own| known.iter().map(|known| similarity(own, known))).max().unwrap_or(0)
     }
 
     /// Score of a printed row against a row of the form, if it could be that row at all.
@@ -112,6 +112,11 @@ impl<'a> Scorer<'a> {
         let text = i32::try_from(alike).unwrap_or(0);
         Some(text + self.number(label, form_row).points() + self.parent(row, form_row).points())
     }
+}
+
+/// The letters of a label, and those without its notes.
+fn letters_of(key: &Key) -> Vec<Vec<char>> {
+    std::iter::once(&key.text).chain(&key.without_notes).map(|text| text.chars().collect()).collect()
 }
 
 /// 100 for the same text, 95 where one of the two leaves a note out, 0 otherwise.

@@ -9,6 +9,8 @@ use super::fit::Fit;
 pub(super) struct Template {
     pub pack: usize,
     pub form: usize,
+    /// False if another form fits as well and no year tells them apart: the tables are the same in both.
+    pub certain: bool,
 }
 
 /// Keeps only what is certain, the rest of torn tables included: a table right behind a known one is its rest if
@@ -28,7 +30,8 @@ pub(super) fn settle_rests(fits: &mut [Vec<Fit>]) {
     }
 }
 
-/// The form that makes variables of most cells. Where two make as many, the one laid down for the year does; else the older one.
+/// The form that makes variables of most cells. Where two make as many, the one laid down for the year does;
+/// else it stays open which, and the older one is read by.
 pub(super) fn template(fits: &[Vec<Fit>], packs: &Packs, year: Option<i32>) -> Option<Template> {
     let mut best: Option<((usize, bool), Template)> = None;
     for (pack, family) in packs.iter().enumerate() {
@@ -40,8 +43,12 @@ pub(super) fn template(fits: &[Vec<Fit>], packs: &Packs, year: Option<i32>) -> O
             let cells: usize =
                 fits.iter().map(|fits| fits.iter().filter(own).map(|fit| fit.cells).max().unwrap_or(0)).sum();
             let of_year = year.is_some_and(|year| (printed.years.0..=printed.years.1).contains(&year));
-            if cells > 0 && best.is_none_or(|(rank, _)| (cells, of_year) > rank) {
-                best = Some(((cells, of_year), Template { pack, form }));
+            let rank = (cells, of_year);
+            match &mut best {
+                _ if cells == 0 => {}
+                Some((known, template)) if *known == rank => template.certain = false,
+                Some((known, _)) if *known > rank => {}
+                _ => best = Some((rank, Template { pack, form, certain: true })),
             }
         }
     }

@@ -77,6 +77,7 @@ fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
     let mut rows: Vec<RawRow> = Vec::new();
     let mut row = RawRow::default();
     let mut page_ended = false;
+    let spaced = is_spaced(&lines[start..end]);
     for (index, line) in lines.iter().enumerate().take(end).skip(start) {
         if line.kind == Kind::Furniture {
             page_ended = true;
@@ -88,7 +89,7 @@ fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
             }
             continue;
         }
-        let cells = cells_of(line.text);
+        let cells = cells_of(line.text, spaced);
         let torn = page_ended && row.cells.is_empty() && token(cells[0]).is_value();
         if torn && rows.last().is_some_and(|last| last.last_label().is_some() || last.has_values()) {
             row = rows.pop().unwrap_or_default();
@@ -108,9 +109,17 @@ fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
     rows
 }
 
-/// The cells of one line. White space before the first tab is a cell that lost its own line; leading tabs are one mark.
-fn cells_of(text: &str) -> Vec<&str> {
-    let glued = !text.starts_with('\t');
+/// Spaces before the tabs are the custom of a document where they stand before many of them.
+fn is_spaced(lines: &[ViewLine<'_>]) -> bool {
+    let cells = lines.iter().filter(|line| line.text.contains('\t'));
+    let spaced = cells.clone().filter(|line| !line.text.starts_with('\t')).count();
+    spaced > 8 && spaced * 8 > cells.count()
+}
+
+/// The cells of one line. White space before the first tab is a cell that lost its own line, unless the document has it
+/// everywhere; leading tabs are one mark.
+fn cells_of(text: &str, spaced: bool) -> Vec<&str> {
+    let glued = !spaced && !text.starts_with('\t');
     let body = text.trim_start_matches(is_space);
     if body.is_empty() {
         return vec![""];

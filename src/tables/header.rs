@@ -31,7 +31,8 @@ pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usiz
     if even_rows && bottom_count >= values || rows.iter().any(|row| row.cells.len() > bottom_count) {
         return even(&rows, start, labels, values);
     }
-    if rows[..rows.len() - 1].iter().any(|row| super::restore::keeps_empties(row)) {
+    let shorter = |row: &&&RawRow| row.cells.len() < bottom_count;
+    if rows.iter().filter(shorter).any(|row| super::restore::keeps_empties(row)) {
         return even(&rows, start, labels, values);
     }
     ragged(&rows, start, labels, values)

@@ -132,7 +132,7 @@ fn ragged_header(rows: &[RawRow]) -> bool {
     let Some((bottom, above)) = rows[..body].split_last() else { return false };
     bottom.cells.len() == rows[body].cells.len()
         && above.iter().any(|row| row.filled() >= 2 && row.cells.len() < bottom.cells.len())
-        && !above.iter().any(keeps_empties)
+        && !above.iter().filter(|row| row.cells.len() < bottom.cells.len()).any(keeps_empties)
 }
 
 /// An empty cell between two texts: the row kept the places of its merged cells, and only its end was cut.
