@@ -4,6 +4,8 @@
 //! dynamic programming over scores; a row is taken only if its best place beats the next best by a margin, so that two
 //! rows of a form are never swapped: where text, number, parent and order do not decide, nothing is decided.
 
+use crate::model::RowKind;
+
 use super::printed::Row;
 use super::score::{ENOUGH, MARGIN, Scorer, Verdict};
 
@@ -123,7 +125,12 @@ impl Gap {
     }
 
     fn scores(&self, scorer: &Scorer<'_>) -> Vec<Vec<Option<i32>>> {
-        let same_number = if self.rows.len() == self.form_rows.len() { SAME_NUMBER_OF_ROWS } else { 0 };
+        let must_be_printed = |row: &&usize| {
+            let row = &scorer.form.rows[**row];
+            row.kind == RowKind::Values && !row.optional
+        };
+        let wanted = self.form_rows.iter().filter(must_be_printed).count();
+        let same_number = if self.rows.len() == wanted { SAME_NUMBER_OF_ROWS } else { 0 };
         let score = |row: &usize, form_row: &usize| {
             let score = scorer.score(&scorer.printed.rows[*row], *form_row)?;
             Some(score + same_number).filter(|score| *score > 0)

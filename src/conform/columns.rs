@@ -69,8 +69,8 @@ pub(super) fn match_columns(
             places[*at] = Some(place);
         }
     } else {
-        for at in 0..printed.len() {
-            places[at] = named_one(&verdicts, at);
+        for (at, place) in places.iter_mut().enumerate() {
+            *place = named_one(&verdicts, at);
         }
     }
     let named = places.iter().enumerate().filter(|(at, place)| place.is_some() && named(*at)).count();

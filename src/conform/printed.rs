@@ -101,12 +101,7 @@ fn belongs(first: &TidyCell, cell: &TidyCell) -> bool {
 }
 
 /// Folds a label path; neighbouring rows share most of theirs.
-fn path<'a>(
-    label: &'a [String],
-    above: (&[String], &[usize]),
-    labels: &mut Vec<Label>,
-    index: &Index,
-) -> Path {
+fn path(label: &[String], above: (&[String], &[usize]), labels: &mut Vec<Label>, index: &Index) -> Path {
     let mut path = Path::with_capacity(label.len());
     for (depth, text) in label.iter().enumerate() {
         if let (Some(known), Some(at)) = (above.0.get(depth), above.1.get(depth))

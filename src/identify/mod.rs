@@ -11,6 +11,7 @@
 //! region    candidates, context, year -> the one division
 //! ```
 
+mod central;
 mod chain;
 mod divisions;
 mod fold;
@@ -25,6 +26,7 @@ mod settle;
 mod short_names;
 mod subject;
 mod title;
+mod words;
 mod year;
 
 #[cfg(test)]
@@ -65,13 +67,13 @@ pub fn identify(clues: &Clues, path: &str) -> (Identity, Vec<Problem>) {
 fn organs_in_order(title: &Title, first: &[Shown], last: &[Shown]) -> Vec<String> {
     const SIGNED: usize = 20;
     let mut organs: Vec<String> = title.subject.organ.iter().cloned().collect();
-    if title.lines.1 > 0 {
-        organs.extend(printed::beside_title(first, title));
+    let beside = if title.lines.1 > 0 { printed::beside_title(first, title) } else { Vec::new() };
+    // A region's own report on open government information is its government's, whichever of its offices signs.
+    let government = title.subject.division.as_ref().filter(|_| title.subject.is_disclosure);
+    if let Some(division) = government.filter(|_| organs.is_empty() && beside.iter().all(is_government)) {
+        organs.push(format!("{division}人民政府"));
     }
-    // A region's own report on open government information is its government's.
-    if organs.is_empty() && title.subject.is_disclosure {
-        organs.extend(title.subject.division.iter().map(|division| format!("{division}人民政府")));
-    }
+    organs.extend(beside);
     organs.extend(printed::issuers(first));
     organs.extend(printed::issuers(last));
     organs.extend(printed::opening(first));
@@ -79,6 +81,10 @@ fn organs_in_order(title: &Title, first: &[Shown], last: &[Shown]) -> Vec<String
     let end = last.iter().rev().chain(body.iter().rev()).take(SIGNED);
     organs.extend(end.filter(|line| line.text.len() < 200).flat_map(printed::organs_of_line));
     organs
+}
+
+fn is_government(name: &String) -> bool {
+    organ::organ(name).is_some_and(|read| read.kind.starts_with("人民政府"))
 }
 
 /// Where all text stands in tables, the caption of one can be the title.

@@ -1,207 +1,71 @@
 //! Printed name of an organ -> its division and its kind (`淮安市洪泽区财政局`: 洪泽区, 财政局).
 
+use std::sync::LazyLock;
+
+use super::central;
 use super::chain::{Chain, chain};
 use super::divisions::RowId;
+use super::words::{Words, words};
 
 /// What an organ's name says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Organ {
     /// Divisions that its region can be; empty for central organs and where none is printed.
     pub rows: Vec<RowId>,
-    /// How many divisions the name prints, one inside the other.
-    pub depth: usize,
     /// The organ without its region.
     pub kind: String,
     /// True for organs of the whole country.
     pub central: bool,
 }
 
+impl Organ {
+    /// True if the name says where the organ is.
+    pub fn is_placed(&self) -> bool {
+        self.central || !self.rows.is_empty()
+    }
+}
+
 /// Endings that an organ's name can have.
-const ENDINGS: &[&str] = &[
-    "政府",
-    "局",
-    "厅",
-    "委",
-    "委员会",
-    "办公室",
-    "办公厅",
-    "办事处",
-    "管委会",
-    "办",
-    "处",
-    "院",
-    "署",
-    "中心",
-    "站",
-    "所",
-    "队",
-    "会",
-    "社",
-    "行",
-    "公司",
-    "集团",
-    "馆",
-    "校",
-    "学",
-    "学院",
-    "幼儿园",
-    "海关",
-    "街道",
-    "镇",
-    "乡",
-    "苏木",
-    "台",
-    "部",
-    "兵团",
-    "师",
-    "团",
-    "场",
-    "园区",
-    "开发区",
-    "新区",
-    "管理区",
-    "度假区",
-    "示范区",
-    "合作区",
-    "保税区",
-    "高新区",
-    "司",
-    "室",
-    "库",
-    "组",
-    "基地",
-    "军分区",
-    "厂",
-    "馆",
-    "专员办",
-    "纪委",
-    "监委",
-];
+static ENDINGS: LazyLock<Words> = words!(
+    "政府 局 厅 委 委员会 办公室 办公厅 办事处 管委会 办 处 院 署 中心 站 所 队 会 社 行 公司 集团 馆 校 学 幼儿园 海关 街道"
+    "镇 乡 苏木 台 部 兵团 师 团 场 园区 开发区 新区 管理区 度假区 示范区 合作区 保税区 高新区 司 室 库 组 基地 军分区 厂 园"
+);
 
 /// Endings that make an organ's name of what prints no division.
-const SURE_ENDINGS: &[&str] = &[
-    "政府",
-    "局",
-    "厅",
-    "委员会",
-    "办公室",
-    "办公厅",
-    "办事处",
-    "管委会",
-    "法院",
-    "检察院",
-    "中心",
-    "联合会",
-    "支队",
-    "总队",
-    "大队",
-    "海关",
-    "医院",
-    "学院",
-    "大学",
-    "中学",
-    "小学",
-    "行政学院",
-    "图书馆",
-    "档案馆",
-];
+static SURE_ENDINGS: LazyLock<Words> = words!(
+    "政府 局 厅 委员会 办公室 办公厅 办事处 管委会 法院 检察院 中心 联合会 支队 总队 大队 海关 医院 学院 大学 中学 小学"
+    "图书馆 档案馆 博物馆"
+);
 
 /// Words that begin no organ's name, though what they begin may end like one.
-const NO_BEGINNING: &[&str] = &[
-    "我",
-    "本",
-    "全",
-    "各",
-    "该",
-    "有关",
-    "相关",
-    "上级",
-    "按",
-    "根据",
-    "依据",
-    "关于",
-    "由",
-    "与",
-    "和",
-    "及",
-    "对",
-    "向",
-    "在",
-    "经",
-    "为",
-    "第",
-    "附",
-    "以",
-    "是",
-    "县级",
-    "省级",
-    "市级",
-    "区级",
-    "其他",
-    "年度",
-    "公开",
-    "部门",
-    "工作",
-    "政府信息",
-    "领导",
-    "成立",
-    "一个",
-    "权局",
-];
+static NO_BEGINNING: LazyLock<Words> = words!(
+    "我 本 全 各 该 有关 相关 上级 按 根据 依据 关于 由 与 和 及 对 向 在 经 为 第 附 以 是 县级 省级 市级 区级 其他 年度 公开 部门"
+    "工作 政府信息 领导 成立 一个 区县 县区 市县 县市 市区 省直 市直 区直 县直 直属 垂直 下属 所属 人民政府各 政府部门 省政府部门"
+    "市政府部门 区政府部门 县政府部门 政府工作"
+);
 
-/// Ministries and commissions whose names do not say that they are the country's.
-const MINISTRIES: &[&str] = &[
-    "教育部",
-    "外交部",
-    "国防部",
-    "科学技术部",
-    "科技部",
-    "工业和信息化部",
-    "公安部",
-    "民政部",
-    "司法部",
-    "财政部",
-    "文化部",
-    "人力资源和社会保障部",
-    "人力资源社会保障部",
-    "自然资源部",
-    "国土资源部",
-    "生态环境部",
-    "环境保护部",
-    "住房和城乡建设部",
-    "住房城乡建设部",
-    "交通运输部",
-    "水利部",
-    "农业农村部",
-    "农业部",
-    "商务部",
-    "文化和旅游部",
-    "应急管理部",
-    "监察部",
-    "退役军人事务部",
-    "审计署",
-    "海关总署",
-    "卫生部",
-    "铁道部",
-    "最高人民法院",
-    "最高人民检察院",
-    "新华通讯社",
-];
+/// Words whose first character only looks like a rank.
+static NO_RANK: LazyLock<Words> =
+    words!("市场 市政 市容 市民 市委 县委 区委 省委 旗委 州委 区域 县域 省际 州际 区块 区划");
 
-/// Beginnings of central organs' names.
-const CENTRAL: &[&str] = &["中华人民共和国", "国务院", "国家", "中国", "全国", "中央", "最高人民"];
+/// Endings of organs of a town or street.
+static BELOW_COUNTY: LazyLock<Words> =
+    words!("街道办事处 镇人民政府 乡人民政府 苏木人民政府 镇 乡 街道 居民委员会 村民委员会");
 
 /// True if a text can be an organ's name as far as its characters and its ending go.
-pub fn looks_like_organ(name: &str) -> bool {
-    let count = name.chars().count();
-    let possible = |c: char| matches!(c, '一'..='鿿' | '（' | '）' | '(' | ')' | '、' | '·' | '〇');
-    let bare = without_brackets(name);
-    let count_of = |marks: [char; 2]| name.matches(marks).count();
-    let balanced = count_of(['（', '(']) == count_of(['）', ')']);
-    balanced
-        && (2..=45).contains(&count)
-        && name.chars().all(possible)
-        && ENDINGS.iter().any(|end| bare.ends_with(end))
+fn looks_like_organ(name: &str) -> bool {
+    let mut count = 0;
+    let mut open = 0_i32;
+    for character in name.chars() {
+        count += 1;
+        match character {
+            '（' | '(' => open += 1,
+            '）' | ')' => open -= 1,
+            '一'..='鿿' | '、' | '·' | '〇' => {}
+            _ => return false,
+        }
+    }
+    (2..=45).contains(&count) && open == 0 && ENDINGS.end(&without_brackets(name))
 }
 
 /// Reads an organ's name; nothing for what is none, or is a division alone.
@@ -209,7 +73,7 @@ pub fn organ(name: &str) -> Option<Organ> {
     if !looks_like_organ(name) {
         return None;
     }
-    if let Some(office) = central(name) {
+    if let Some(office) = central::organ(name) {
         return Some(office);
     }
     let (party, own) = name.strip_prefix("中共").map_or(("", name), |own| ("中共", own));
@@ -217,7 +81,6 @@ pub fn organ(name: &str) -> Option<Organ> {
         Some(found) if found.end == own.len() => None,
         Some(found) => Some(Organ {
             kind: kind_of(party, &own[..found.end], &own[found.end..]),
-            depth: found.depth,
             rows: found.rows,
             central: false,
         }),
@@ -231,23 +94,20 @@ pub fn division(name: &str) -> Option<Chain> {
 }
 
 fn without_division(name: &str) -> Option<Organ> {
-    let sure = name.chars().count() >= 3
-        && SURE_ENDINGS.iter().any(|end| without_brackets(name).ends_with(end))
-        && !NO_BEGINNING.iter().any(|word| name.starts_with(word));
-    sure.then(|| Organ { rows: Vec::new(), depth: 0, kind: normal_kind(without_rank(name)), central: false })
+    let sure = name.chars().nth(2).is_some()
+        && SURE_ENDINGS.end(&without_brackets(name))
+        && !NO_BEGINNING.begin(name);
+    sure.then(|| Organ { rows: Vec::new(), kind: normal_kind(without_rank(name)), central: false })
 }
 
 /// `市财政局` -> `财政局`: a rank alone names no division.
 fn without_rank(name: &str) -> &str {
-    const WORDS: &[&str] = &[
-        "市场", "市政", "市容", "市民", "区域", "县域", "省际", "州际", "市委", "县委", "区委", "省委",
-        "旗委", "州委",
-    ];
-    if WORDS.iter().any(|word| name.starts_with(word)) && !name.starts_with("市市") {
+    if NO_RANK.begin(name) {
         return name;
     }
-    let rest = name.trim_start_matches("自治").strip_prefix(['省', '市', '县', '区', '州', '旗', '盟']);
-    rest.filter(|rest| rest.chars().count() >= 2).unwrap_or(name)
+    let rest =
+        name.strip_prefix("自治").unwrap_or(name).strip_prefix(['省', '市', '县', '区', '州', '旗', '盟']);
+    rest.filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(name)
 }
 
 fn kind_of(party: &str, division: &str, rest: &str) -> String {
@@ -260,10 +120,14 @@ fn kind_of(party: &str, division: &str, rest: &str) -> String {
 }
 
 /// Short forms of common kinds written out, and other names in brackets left out: the same organ over years.
-fn normal_kind(kind: &str) -> String {
+pub fn normal_kind(kind: &str) -> String {
     let bare = without_brackets(kind);
+    // 海淀区人民政府上地街道办事处 is the street's office, whoever sends it.
+    if let Some(office) = bare.strip_prefix("人民政府").filter(|rest| rest.ends_with("街道办事处")) {
+        return office.to_owned();
+    }
     if let Some(stem) = bare.strip_suffix("政府办") {
-        return format!("{}人民政府办公室", stem.trim_end_matches("人民"));
+        return format!("{}人民政府办公室", stem.strip_suffix("人民").unwrap_or(stem));
     }
     if let Some(rest) = bare.strip_prefix("政府") {
         return format!("人民政府{rest}");
@@ -274,10 +138,7 @@ fn normal_kind(kind: &str) -> String {
     if let Some(stem) = bare.strip_suffix("管委会") {
         return format!("{stem}管理委员会");
     }
-    if bare.ends_with("街道") {
-        return format!("{bare}办事处");
-    }
-    bare
+    if bare.ends_with("街道") { format!("{bare}办事处") } else { bare }
 }
 
 /// The text without what stands in round brackets.
@@ -295,50 +156,16 @@ pub fn without_brackets(text: &str) -> String {
     out
 }
 
-/// Central organs and their offices in a division (`国家税务总局淮安市税务局`).
-fn central(name: &str) -> Option<Organ> {
-    if MINISTRIES.contains(&without_brackets(name).as_str()) {
-        return Some(central_organ(name));
-    }
-    let prefix = CENTRAL.iter().find(|prefix| name.starts_with(**prefix))?;
-    Some(local_office(name, prefix.len()).unwrap_or_else(|| central_organ(name)))
-}
-
-fn central_organ(name: &str) -> Organ {
-    Organ { rows: Vec::new(), depth: 0, kind: without_brackets(name), central: true }
-}
-
-/// A division inside the name, behind the central organ's own name, makes it a local office.
-fn local_office(name: &str, from: usize) -> Option<Organ> {
-    let places = name.char_indices().map(|(place, _)| place).filter(|&place| place >= from);
-    for place in places {
-        let head = &name[..place];
-        let own = head.ends_with(['局', '行', '会', '署', '部', '院', '司', '国', '社', '驻']);
-        let Some(found) = own.then(|| chain(&name[place..])).flatten() else { continue };
-        let rest = &name[place + found.end..];
-        if !rest.is_empty() {
-            let kind = normal_kind(&format!("{head}{rest}"));
-            return Some(Organ { rows: found.rows, depth: found.depth, kind, central: false });
-        }
-    }
-    None
+/// The name without a bracket at its end that holds no second name (`（本级）`, `（部门）`).
+pub fn without_remark(name: &str) -> &str {
+    let Some(open) = name.rfind(['（', '(']).filter(|_| name.ends_with(['）', ')'])) else { return name };
+    let inner = name[open..].trim_matches(['（', '）', '(', ')']);
+    if organ(inner).is_some() || open == 0 { name } else { &name[..open] }
 }
 
 /// True for organs of a town or street: their region is the county that they lie in.
 pub fn is_below_county(kind: &str) -> bool {
-    [
-        "街道办事处",
-        "镇人民政府",
-        "乡人民政府",
-        "苏木人民政府",
-        "镇",
-        "乡",
-        "街道",
-        "社区居民委员会",
-        "村民委员会",
-    ]
-    .iter()
-    .any(|end| kind.ends_with(end))
+    BELOW_COUNTY.end(kind)
 }
 
 #[cfg(test)]
@@ -359,26 +186,26 @@ mod tests {
             ("北京市知识产权局", 110_000, "知识产权局"),
             ("江苏省淮安市洪泽区人民政府", 320_813, "人民政府"),
             ("淮安市洪泽区政府", 320_813, "人民政府"),
+            ("淮安市洪泽区政府办", 320_813, "人民政府办公室"),
             ("淮安市洪泽区人民政府办公室", 320_813, "人民政府办公室"),
             ("洪泽区高良涧街道办事处", 320_813, "高良涧街道办事处"),
+            ("洪泽区高良涧街道", 320_813, "高良涧街道办事处"),
+            ("北京市海淀区人民政府上地街道办事处", 110_108, "上地街道办事处"),
             ("淮安市洪泽区老子山镇人民政府", 320_813, "老子山镇人民政府"),
+            ("淮安市洪泽区老子山镇政府", 320_813, "老子山镇人民政府"),
             ("淮安经济技术开发区管理委员会", 320_800, "经济技术开发区管理委员会"),
             ("昆山经济技术开发区管委会", 320_583, "经济技术开发区管理委员会"),
             ("苏州工业园区管理委员会", 320_500, "工业园区管理委员会"),
-            ("国家税务总局淮安市税务局", 320_800, "国家税务总局税务局"),
-            ("国家统计局淮安调查队", 320_800, "国家统计局调查队"),
-            ("中国人民银行淮安市中心支行", 320_800, "中国人民银行中心支行"),
-            ("中华人民共和国上海海关", 310_000, "中华人民共和国海关"),
-            ("国家知识产权局", 100_000, "国家知识产权局"),
-            ("中国证券监督管理委员会", 100_000, "中国证券监督管理委员会"),
-            ("教育部", 100_000, "教育部"),
-            ("中华人民共和国教育部", 100_000, "中华人民共和国教育部"),
+            ("合肥高新技术产业开发区管理委员会", 340_100, "高新技术产业开发区管理委员会"),
             ("中共淮安市委办公室", 320_800, "中共市委办公室"),
             ("北京市知识产权局（北京市版权局）", 110_000, "知识产权局"),
             ("重庆市市场监督管理局", 500_000, "市场监督管理局"),
+            ("上海市公安局浦东分局", 310_000, "公安局浦东分局"),
             ("仙桃市人民政府", 429_004, "人民政府"),
             ("广西壮族自治区教育厅", 450_000, "教育厅"),
             ("内蒙古教育厅", 150_000, "教育厅"),
+            ("恭城县人民政府", 450_332, "人民政府"),
+            ("大理州人民政府", 532_900, "人民政府"),
         ] {
             assert_eq!(read(name), (vec![code], kind.to_owned()), "{name}");
         }
@@ -393,12 +220,20 @@ mod tests {
             ("市市场监督管理局", "市场监督管理局"),
             ("区人民政府", "人民政府"),
             ("老子山镇人民政府", "老子山镇人民政府"),
+            ("北京大学", "北京大学"),
         ] {
             assert_eq!(read(name), (Vec::new(), kind.to_owned()), "{name}");
         }
-        for name in ["洪泽区", "我局", "年度报告", "北京市", "各部门", "2020年", "本级政府"]
+        for name in
+            ["洪泽区", "我局", "年度报告", "北京市", "各部门", "2020年", "本级政府", "北京市知识产权局）"]
         {
             assert_eq!(organ(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn remarks_go() {
+        assert_eq!(without_remark("淮安市财政局（本级）"), "淮安市财政局");
+        assert_eq!(without_remark("北京市知识产权局（北京市版权局）"), "北京市知识产权局（北京市版权局）");
     }
 }

@@ -1,7 +1,7 @@
 //! Relative path -> what folder and file names say: years, organs, divisions.
 
 use super::chain::chain;
-use super::divisions::RowId;
+use super::divisions::{RowId, divisions};
 use super::fold::fold;
 use super::organ::{division, organ};
 use super::{subject, year};
@@ -12,6 +12,15 @@ const MOST_PARTS: usize = 24;
 /// Bytes of one name that are looked at.
 const LONGEST_PART: usize = 400;
 
+/// A division in the name of a folder or file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathDivision {
+    /// What it can be.
+    pub rows: Vec<RowId>,
+    /// True if it is printed with the division above it (`淮安市洪泽区`), or is a province.
+    pub is_full: bool,
+}
+
 /// What a path says about the report in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PathClues {
@@ -19,8 +28,8 @@ pub struct PathClues {
     pub file_years: Vec<i32>,
     /// Years in the folders' names.
     pub folder_years: Vec<i32>,
-    /// Divisions named by folders, outermost first, then by the file's name.
-    pub divisions: Vec<Vec<RowId>>,
+    /// Divisions named by folders, outermost first, then by the file's name; each with how many names print it.
+    pub divisions: Vec<PathDivision>,
     /// Organs: of the file's name, then of the folders, innermost first.
     pub organs: Vec<String>,
 }
@@ -81,16 +90,19 @@ fn organs(part: &str) -> Vec<String> {
     pieces(part).filter(|piece| organ(piece).is_some()).map(str::to_owned).collect()
 }
 
-fn divisions_of(part: &str) -> Vec<Vec<RowId>> {
-    pieces(part)
-        .filter_map(|piece| {
-            if let Some(read) = organ(piece) {
-                return Some(read.rows).filter(|rows| !rows.is_empty());
-            }
-            // A name that goes on behind the division (`洪泽区年报`) names it too, if the division is written in full.
-            division(piece).or_else(|| chain(piece).filter(|found| !found.short)).map(|found| found.rows)
-        })
-        .collect()
+fn divisions_of(part: &str) -> Vec<PathDivision> {
+    pieces(part).filter_map(division_of).collect()
+}
+
+fn division_of(piece: &str) -> Option<PathDivision> {
+    // An organ's name can hold its division anywhere (国家税务总局淮安市税务局).
+    let read = organ(piece).map(|read| read.rows).filter(|rows| !rows.is_empty());
+    // A name that goes on behind the division (`洪泽区年报`) names it too, if the division is written in full.
+    let found = division(piece).or_else(|| chain(piece).filter(|found| !found.short));
+    let depth = found.as_ref().map_or(1, |found| found.depth);
+    let rows = read.or(found.map(|found| found.rows))?;
+    let province = rows.iter().any(|&row| divisions().rank(row) == 1);
+    Some(PathDivision { rows, is_full: depth > 1 || province })
 }
 
 #[cfg(test)]

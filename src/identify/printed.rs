@@ -1,79 +1,36 @@
 //! First and last lines -> organs printed outside of the title: beside it, in an issuing line, in the opening, signed at the end.
 
+use std::sync::LazyLock;
+
 use super::fold::{chinese_digit, fold};
 use super::head::Shown;
 use super::organ::{organ, without_brackets};
 use super::title::Title;
+use super::words::{Words, words};
 use super::year;
 
 /// Labels of lines that name who issued a paper.
-const ISSUERS: &[&str] = &[
-    "发布机构",
-    "发布单位",
-    "发布部门",
-    "发布机关",
-    "发文机关",
-    "发文单位",
-    "编制单位",
-    "编制机关",
-    "编报单位",
-    "公开单位",
-    "公开机构",
-    "公开主体",
-    "公开机关",
-    "制作单位",
-    "填报单位",
-    "报告单位",
-    "报送单位",
-    "责任单位",
-    "责任部门",
-    "单位名称",
-    "部门名称",
-    "主办单位",
-    "编制部门",
-    "所属机构",
-    "所属单位",
-    "发布主体",
-    "撰写单位",
-    "信息来源",
-    "来源",
-    "文章来源",
-    "信息提供",
-];
+static ISSUERS: LazyLock<Words> = words!(
+    "发布机构 发布单位 发布部门 发布机关 发文机关 发文单位 编制单位 编制机关 编报单位 公开单位 公开机构 公开主体 公开机关 制作单位"
+    "填报单位 报告单位 报送单位 责任单位 责任部门 单位名称 部门名称 主办单位 编制部门 所属机构 所属单位 发布主体 撰写单位 信息来源"
+    "文章来源 来源 信息提供"
+);
+
+/// Labels that can stand behind an issuer on one line.
+static NEXT_LABELS: LazyLock<Words> = words!(
+    "发布日期 发布时间 发文日期 成文日期 公开日期 生成日期 索引号 文号 发文字号 名称 标题 主题 分类 信息分类 来源 时间 日期 编制日期 报送日期"
+    "填报日期 填报时间 浏览 字体 有效性 公开方式 体裁 单位负责人 填表人"
+);
 
 /// Words before an organ's name in the opening of a report.
-const BEFORE: &[&str] =
-    &["由", "现将", "现公布", "特公布", "公布", "现发布", "编制了", "编制", "要求，", "规定，", "精神，"];
+static BEFORE: LazyLock<Words> =
+    words!("由 现将 现公布 特公布 公布 现发布 编制了 编制 要求， 规定， 精神， 报告是");
 
 /// Words behind it.
-const BEHIND: &[&str] = &[
-    "根据",
-    "依据",
-    "按照",
-    "严格",
-    "认真",
-    "编制",
-    "组织",
-    "撰写",
-    "负责",
-    "政府信息公开",
-    "现将",
-    "结合",
-    "特编制",
-    "现公布",
-    "特公布",
-    "发布",
-    "编写",
-    "起草",
-    "汇总",
-    "向社会",
-    "对",
-    "，",
-    "（以下简称",
-    "(以下简称",
-    "制作",
-    "汇编",
-];
+static BEHIND: LazyLock<Words> = words!(
+    "根据 依据 按照 严格 认真 编制 组织 撰写 负责 政府信息公开 现将 结合 特编制 现公布 特公布 发布 编写 起草 汇总 向社会 对 ， 。 （以下"
+    "(以下 制作 汇编 （简称"
+);
 
 /// Opening paragraphs that are searched, and how many characters of each.
 const PARAGRAPHS: usize = 4;
@@ -98,7 +55,7 @@ pub fn organs_of_line(line: &Shown) -> Vec<String> {
 }
 
 fn is_placed(name: &str) -> bool {
-    name.chars().count() <= 40 && organ(name).is_some_and(|read| read.central || !read.rows.is_empty())
+    name.chars().nth(40).is_none() && organ(name).is_some_and(|read| read.is_placed())
 }
 
 /// `洪泽区财政局（盖章）2021年1月20日` -> `洪泽区财政局`.
@@ -120,25 +77,28 @@ fn without_seal_and_date(text: &str) -> &str {
 
 /// Organs behind labels such as `发布机构：`.
 pub fn issuers(lines: &[Shown]) -> Vec<String> {
-    let mut found = Vec::new();
-    for line in lines.iter().filter(|line| line.text.len() < 400) {
-        for label in ISSUERS {
-            found.extend(behind_label(line.raw, label));
-        }
-    }
-    found
+    let labelled =
+        lines.iter().filter(|line| line.text.len() < 600 && line.text.contains(['：', ':', '】', ']']));
+    labelled.flat_map(|line| ISSUERS.iter().filter_map(|label| behind_label(&line.text, label))).collect()
 }
 
-fn behind_label(raw: &str, label: &str) -> Option<String> {
-    let (_, rest) = raw.split_once(label)?;
-    let rest = rest.trim_start().strip_prefix("（盖章）").unwrap_or(rest.trim_start());
+fn behind_label(text: &str, label: &str) -> Option<String> {
+    let (_, rest) = text.split_once(label)?;
+    let rest = ["（盖章）", "(盖章)", "（公章）", "(公章)"]
+        .iter()
+        .find_map(|seal| rest.strip_prefix(seal))
+        .unwrap_or(rest);
     let rest = rest.strip_prefix(['：', ':', '】', ']'])?;
-    let word = rest
-        .trim_start()
-        .split(|c: char| c.is_whitespace() || matches!(c, '|' | '，' | ',' | '；'))
-        .next()?;
-    let name = fold(word);
-    organ(&name).map(|_| name)
+    let mark = rest
+        .find(|c: char| c.is_ascii() && !"()".contains(c) || "，；|：【。".contains(c))
+        .unwrap_or(rest.len());
+    // Spaces are gone: the next label on the line ends the name.
+    let ends = rest
+        .char_indices()
+        .map(|(place, _)| place)
+        .filter(|&place| place > 0 && NEXT_LABELS.begin(&rest[place..]));
+    let end = ends.chain([mark]).min()?.min(mark);
+    organ(&rest[..end]).map(|_| rest[..end].to_owned())
 }
 
 /// The organ that speaks in the opening: `淮安市洪泽区人民政府根据…`, `本报告由…编制`.
@@ -155,16 +115,16 @@ fn speakers(text: &str) -> Vec<String> {
     let end = text.char_indices().nth(OPENING).map_or(text.len(), |(place, _)| place);
     let text = &text[..end];
     let mut places = vec![0];
-    for word in BEFORE {
-        places.extend(text.match_indices(word).map(|(place, word)| place + word.len()));
-    }
+    places.extend(BEFORE.places_behind(text));
     places.sort_unstable();
     places.into_iter().filter_map(|place| speaker(&text[place..])).collect()
 }
 
 fn speaker(text: &str) -> Option<String> {
-    let stops = BEHIND.iter().filter_map(|word| text.find(word)).chain(year::places(text).first().copied());
-    let name = &text[..stops.min()?];
+    let stops =
+        text.char_indices().map(|(place, _)| place).take(42).find(|&place| BEHIND.begin(&text[place..]));
+    let year = year::places(text.get(..stops.unwrap_or(text.len()))?).first().copied();
+    let name = &text[..year.or(stops)?];
     is_placed(name).then(|| name.to_owned())
 }
 

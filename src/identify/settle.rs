@@ -5,7 +5,7 @@ use crate::model::{Clues, Identity, Problem};
 
 use super::chain::chain;
 use super::divisions::{RowId, divisions};
-use super::organ::{self, Organ, organ};
+use super::organ::{self, Organ, organ, without_remark};
 use super::path::PathClues;
 use super::printed::is_same;
 use super::region::{self, Region, narrow};
@@ -17,7 +17,7 @@ pub fn identity(clues: &Clues, path: &PathClues) -> (Identity, Vec<Problem>) {
     let mut identity = Identity { title: clues.title.clone(), year, ..Identity::default() };
     match agency(clues, path) {
         Some((name, read)) => {
-            identity.agency = name;
+            without_remark(&name).clone_into(&mut identity.agency);
             identity.agency_kind.clone_from(&read.kind);
             place(&mut identity, &read, clues, path, &mut problems);
         }
@@ -157,19 +157,19 @@ fn ambiguous(identity: &Identity, rows: &[RowId]) -> Problem {
 /// The rows that the organ's name leaves, narrowed by what else the text prints, then by the path.
 fn rows_in_context(read: &Organ, year: Option<i32>, clues: &Clues, path: &PathClues) -> Vec<RowId> {
     if read.rows.is_empty() {
-        let rows = chain(&clues.division).map_or_else(|| deepest(path), |found| found.rows);
+        let rows = chain(&clues.division).map_or_else(|| deepest(path, year), |found| found.rows);
         let county = region::standing(&rows, year).iter().all(|&row| divisions().rank(row) == 3);
         return if county || !organ::is_below_county(&read.kind) { rows } else { Vec::new() };
     }
     let mut rows = narrow_by_text(read.rows.clone(), clues);
     for above in &path.divisions {
         if region::lineages(&rows).len() > 1 {
-            rows = narrow(&rows, above);
+            rows = narrow(&rows, &above.rows);
         }
     }
     if organ::is_below_county(&read.kind) {
         let below: Vec<RowId> =
-            deepest(path).into_iter().filter(|&row| divisions().lies_below(row, &rows)).collect();
+            deepest(path, year).into_iter().filter(|&row| divisions().lies_below(row, &rows)).collect();
         return if below.is_empty() { rows } else { below };
     }
     rows
@@ -198,11 +198,17 @@ fn narrow_by_text(rows: Vec<RowId>, clues: &Clues) -> Vec<RowId> {
     }
 }
 
-/// The innermost division that the path names, each one read inside those before it.
-fn deepest(path: &PathClues) -> Vec<RowId> {
+/// The innermost division that the path names, each one read inside those before it. A name that lies in none of those
+/// before it begins anew if it is printed in full; otherwise nothing is certain.
+fn deepest(path: &PathClues, year: Option<i32>) -> Vec<RowId> {
     let mut at: Vec<RowId> = Vec::new();
-    for rows in &path.divisions {
-        at = narrow(rows, &at);
+    for named in &path.divisions {
+        let inside = narrow(&named.rows, &at);
+        let fits = at.is_empty() || inside.iter().any(|&row| divisions().lies_in(row, &at));
+        at = match (fits, named.is_full) {
+            (true, _) | (_, true) => region::standing(&inside, year),
+            (false, false) => return Vec::new(),
+        };
     }
     at
 }
@@ -212,7 +218,7 @@ fn place_division(identity: &mut Identity, clues: &Clues, path: &PathClues) {
     let Some(found) = organ::division(&clues.division) else { return };
     let mut rows = narrow_by_text(found.rows, clues);
     for above in &path.divisions {
-        rows = narrow(&rows, above);
+        rows = narrow(&rows, &above.rows);
     }
     if let Region::Known(row) = region::settle(&rows, identity.year) {
         fill_region(identity, row);

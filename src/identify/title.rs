@@ -1,8 +1,11 @@
 //! First lines -> the title block: which lines, the title on one line, the years in it.
 
+use std::sync::LazyLock;
+
 use super::fold::is_numbered;
 use super::head::Shown;
 use super::subject::{self, Subject};
+use super::words::{Words, words};
 use super::year;
 
 /// Lines that one title can be broken over.
@@ -12,65 +15,44 @@ const MOST_LINES: usize = 6;
 const LONGEST_LINE: usize = 60;
 const LONGEST_TITLE: usize = 100;
 
-/// Endings of titles, with their worth: a report's whole name, a subject that may go on in the next line, other papers. The
-/// longest that fits counts.
-const ENDINGS: &[(&str, i32)] = &[
-    ("报告", 10),
-    ("年报", 10),
-    ("公报", 10),
-    ("年鉴", 10),
-    ("白皮书", 10),
-    ("报告书", 10),
-    ("预算", 8),
-    ("决算", 8),
-    ("预决算", 8),
-    ("预算公开", 10),
-    ("决算公开", 10),
-    ("预决算公开", 10),
-    ("预算公开说明", 12),
-    ("决算公开说明", 12),
-    ("预算说明", 10),
-    ("决算说明", 10),
-    ("预算编制说明", 10),
-    ("预算草案", 9),
-    ("预算公开情况说明", 12),
-    ("预算情况说明", 11),
-    ("决算公开情况说明", 12),
-    ("决算情况说明", 11),
-    ("信息公开", 5),
-    ("预算信息公开", 9),
-    ("决算信息公开", 9),
-    ("表", 4),
-    ("说明", 4),
-    ("通报", 4),
-    ("计划", 4),
-    ("方案", 4),
-    ("规划", 4),
-    ("要点", 4),
-    ("清单", 4),
-    ("目录", 4),
-    ("通知", 4),
-    ("公告", 4),
-    ("办法", 4),
-    ("情况", 4),
-    ("总结", 4),
-    ("公开", 4),
-    ("公示", 4),
-    ("意见", 4),
-    ("函", 4),
-    ("指南", 4),
-    ("数据", 4),
-    ("年度", 2),
-    ("信息", 2),
-    ("统计", 2),
+/// From this score on (a report's name with an organ or a year) running text below ends the search.
+const CERTAIN: i32 = 14;
+
+/// What running text above costs a title.
+const BELOW_TEXT: i32 = 6;
+
+/// Endings of titles, with their worth.
+static ENDINGS: [(LazyLock<Words>, i32); 5] = [
+    // Whole names, also of what the shorter endings begin.
+    (
+        words!(
+            "预算公开说明 决算公开说明 预算公开情况说明 决算公开情况说明 预算情况说明 决算情况说明 预算编制说明 预算信息公开"
+            "决算信息公开 预算公开 决算公开 预决算公开 预算说明 决算说明"
+        ),
+        12,
+    ),
+    (words!("报告 年报 公报 年鉴 白皮书 报告书"), 10),
+    // These may go on in the next line.
+    (words!("预算 决算 预决算 预算草案"), 8),
+    (words!("信息公开"), 5),
+    // Other papers: a title only if nothing better is found.
+    (
+        words!(
+            "表 说明 通报 计划 方案 规划 要点 清单 目录 通知 公告 办法 情况 总结 公开 公示 意见 函 指南 数据 名单 联系方式 简介"
+            "制度 规定 决定"
+        ),
+        4,
+    ),
 ];
 
 /// From this worth on an ending ends a title: no line below can belong to it.
 const WHOLE: i32 = 10;
 
 /// Words that a title's line does not begin with.
-const NO_TITLE: &[&str] =
-    &["根据", "依据", "按照", "为了", "附件", "首页", "当前位置", "您的位置", "目录", "来源", "图", "表"];
+static NO_TITLE: LazyLock<Words> = words!("根据 依据 按照 为了 附件 首页 当前位置 您的位置 目录 来源 图 表");
+
+/// Marks that no line of a title has.
+const BROKEN: &[char] = &['。', '；', '，', '！', '？', '：', ':', ';', '|', '│', '>', '…', '\u{FFFD}'];
 
 /// A title found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,17 +70,17 @@ pub struct Title {
 /// The best title block among the first lines; the first among equals.
 pub fn title(lines: &[Shown]) -> Option<Title> {
     let mut best: Option<(i32, Title)> = None;
-    let mut body = 0;
+    let mut below_text = false;
     for start in 0..lines.len() {
         if lines[start].is_prose() {
-            body += 1;
-            if best.is_some() && body >= 1 {
+            below_text = true;
+            if best.as_ref().is_some_and(|(score, _)| *score >= CERTAIN) {
                 break;
             }
             continue;
         }
         for (score, found) in blocks(lines, start) {
-            let score = score - 6 * body.min(1);
+            let score = if below_text { score - BELOW_TEXT } else { score };
             if best.as_ref().is_none_or(|(old, _)| score > *old) {
                 best = Some((score, found));
             }
@@ -113,16 +95,23 @@ fn blocks(lines: &[Shown], start: usize) -> Vec<(i32, Title)> {
     let mut found = Vec::new();
     for end in start..lines.len().min(start + MOST_LINES) {
         let line = own_words(&lines[end].text);
-        if !can_be_title_line(&lines[end], line)
-            || text.chars().count() + line.chars().count() > LONGEST_TITLE
-        {
+        if !can_be_title_line(&lines[end], line) {
             break;
         }
         text.push_str(line);
-        let Some(by_ending) = score(&text) else { continue };
+        if text.chars().nth(LONGEST_TITLE).is_some() {
+            break;
+        }
+        let Some(by_ending) = worth_of_ending(&text) else {
+            if end == start {
+                found.extend(named_line(&text, start));
+            }
+            continue;
+        };
         let subject = subject::of_title(&text);
-        let score = by_ending + worth(&subject, &text) - i32::try_from(end - start).unwrap_or(0);
         let years = year::of_title(&text);
+        let lines_more = i32::try_from(end - start).unwrap_or(0);
+        let score = by_ending + worth(&subject, !years.is_empty()) - lines_more;
         found.push((
             score,
             Title { text: unquoted(&text).to_owned(), lines: (start, end + 1), subject, years },
@@ -134,43 +123,64 @@ fn blocks(lines: &[Shown], start: usize) -> Vec<(i32, Title)> {
     found
 }
 
-/// The line without the words that announce a title.
+/// A line that begins with an organ's name and goes on is a title of last resort.
+fn named_line(text: &str, at: usize) -> Option<(i32, Title)> {
+    let subject = subject::of_title(text);
+    let name =
+        subject.organ.as_deref().filter(|name| subject.placed && *name != text && text.starts_with(name));
+    name.is_some().then(|| {
+        let years = year::of_title(text);
+        (2, Title { text: text.to_owned(), lines: (at, at + 1), subject, years })
+    })
+}
+
+/// The line without the words that announce a title, and without the site's name behind it.
 fn own_words(line: &str) -> &str {
     const LABELS: &[&str] = &["标题", "名称", "信息名称", "文件名称", "题名", "文件标题"];
     let labelled = LABELS.iter().find_map(|label| line.strip_prefix(label)?.strip_prefix(['：', ':']));
-    labelled.unwrap_or(line)
+    let line = labelled.unwrap_or(line);
+    match line.split_once(['_', '|']) {
+        Some((head, _)) if worth_of_ending(head).is_some_and(|worth| worth >= WHOLE) => head,
+        _ => line,
+    }
 }
 
 fn can_be_title_line(line: &Shown, own: &str) -> bool {
-    let broken = ['。', '；', '，', '！', '？', '：', ':', ';', '|', '│', '>', '…', '\u{FFFD}'];
-    own.chars().count() <= LONGEST_LINE
-        && !own.contains(broken)
+    let behind = own.trim_start_matches(|c: char| c.is_ascii_digit());
+    // A number that is no year begins a table's row, unless a title was broken inside its year (`22年政府…`).
+    let row_number =
+        behind.len() < own.len() && !behind.starts_with('年') && year::first_place(own) != Some(0);
+    own.chars().nth(LONGEST_LINE).is_none()
+        && !row_number
+        && !own.contains(BROKEN)
         && !is_numbered(own)
         && line.raw.trim().matches('\t').count() <= 1
-        && !NO_TITLE.iter().any(|word| own.starts_with(word))
+        && !NO_TITLE.begin(own)
 }
 
 /// What a text is worth as a title by its ending; nothing if it is none.
-fn score(text: &str) -> Option<i32> {
-    if text.chars().count() < 4 {
-        return None;
-    }
+fn worth_of_ending(text: &str) -> Option<i32> {
+    text.chars().nth(3)?;
     let core = core(text);
-    let fitting = ENDINGS.iter().filter(|(end, _)| core.ends_with(end));
-    fitting.max_by_key(|(end, _)| end.len()).map(|(_, worth)| *worth)
+    ENDINGS.iter().find(|(words, _)| words.end(core)).map(|(_, worth)| *worth)
 }
 
-/// The title without brackets and years at its end.
+/// The title without brackets, years and footnote marks at its end.
 fn core(text: &str) -> &str {
     let mut rest = unquoted(text);
     loop {
         let before = rest.len();
-        if rest.ends_with(['）', ')'])
-            && let Some(open) = rest.rfind(['（', '('])
+        for (open, close) in
+            [(['（', '('], ['）', ')']), (['[', '［'], [']', '］']), (['【', '〔'], ['】', '〕'])]
         {
-            rest = &rest[..open];
+            if rest.ends_with(close)
+                && let Some(place) = rest.rfind(open)
+            {
+                rest = &rest[..place];
+            }
         }
-        rest = rest.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '-' | '—' | '_'));
+        rest = rest.strip_suffix("年度").or_else(|| rest.strip_suffix('年')).unwrap_or(rest);
+        rest = rest.trim_end_matches(|c: char| c.is_ascii_digit() || "-—_*".contains(c));
         if rest.len() == before || rest.is_empty() {
             return rest;
         }
@@ -182,25 +192,23 @@ fn unquoted(text: &str) -> &str {
 }
 
 /// What a title's organ, year and subject add to its score.
-fn worth(subject: &Subject, text: &str) -> i32 {
+fn worth(subject: &Subject, has_year: bool) -> i32 {
     let organ = match (&subject.organ, &subject.division) {
         (Some(_), _) if subject.placed => 5,
         (Some(_), _) => 2,
         (None, Some(_)) => 3,
         (None, None) => 0,
     };
-    let year = if year::first_place(text).is_some() { 4 } else { 0 };
-    organ + year + if subject.known { 2 } else { 0 }
+    organ + if has_year { 4 } else { 0 } + if subject.known { 2 } else { 0 }
 }
 
 /// Takes in a year printed in brackets or alone on a line below the title.
 fn with_year_below(mut title: Title, lines: &[Shown]) -> Title {
     let Some(below) = lines.get(title.lines.1).map(|line| line.text.as_str()) else { return title };
-    let inner = below.trim_matches(['（', '）', '(', ')', '-', '—', '[', ']', '【', '】']);
-    let year = inner.trim_end_matches(['年', '度']);
+    let inner = below.trim_matches(|c| "（）()[]【】〔〕-—".contains(c));
     let years = year::of_title(inner);
-    let alone = year.chars().count() == 4 && !years.is_empty();
-    if alone && !is_numbered(below) {
+    let alone = inner.trim_end_matches(['年', '度']).chars().count() == 4;
+    if alone && !years.is_empty() {
         title.text.push_str(below);
         title.lines.1 += 1;
         title.years.extend(years);

@@ -23,9 +23,30 @@ struct Mention {
     stated: Stated,
 }
 
-/// Years that a folded title states, sorted, each once. Dates of issue (`（2022年1月发布）`) are no years of report.
+/// Years that a folded title states, sorted, each once. Dates of issue (`（2022年1月发布）`) are no years of report; where no
+/// year stands alone, the months that a report covers state it (`2023年1月经济运行情况`, `2020年1月1日至12月31日`).
 pub fn of_title(title: &str) -> Vec<i32> {
-    distinct(mentions(title).into_iter().filter(|m| m.stated == Stated::Bare).map(|m| m.year))
+    let found = mentions(title);
+    let bare = distinct(found.iter().filter(|m| m.stated == Stated::Bare).map(|m| m.year));
+    if !bare.is_empty() {
+        return bare;
+    }
+    distinct(found.iter().filter_map(|mention| covered(title, mention)))
+}
+
+/// The year of a month, or of a period's first day, outside of brackets.
+fn covered(title: &str, mention: &Mention) -> Option<i32> {
+    let (before, rest) = title.split_at(mention.start);
+    if before.ends_with(['（', '(', '〔', '[', '［']) {
+        return None;
+    }
+    if let Some(from) = date(rest) {
+        return end_of_period(&rest[from.length..], from.year).filter(|&to| to == from.year);
+    }
+    let (_, month) = rest.split_once('年').filter(|(year, _)| year.chars().count() == 4)?;
+    let behind = month.split_once('月').map(|(_, behind)| behind)?;
+    let issued = behind.is_empty() || behind.starts_with(['发', '公', '印', '编', '）', ')']);
+    (!issued).then_some(mention.year)
 }
 
 /// Byte place of the first year that is printed alone, if any.
@@ -247,6 +268,10 @@ mod tests {
             ("2019-2021年统计公报", vec![2019, 2021]),
             ("第2036号报告1989年", vec![]),
             ("电话051712345678", vec![]),
+            ("淮安市2023年1月经济运行情况", vec![2023]),
+            ("2020年1月1日至12月31日政府信息公开工作报告", vec![2020]),
+            ("年度报告2022年1月30日", vec![]),
+            ("年度报告2022年1月", vec![]),
         ] {
             assert_eq!(of_title(title), years, "{title}");
         }

@@ -41,7 +41,9 @@ fn header_text<'m>(
         return own;
     }
     let mut from = column;
-    while from > 0 && shape.roles[from - 1] == shape.roles[column] {
+    while from > 0
+        && (shape.roles[from - 1] == shape.roles[column] || heads_half(matrix, shape, row, from - 1))
+    {
         from -= 1;
         if parent_text(matrix, block, row, from) != parent_text(matrix, block, row, column) {
             return own;
@@ -52,6 +54,13 @@ fn header_text<'m>(
         }
     }
     own
+}
+
+/// The heading of one side of a two-sided table stands over its labels and reaches over its values.
+fn heads_half(matrix: &Matrix<'_>, shape: &Shape, row: usize, column: usize) -> bool {
+    let sides =
+        shape.roles.windows(2).filter(|pair| pair[0] == Role::Value && pair[1] != Role::Value).count();
+    sides > 0 && shape.roles[column] != Role::Value && row + 1 < matrix.rows
 }
 
 /// The text right above, spread likewise; only compared.
@@ -132,7 +141,9 @@ impl Level {
         }
         match (self.number, above.number) {
             (Some((style, number)), Some((known, last))) => style == known && number == last + 1,
-            (None, None) => self.indent >= above.indent && parent.is_some_and(|parent| parent.number.is_some()),
+            (None, None) => {
+                self.indent >= above.indent && parent.is_some_and(|parent| parent.number.is_some())
+            }
             _ => false,
         }
     }

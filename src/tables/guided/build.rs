@@ -18,8 +18,16 @@ pub(crate) fn build(
     let unit_column = usize::from(has_unit_column(hint));
     let values = hint.rows.iter().map(|row| row.values.max(row.columns.len())).max()?.max(hint.columns.len());
     let labels = hint.label_columns.saturating_sub(unit_column);
-    let mut build =
-        Build { hint, labels, unit_column, values, row: 0, indent: 0, cells: Vec::new(), problems: Vec::new() };
+    let mut build = Build {
+        hint,
+        labels,
+        unit_column,
+        values,
+        row: 0,
+        indent: 0,
+        cells: Vec::new(),
+        problems: Vec::new(),
+    };
     build.header(first_line(stream, located, lines));
     let header_rows = build.row;
     for (index, row) in hint.rows.iter().enumerate() {
