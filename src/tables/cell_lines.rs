@@ -40,7 +40,7 @@ fn region_end(lines: &[ViewLine<'_>], start: usize) -> usize {
         } else {
             match line.kind {
                 Kind::Blank => blanks += 1,
-                Kind::Furniture => {}
+                Kind::Furniture => blanks = 0,
                 Kind::Heading | Kind::Text => break,
             }
         }

@@ -1,7 +1,7 @@
 //! Ragged header rows -> header cells with their spans, worked out from the bottom row upwards.
 
 use super::rows::{RawCell, RawRow};
-use super::token::Token;
+use super::token::{Token, is_space};
 
 /// A header cell and the columns it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(crate) struct HeaderCell {
 }
 
 /// Words that close a group of columns.
-const TOTALS: &[&str] = &["总计", "合计", "小计", "总 计", "合 计", "小 计", "Total", "total"];
+const TOTALS: &[&str] = &["总计", "合计", "小计", "Total", "total"];
 
 /// Restores the header above `labels` label columns and `values` value columns; one list of cells a grid row. `start`
 /// is where the values begin in the row right below the header.
@@ -32,13 +32,28 @@ pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usiz
     }
     let rows: Vec<&RawRow> = rows.iter().collect();
     let above = &rows[..last];
-    let keeps_places = |row: &&RawRow| super::restore::keeps_empties(row) && row.trimmed() < reach;
+    let keeps_places = |row: &&RawRow| {
+        super::restore::keeps_empties(row) && (row.cells.len() < reach || longest_gap(row) >= 2)
+    };
     let kept = above.iter().any(|row| keeps_places(row) || row.cells.len() > reach);
     if kept || reach < values || above.is_empty() {
         return even(&rows, start, labels, values);
     }
     ragged(&rows, start, labels, values)
         .unwrap_or_else(|| rows.iter().map(|row| printed(row, labels + values)).collect())
+}
+
+/// The longest run of empty cells between two texts.
+fn longest_gap(row: &RawRow) -> usize {
+    let filled: Vec<usize> =
+        (0..row.cells.len()).filter(|&place| row.cells[place].token != Token::Empty).collect();
+    filled.windows(2).map(|pair| pair[1] - pair[0] - 1).max().unwrap_or(0)
+}
+
+/// `总计`, `合计`, also with spaces inside: closes a group of columns.
+fn is_total(cell: &RawCell) -> bool {
+    let text: String = cell.text.chars().filter(|&character| !is_space(character)).collect();
+    TOTALS.contains(&text.as_str())
 }
 
 /// Each cell where it stands, for headers that cannot be worked out.
@@ -160,7 +175,7 @@ fn cover_score(above: &RawCell, below: &[(RawCell, usize, usize)]) -> i64 {
     let empty = below.iter().filter(|(cell, ..)| cell.token == Token::Empty).count();
     let is_empty = above.token == Token::Empty;
     if let [(only, ..)] = below {
-        let total = TOTALS.contains(&above.text.as_str()) as i64;
+        let total = is_total(above) as i64;
         return match (is_empty, only.token == Token::Empty) {
             (false, true) => 20,
             (true, true) => 10,
@@ -168,9 +183,8 @@ fn cover_score(above: &RawCell, below: &[(RawCell, usize, usize)]) -> i64 {
             (true, false) => -10,
         };
     }
-    let closes = below.last().is_some_and(|(cell, ..)| TOTALS.contains(&cell.text.as_str()));
-    let closed_inside =
-        below[..below.len() - 1].iter().filter(|(c, ..)| TOTALS.contains(&c.text.as_str())).count();
+    let closes = below.last().is_some_and(|(cell, ..)| is_total(cell));
+    let closed_inside = below[..below.len() - 1].iter().filter(|(c, ..)| is_total(c)).count();
     -30 * empty as i64 - 20 * is_empty as i64 + 6 * closes as i64 - 3 * closed_inside as i64
 }
 

@@ -105,7 +105,8 @@ fn windows(rows: &[RawRow]) -> Option<Windows> {
     // Blanks break runs: rows with the deepest label tell how many columns there must be at least.
     let deepest = body.iter().filter(|row| row.last_label().map_or(0, |last| last + 1) == labels);
     let reach = deepest.filter_map(|row| row.last_value()).map(|last| last + 1 - labels.min(last + 1)).max();
-    let values = common_run(&body).unwrap_or(0).max(reach.unwrap_or(0));
+    let (run, support) = common_run(&body).unwrap_or((0, 0));
+    let values = if support * 2 >= body.len() { run } else { run.max(reach.unwrap_or(0)) };
     let regular = labels <= first && !ragged_header(rows) && !shifted(&body, values);
     if two_sided * 10 > body.len() * 3 || regular {
         return None;
@@ -173,8 +174,8 @@ fn full_run(row: &RawRow, values: usize) -> Option<usize> {
     (unbroken && last + 1 - first == values).then_some(first)
 }
 
-/// The length of most unbroken runs of values; the longer one if two are about as common.
-fn common_run(body: &[&RawRow]) -> Option<usize> {
+/// The length of most unbroken runs of values, the longer one if two are about as common; and how many rows have it.
+fn common_run(body: &[&RawRow]) -> Option<(usize, usize)> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for row in body {
         let (first, last) = (row.first_value()?, row.last_value()?);
@@ -187,7 +188,7 @@ fn common_run(body: &[&RawRow]) -> Option<usize> {
         .iter()
         .rev()
         .find(|&(_, &count)| count * 4 >= most && count > 1 || count == most)
-        .map(|(&run, _)| run)
+        .map(|(&run, &count)| (run, count))
 }
 
 impl Windows {
