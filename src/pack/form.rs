@@ -82,6 +82,14 @@ pub struct Form {
     pub prints: Vec<bool>,
 }
 
+impl Form {
+    /// Whether the form has the table that a variable stands in.
+    pub(crate) fn has_table(&self, pack: &super::Pack, variable: u32) -> bool {
+        let table = pack.variables.get(variable as usize).map(|variable| variable.table.as_str());
+        self.tables.iter().any(|own| Some(own.name.as_str()) == table)
+    }
+}
+
 /// One table of a form.
 #[derive(Debug, Clone)]
 pub struct FormTable {

@@ -4,12 +4,13 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use super::RunError;
 use super::dataset::Dataset;
 use super::index::{Agencies, Entry, PanelEntry};
 use super::kept::{Added, Kept, StoreFile, stored};
 use super::steps::Steps;
-use super::{RunError, extract};
-use crate::model::{CheckResult, Code, Observation, Problem, ValueKind};
+use crate::check;
+use crate::model::{Code, Observation, Problem, ValueKind};
 use crate::pack::Pack;
 use crate::source::Listing;
 use crate::write::{self, Dialect, PlacedObservation, Rows, Whose};
@@ -170,8 +171,11 @@ impl Comparing<'_> {
             let outcomes = |terms: &[u32]| terms.iter().map(|term| (*term, result)).collect::<Vec<_>>();
             earlier.added.outcomes.extend(outcomes(&between.earlier_terms));
             later.added.outcomes.extend(outcomes(&between.check.terms));
-            if result == CheckResult::Failed {
-                later.added.problems.push(extract::failed_check(&between.check, &later.observations));
+            if let Some(mut problem) = check::failure(&between.check) {
+                let term = between.check.terms.first();
+                let observation = term.and_then(|term| later.observations.get(*term as usize));
+                problem.table_index = observation.map(|observation| observation.table_index);
+                later.added.problems.push(problem);
             }
             later.added.checks.push(between.check);
         }

@@ -4,11 +4,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::model::{
-    Check, Clues, Code, Encoding, Extract, Format, Hint, Observation, Problem, Report, Status,
-};
-use crate::pack::Packs;
-use crate::{identify, read, tables, tidy};
+use crate::model::{Clues, Code, Encoding, Extract, Format, Hint, Observation, Problem, Report, Status};
+use crate::pack::{Pack, Packs};
+use crate::{check, conform, identify, read, tables, tidy, write};
 
 /// Reads, finds tables, tidies and looks for clues.
 ///
@@ -61,20 +59,45 @@ pub(super) fn guarded_report(steps: impl FnOnce() -> Report) -> Report {
         .unwrap_or_else(|_| Report { problems: vec![internal_error("matching")], ..Report::default() })
 }
 
-fn report_steps(extract: &Extract, path: &str, _packs: &Packs) -> Report {
+fn report_steps(extract: &Extract, path: &str, packs: &Packs) -> Report {
     let (identity, mut problems) = identify::identify(&extract.clues, path);
     if !matches!(extract.status, Status::Ok | Status::NoTables) {
         // Why it could not be read is the problem, not that its text names no organ.
         problems.clear();
     }
-    Report { identity, problems, ..Report::default() }
+    let mut known = conform::conform(&extract.tables, packs, identity.year);
+    problems.append(&mut known.problems);
+    let mut checks = Vec::new();
+    if let Some(pack) = packs.get(&known.family) {
+        let (found, failures) = check::within(pack, &known.template, &mut known.observations);
+        checks = found;
+        problems.extend(failures);
+        problems.extend(known.observations.iter().filter_map(|observation| foreign_unit(pack, observation)));
+    }
+    Report {
+        identity,
+        family: known.family,
+        template: known.template,
+        table_names: known.table_names,
+        observations: known.observations,
+        checks,
+        problems,
+    }
 }
 
-/// The problem that goes with an identity that does not hold.
-pub(super) fn failed_check(check: &Check, observations: &[Observation]) -> Problem {
-    let term = check.terms.first().and_then(|term| observations.get(*term as usize));
-    let message = format!("{} ({}) does not hold: {}", check.check, check.scope, check.detail);
-    Problem { code: Code::CheckFailed, page: None, table_index: term.map(|term| term.table_index), message }
+/// The problem of an amount that is printed in a unit which the panel cannot convert.
+fn foreign_unit(pack: &Pack, observation: &Observation) -> Option<Problem> {
+    let variable = pack.variables.get(observation.variable as usize)?;
+    let (value, unit) = (observation.value?, observation.unit.as_str());
+    if unit.is_empty() || write::in_codebook_unit(value, unit, &variable.unit).is_some() {
+        return None;
+    }
+    let message = format!(
+        "{} is printed in {unit}, which cannot be converted to {}; the panel leaves it empty",
+        variable.column_name(),
+        variable.unit
+    );
+    Some(Problem { code: Code::UnitUnknown, page: None, table_index: Some(observation.table_index), message })
 }
 
 fn internal_error(step: &str) -> Problem {

@@ -9,6 +9,7 @@ use super::index::{Entry, Kind};
 use super::kept::{Added, Kept, StoreFile};
 use super::reading::unreadable;
 use super::{RunError, Summary};
+use crate::check;
 use crate::model::{CheckResult, Code, Identity, Status};
 use crate::pack::Pack;
 use crate::source::{Listing, Source};
@@ -56,7 +57,7 @@ impl Finishing<'_> {
     pub(super) fn run(
         &self,
         outputs: &mut Outputs,
-        changes: &mut Changes,
+        changes: &mut Changes<'_>,
         summary: &mut Summary,
     ) -> Result<(), RunError> {
         let variables: Vec<VariableFields> = self.packs.iter().map(VariableFields::new).collect();
@@ -192,8 +193,7 @@ impl Formatted {
 fn add(kept: &mut Kept, added: Added) {
     for (index, result) in added.outcomes {
         if let Some(placed) = kept.observations.get_mut(index as usize) {
-            let observation = &mut placed.observation;
-            observation.checks = Some(observation.checks.map_or(result, |known| stronger(known, result)));
+            check::mark(std::slice::from_mut(&mut placed.observation), &[0], result);
         }
     }
     kept.checks.extend(added.checks);
@@ -207,14 +207,4 @@ fn sort_checks(kept: &mut Kept) {
         let term = check.terms.first().and_then(|term| observations.get(*term as usize));
         term.map_or(u32::MAX, |placed| placed.observation.table_index)
     });
-}
-
-/// Failed says more than passed, passed more than undecided.
-fn stronger(a: CheckResult, b: CheckResult) -> CheckResult {
-    use CheckResult::{Failed, Passed, Undecided};
-    match (a, b) {
-        (Failed, _) | (_, Failed) => Failed,
-        (Passed, _) | (_, Passed) => Passed,
-        (Undecided, Undecided) => Undecided,
-    }
 }

@@ -33,6 +33,7 @@ pub use error::RunError;
 pub use extract::{extract, report};
 pub use observer::{Event, Observer, Stage};
 pub use options::{PrintedOptions, RunOptions};
+pub use reading::LARGEST;
 pub use summary::{Changes, Published, Summary};
 
 /// Reads every document of the inputs and publishes the datasets.

@@ -18,7 +18,7 @@ use crate::source::{Listing, ReadError, Source};
 use crate::write::{self, Dialect, DocumentRow, PlacedObservation, Rows};
 
 /// Reports are small; what is larger than this is something else.
-pub(super) const LARGEST: u64 = 256 << 20;
+pub const LARGEST: u64 = 256 << 20;
 
 /// A batch ends at so many documents …
 const BATCH_DOCUMENTS: usize = 128;

@@ -2,21 +2,13 @@
 //! that tests can put documents in without text.
 
 use super::extract;
-use crate::model::{Check, Extract, Observation, Report};
+use crate::check::{self, YearCheck};
+use crate::model::{Extract, Observation, Report};
 use crate::pack::{Pack, Packs};
-
-/// An identity over two years.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Between {
-    /// The row of the later document; its terms are the later document's observations.
-    pub check: Check,
-    /// The earlier document's observations that take part.
-    pub earlier_terms: Vec<u32>,
-}
 
 type ExtractStep<'a> = dyn Fn(&[u8]) -> Extract + Sync + 'a;
 type ReportStep<'a> = dyn Fn(&Extract, &str) -> Report + Sync + 'a;
-type BetweenStep<'a> = dyn Fn(&Pack, &[Observation], &[Observation]) -> Vec<Between> + Sync + 'a;
+type BetweenStep<'a> = dyn Fn(&Pack, &[Observation], &[Observation]) -> Vec<YearCheck> + Sync + 'a;
 
 /// What a run does with one document, and with two of one agency.
 pub(super) struct Steps<'a> {
@@ -35,7 +27,7 @@ impl<'a> Steps<'a> {
         Self {
             extract: Box::new(move |bytes| extract::extract(bytes, &hints)),
             report: Box::new(move |extract, path| extract::report(extract, path, packs)),
-            between: Box::new(|_, _, _| Vec::new()),
+            between: Box::new(check::over_years),
         }
     }
 }

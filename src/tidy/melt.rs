@@ -77,13 +77,22 @@ impl Melt<'_> {
                 let path = column_path(self.matrix, self.shape, block, column);
                 let empty = || block.body.clone().all(|row| self.matrix.text(row, column).is_empty());
                 let headed = block.header.is_empty() || !path.is_empty();
-                if headed || !empty() {
+                let repeats =
+                    columns.last().is_some_and(|last: &Column| self.repeats(block, last, column, &path));
+                if (headed || !empty()) && !repeats {
                     let unit = path.iter().rev().find_map(|text| value::unit_of(text)).map(str::to_owned);
                     columns.push(Column { column, half, path: path.into(), unit });
                 }
             }
         }
         columns
+    }
+
+    /// A merged cell that a copy wrote out again in each column it covers: same header, same texts, nothing of its own.
+    fn repeats(&self, block: &Block, last: &Column, column: usize, path: &[String]) -> bool {
+        let same = |row: usize| self.matrix.text(row, column) == self.matrix.text(row, last.column);
+        let header_same = !path.is_empty() && last.path.as_ref() == path && block.header.clone().all(same);
+        header_same && last.column + 1 == column && block.body.clone().all(same)
     }
 
     fn cell(&mut self, cell: usize, column: &Column, row_label: &Path, half: &Half) {

@@ -41,7 +41,9 @@ fn header_text<'m>(
         return own;
     }
     let mut from = column;
-    while from > 0 && shape.roles[from - 1] == shape.roles[column] {
+    while from > 0
+        && (shape.roles[from - 1] == shape.roles[column] || heads_half(matrix, shape, row, from - 1))
+    {
         from -= 1;
         if parent_text(matrix, block, row, from) != parent_text(matrix, block, row, column) {
             return own;
@@ -52,6 +54,13 @@ fn header_text<'m>(
         }
     }
     own
+}
+
+/// The heading of one side of a two-sided table stands over its labels and reaches over its values.
+fn heads_half(matrix: &Matrix<'_>, shape: &Shape, row: usize, column: usize) -> bool {
+    let sides =
+        shape.roles.windows(2).filter(|pair| pair[0] == Role::Value && pair[1] != Role::Value).count();
+    sides > 0 && shape.roles[column] != Role::Value && row + 1 < matrix.rows
 }
 
 /// The text right above, spread likewise; only compared.
@@ -107,9 +116,37 @@ fn is_title(matrix: &Matrix<'_>, shape: &Shape, row: usize) -> bool {
 struct Level {
     column: usize,
     indent: usize,
-    style: Option<Numbering>,
+    /// Style and number of the label's numbering; behind `其中：`, that of the item.
+    number: Option<(Numbering, u32)>,
     of_which: bool,
     text: String,
+}
+
+impl Level {
+    fn new(column: usize, indent: usize, text: String) -> Self {
+        let item = of_which(&text);
+        let number = numbering(item.unwrap_or(&text)).map(|(style, number, _)| (style, number));
+        Self { column, indent, number, of_which: item.is_some(), text }
+    }
+
+    /// The style that ranks the label; an item behind `其中：` has none.
+    fn style(&self) -> Option<Numbering> {
+        self.number.map(|(style, _)| style).filter(|_| !self.of_which)
+    }
+
+    /// Whether the label goes on with the items that `其中：` began above.
+    fn goes_on(&self, above: &Level, parent: Option<&Level>) -> bool {
+        if !above.of_which || self.of_which || self.column != above.column || is_total(&self.text) {
+            return false;
+        }
+        match (self.number, above.number) {
+            (Some((style, number)), Some((known, last))) => style == known && number == last + 1,
+            (None, None) => {
+                self.indent >= above.indent && parent.is_some_and(|parent| parent.number.is_some())
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Carries the labels that stand above a row: by column, by numbering, by indentation.
@@ -159,14 +196,7 @@ impl RowPaths {
                 self.stack.retain(|level| level.column <= column);
                 continue;
             }
-            let level = Level {
-                column,
-                indent: place.indent,
-                style: numbering(&text).map(|(style, ..)| style),
-                of_which: is_of_which(&text),
-                text,
-            };
-            self.push(level, first);
+            self.push(Level::new(column, place.indent, text), first);
             first = false;
         }
         for level in &self.stack {
@@ -193,7 +223,15 @@ impl RowPaths {
     }
 
     /// Puts a label under its ancestors: those that the new label does not stand under are taken off first.
-    fn push(&mut self, level: Level, first_in_row: bool) {
+    fn push(&mut self, mut level: Level, first_in_row: bool) {
+        if let [.., parent, above] = self.stack.as_slice()
+            && level.goes_on(above, Some(parent))
+        {
+            level.of_which = true;
+            self.stack.pop();
+            self.stack.push(level);
+            return;
+        }
         while let Some(top) = self.stack.last() {
             if top.column < level.column || (first_in_row && is_ancestor(top, &level)) {
                 break;
@@ -208,11 +246,11 @@ impl RowPaths {
     }
 
     fn drop_deeper(&mut self, level: &Level) {
-        let Some(style) = level.style else { return };
+        let Some(style) = level.style() else { return };
         while self
             .stack
             .last()
-            .is_some_and(|top| top.column < level.column && top.style.is_some_and(|s| s >= style))
+            .is_some_and(|top| top.column < level.column && top.style().is_some_and(|s| s >= style))
         {
             self.stack.pop();
         }
@@ -223,9 +261,11 @@ fn is_named(role: Role) -> bool {
     matches!(role, Role::Label | Role::Code)
 }
 
-fn is_of_which(text: &str) -> bool {
-    let text = text.trim_start_matches(['（', '(', '#', ' ']);
-    text.starts_with("其中") || text.starts_with("#")
+/// What follows `其中：`, if the label begins with it.
+fn of_which(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(['（', '(', ' ']);
+    let rest = rest.strip_prefix("其中").or_else(|| rest.strip_prefix('#'))?;
+    Some(rest.trim_start_matches(['：', ':', '，', ',', ' ']))
 }
 
 fn is_total(text: &str) -> bool {
@@ -234,7 +274,7 @@ fn is_total(text: &str) -> bool {
 
 /// Whether a label in the same column stands above the new one.
 fn is_ancestor(above: &Level, below: &Level) -> bool {
-    match (above.style, below.style) {
+    match (above.style(), below.style()) {
         (Some(a), Some(b)) => a < b,
         _ if above.column > below.column => false,
         (Some(_), None) if is_total(&below.text) => below.indent > above.indent,

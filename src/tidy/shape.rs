@@ -2,7 +2,7 @@
 
 use super::matrix::{Matrix, is_value};
 use super::value;
-use crate::model::ValueKind;
+use crate::model::{ValueKind, numbering};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +55,20 @@ pub(crate) fn shape(matrix: &Matrix<'_>) -> Shape {
 
 /// Rows above the first one that holds values of its own.
 fn header_rows(matrix: &Matrix<'_>) -> usize {
-    let first = (0..matrix.rows).find(|&row| matrix.has_values(row) && !is_header_of_numbers(matrix, row));
+    let first = (0..matrix.rows).find(|&row| {
+        matrix.has_values(row) && !is_header_of_numbers(matrix, row)
+            || row > 0 && is_numbered_line(matrix, row)
+    });
     first.unwrap_or_else(|| usize::from(matrix.rows > 1))
+}
+
+/// A row that only heads the rows below it (`一、主动公开情况`), right under a complete header.
+fn is_numbered_line(matrix: &Matrix<'_>, row: usize) -> bool {
+    let mut filled = matrix.filled(row);
+    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
+    matrix.grid.cells[only].column == 0
+        && numbering(&matrix.texts[only]).is_some()
+        && matrix.filled(row - 1).count() >= 2
 }
 
 /// A row of numbers that heads columns: years, or the column numbers of a 栏次 line.
@@ -138,10 +150,12 @@ fn first_block(
     (None, 0..header_rows)
 }
 
-/// One text alone in its row.
+/// One text alone in its row, or repeated over it.
 fn is_line(matrix: &Matrix<'_>, row: usize) -> bool {
     let mut filled = matrix.filled(row);
-    matches!((filled.next(), filled.next()), (Some(cell), None) if matrix.values[cell].kind == ValueKind::Text)
+    let Some(first) = filled.next() else { return false };
+    matrix.values[first].kind == ValueKind::Text
+        && filled.all(|cell| matrix.texts[cell] == matrix.texts[first])
 }
 
 /// A header inside the table: a block line and a row of texts, or a row of texts that begins like the first header.

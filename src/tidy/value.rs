@@ -8,13 +8,11 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::number::digits;
 use crate::model::ValueKind;
 use crate::model::text::squeeze;
 use crate::model::unit::is_unit;
 pub use crate::model::unit::unit_of;
-
-/// Digits that a number may have: what fits a `Decimal` for certain.
-const MOST_DIGITS: usize = 28;
 
 /// Words before a number that say its direction, longer ones first.
 const RISES: &[&str] =
@@ -40,9 +38,6 @@ impl Value {
         Self { kind, value: None, unit: String::new(), joined: false }
     }
 }
-
-/// Digits read as a number, or what they are instead.
-type Digits = Result<(Decimal, bool), ValueKind>;
 
 /// Reads the text of a value cell, squeezed or as printed. Digits pulled apart are joined only in an explicit grid.
 pub fn parse(text: &str, explicit_grid: bool) -> Value {
@@ -181,99 +176,6 @@ fn is_superscript(character: char) -> bool {
     matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
-/// Reads digits, points, commas and blanks. `is_bare`: neither sign nor unit stands beside them.
-fn digits(body: &str, is_bare: bool, explicit_grid: bool) -> Digits {
-    if !body.contains(' ') {
-        return number(body, is_bare).map(|value| (value, false));
-    }
-    let joined: String = body.chars().filter(|c| *c != ' ').collect();
-    if is_telephone(&joined) && is_bare || is_code(body) {
-        return Err(ValueKind::Text);
-    }
-    if !explicit_grid || !may_be_joined(body) || is_code(&joined) {
-        return Err(ValueKind::Unresolved);
-    }
-    number(&joined, false).map(|value| (value, true))
-}
-
-/// Whether pieces of digits can be one number pulled apart by the width of its cell. Two pieces can; more only if they
-/// are groups of thousands, or all but the last are of one length above 1. `3 0 1 0 0` is five values in one place.
-fn may_be_joined(body: &str) -> bool {
-    let mut pieces: Vec<usize> = Vec::new();
-    let mut continues = false;
-    for word in body.split(' ').filter(|word| !word.is_empty()) {
-        // At a point or comma the number itself says that it goes on.
-        let goes_on = continues || word.starts_with([',', '.']);
-        match pieces.last_mut() {
-            Some(last) if goes_on => *last += word.len(),
-            _ => pieces.push(word.len()),
-        }
-        continues = word.ends_with([',', '.']);
-    }
-    let [first, middle @ .., last] = pieces.as_slice() else { return true };
-    let is_grouped = *first <= 3 && *last == 3 && middle.iter().all(|length| *length == 3);
-    let is_wrapped = *first > 1 && last <= first && middle.iter().all(|length| length == first);
-    middle.is_empty() || is_grouped || is_wrapped
-}
-
-/// Reads a number without blanks: thousands grouped strictly or not at all, one point.
-fn number(body: &str, is_bare: bool) -> Result<Decimal, ValueKind> {
-    let (whole, fraction) = body.split_once('.').unwrap_or((body, ""));
-    let is_all = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-    // A point at the end makes a list label; two points a version or a date.
-    if body.ends_with('.') || fraction.contains('.') || whole.is_empty() && fraction.is_empty() {
-        return Err(ValueKind::Text);
-    }
-    if is_code(whole) || body.len() > MOST_DIGITS * 2 {
-        return Err(ValueKind::Text);
-    }
-    if whole.contains(',') {
-        grouped(whole)?;
-    }
-    if !is_all(fraction) {
-        return Err(ValueKind::Unresolved);
-    }
-    let printed = || whole.bytes().chain(fraction.bytes()).filter(u8::is_ascii_digit);
-    let is_named = is_bare && body.len() == whole.len() && (is_telephone(whole) || is_date(whole));
-    if is_named || printed().count() > MOST_DIGITS {
-        return Err(ValueKind::Text);
-    }
-    let value = printed().fold(0_i128, |value, digit| value * 10 + i128::from(digit - b'0'));
-    let scale = u32::try_from(fraction.len()).map_err(|_| ValueKind::Text)?;
-    Decimal::try_from_i128_with_scale(value, scale).map_err(|_| ValueKind::Text)
-}
-
-/// Checks the groups of a whole number: one to three digits, then three each. Three and more short groups are a list.
-fn grouped(whole: &str) -> Result<(), ValueKind> {
-    let groups = || whole.split(',');
-    if groups().count() > 2 && groups().all(|group| matches!(group.len(), 1 | 2)) {
-        return Err(ValueKind::Text);
-    }
-    let is_grouped = groups().enumerate().all(|(place, group)| match place {
-        0 => matches!(group.len(), 1..=3) && group != "0",
-        _ => group.len() == 3,
-    });
-    if is_grouped { Ok(()) } else { Err(ValueKind::Unresolved) }
-}
-
-/// A leading zero that no point follows.
-fn is_code(digits: &str) -> bool {
-    matches!(digits.as_bytes(), [b'0', b'0'..=b'9', ..])
-}
-
-/// A mobile telephone number of China.
-fn is_telephone(digits: &str) -> bool {
-    digits.len() == 11
-        && matches!(digits.as_bytes(), [b'1', b'3'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit))
-}
-
-/// A day written in eight digits (`20220131`).
-fn is_date(digits: &str) -> bool {
-    let part = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<u32>().ok());
-    digits.len() == 8
-        && matches!((part(0, 4), part(4, 6), part(6, 8)), (Some(1900..=2099), Some(1..=12), Some(1..=31)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,38 +199,18 @@ mod tests {
     }
 
     #[test]
+    #[rustfmt::skip]
     fn numbers_with_and_without_units() {
         for (text, number) in [
-            ("0", "0|"),
-            ("12", "12|"),
-            ("１２", "12|"),
-            (" 12\u{3000}", "12|"),
-            ("1,234", "1234|"),
-            ("1，234", "1234|"),
-            ("１，２３４．５０", "1234.5|"),
-            ("1,234,567.89", "1234567.89|"),
-            ("0.50", "0.5|"),
-            ("100", "100|"),
-            (".5", "0.5|"),
-            ("3件", "3|件"),
-            ("3 件", "3|件"),
-            ("251000元", "251000|元"),
-            ("12.5万元", "12.5|万元"),
-            ("12.5 万 元", "12.5|万元"),
-            ("3（件）", "3|件"),
-            ("12.5%", "12.5|%"),
-            ("12.5％", "12.5|%"),
-            ("3‰", "3|‰"),
-            ("0.3个百分点", "0.3|个百分点"),
-            ("1.5倍", "1.5|倍"),
-            ("12 公里", "12|公里"),
-            ("3万人次", "3|万人次"),
-            ("12万", "12|万"),
-            ("15㎡", "15|㎡"),
-            ("15m²", "15|m²"),
-            ("￥1,234.5", "1234.5|元"),
-            ("人民币12万元", "12|万元"),
-            ("20个工作日", "20|个工作日"),
+            ("0", "0|"), ("12", "12|"), ("１２", "12|"), (" 12\u{3000}", "12|"),
+            ("1,234", "1234|"), ("1，234", "1234|"), ("１，２３４．５０", "1234.5|"),
+            ("1,234,567.89", "1234567.89|"), ("0.50", "0.5|"), ("100", "100|"),
+            (".5", "0.5|"), ("3件", "3|件"), ("3 件", "3|件"), ("251000元", "251000|元"),
+            ("12.5万元", "12.5|万元"), ("12.5 万 元", "12.5|万元"), ("3（件）", "3|件"),
+            ("12.5%", "12.5|%"), ("12.5％", "12.5|%"), ("3‰", "3|‰"),
+            ("0.3个百分点", "0.3|个百分点"), ("1.5倍", "1.5|倍"), ("12 公里", "12|公里"),
+            ("3万人次", "3|万人次"), ("12万", "12|万"), ("15㎡", "15|㎡"), ("15m²", "15|m²"),
+            ("￥1,234.5", "1234.5|元"), ("人民币12万元", "12|万元"), ("20个工作日", "20|个工作日"),
             ("9999999999999999999999999999", "9999999999999999999999999999|"),
         ] {
             assert_eq!(shown(text, false), number, "{text:?}");
@@ -336,26 +218,13 @@ mod tests {
     }
 
     #[test]
+    #[rustfmt::skip]
     fn signs_stand_in_figures_and_in_words() {
         for (text, number) in [
-            ("-2", "-2|"),
-            ("－2", "-2|"),
-            ("−2", "-2|"),
-            ("–2", "-2|"),
-            ("- 2", "-2|"),
-            ("-0", "0|"),
-            ("+3", "3|"),
-            ("＋3", "3|"),
-            ("减少2", "-2|"),
-            ("减2", "-2|"),
-            ("下降12.5%", "-12.5|%"),
-            ("增3", "3|"),
-            ("增加 3 项", "3|项"),
-            ("增+3", "3|"),
-            ("增长了0.3个百分点", "0.3|个百分点"),
-            ("减少0", "0|"),
-            ("↑3", "3|"),
-            ("↓1.5%", "-1.5|%"),
+            ("-2", "-2|"), ("－2", "-2|"), ("−2", "-2|"), ("–2", "-2|"), ("- 2", "-2|"),
+            ("-0", "0|"), ("+3", "3|"), ("＋3", "3|"), ("减少2", "-2|"), ("减2", "-2|"),
+            ("下降12.5%", "-12.5|%"), ("增3", "3|"), ("增加 3 项", "3|项"), ("增+3", "3|"),
+            ("增长了0.3个百分点", "0.3|个百分点"), ("减少0", "0|"), ("↑3", "3|"), ("↓1.5%", "-1.5|%"),
         ] {
             assert_eq!(shown(text, false), number, "{text:?}");
         }
@@ -402,92 +271,32 @@ mod tests {
     }
 
     #[test]
+    #[rustfmt::skip]
     fn what_only_looks_like_a_number_is_text() {
         all_are(
             "text",
             &[
-                "2022-01-31",
-                "2022年1月31日",
-                "2022.1.31",
-                "2022/1/31",
-                "1月31日",
-                "2022年",
-                "20220131",
-                "1-3",
-                "1～3",
-                "1~3",
-                "1—3",
-                "10%-20%",
-                "3至5",
-                "12:30",
-                "1/3",
-                "3:2",
-                "010000",
-                "007",
-                "00",
-                "0012件",
-                "007.5",
-                "3.10.2",
-                "1.",
-                "1．",
-                "（1）",
-                "(2)",
-                "1、",
-                "0517-87222222",
-                "13812345678",
-                "138 1234 5678",
-                "010 62345678",
-                "400-820-8820",
-                "1,2,3",
-                "约12",
-                "共3件",
-                "12件以上",
-                "三件",
-                "第3期",
-                "其他",
-                "…",
-                "3件/5件",
-                "5G",
-                "1e5",
-                "99999999999999999999999999999",
-                "±3",
-                ">3",
-                "1亿2000万元",
-                "--2",
-                "++3",
-                "2022年度",
-                "增值税3万元",
-                "减免3件",
-                "12元3角",
-                "m2",
-                "110101199001011234X",
-                "12.5%%",
+                "2022-01-31", "2022年1月31日", "2022.1.31", "2022/1/31", "1月31日", "2022年",
+                "20220131", "1-3", "1～3", "1~3", "1—3", "10%-20%", "3至5", "12:30", "1/3",
+                "3:2", "010000", "007", "00", "0012件", "007.5", "3.10.2", "1.", "1．",
+                "（1）", "(2)", "1、", "0517-87222222", "13812345678", "138 1234 5678",
+                "010 62345678", "400-820-8820", "1,2,3", "约12", "0 .", "共3件", "12件以上", "三件",
+                "第3期", "其他", "…", "3件/5件", "5G", "1e5", "99999999999999999999999999999",
+                "±3", ">3", "1亿2000万元", "--2", "++3", "2022年度", "增值税3万元", "减免3件",
+                "12元3角", "m2", "110101199001011234X", "12.5%%",
             ],
         );
     }
 
     #[test]
+    #[rustfmt::skip]
     fn doubtful_numbers_are_unresolved() {
         all_are(
             "unresolved",
             &[
-                "1,23",
-                "1234,567",
-                "12,3456",
-                "0,123",
-                "1.234,5",
-                "(1,234)",
-                "（12.5%）",
-                "—2",
-                "增加-3",
-                "减少+2",
-                "减-2",
-                "1\u{FFFD}3",
-                "\u{FFFD}",
-                "3\u{FFFD}件",
-                "3 0 1 0 0",
-                "0 5",
-                "0 0",
+                "1,23", "1234,567", "12,3456", "0,123", "1.234,5", "(1,234)", "（12.5%）",
+                "—2", "增加-3", "减少+2", "减-2", "1\u{FFFD}3", "\u{FFFD}", "3\u{FFFD}件",
+                "3 0 1 0 0", "0 5", "0 0",
             ],
         );
         all_are("text", &["行政\u{FFFD}许可"]);

@@ -235,7 +235,7 @@ fn push_hundredths(bytes: &mut Vec<u8>, number: f32) {
     if rest > 0 {
         bytes.push(b'.');
         push_integer(bytes, rest / 10);
-        if rest % 10 > 0 {
+        if !rest.is_multiple_of(10) {
             push_integer(bytes, rest % 10);
         }
     }

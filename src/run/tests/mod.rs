@@ -283,7 +283,7 @@ fn what_cannot_be_read_has_a_row_and_the_others_go_on() {
     let toy = Toy::new(&[("a.txt", "of x-y 2020\nis 0 1"), ("closed/b.txt", "x"), ("c.txt", "x")]);
     let input = toy.folder.path().join("in");
     for name in ["closed", "c.txt"] {
-        fs::set_permissions(input.join(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(input.join(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     // Nothing is closed to the superuser.
     let closed = fs::read_dir(input.join("closed")).is_err();

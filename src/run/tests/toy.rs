@@ -11,11 +11,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::steps::{Between, Steps};
+use super::super::steps::Steps;
 use super::super::*;
+use crate::check::YearCheck;
 use crate::model::{
-    Check, CheckResult, Clues, Extract, Format, Identity, Method, Observation, Origin, Report, Role,
-    Status, Table, TidyCell, ValueKind,
+    Check, CheckResult, Clues, Extract, Format, Identity, Method, Observation, Origin, Report, Role, Status,
+    Table, TidyCell, ValueKind,
 };
 use crate::pack::{Pack, Packs, Variable};
 
@@ -142,7 +143,7 @@ fn toy_check(expected: i64, actual: i64, result: CheckResult) -> Check {
 }
 
 /// Last year's variable 1 is this year's variable 0.
-fn toy_between(_: &Pack, earlier: &[Observation], later: &[Observation]) -> Vec<Between> {
+fn toy_between(_: &Pack, earlier: &[Observation], later: &[Observation]) -> Vec<YearCheck> {
     let value = |list: &[Observation], variable| {
         list.iter().position(|one| one.variable == variable).and_then(|at| Some((at as u32, list[at].value?)))
     };
@@ -151,7 +152,7 @@ fn toy_between(_: &Pack, earlier: &[Observation], later: &[Observation]) -> Vec<
     };
     let result = if expected == actual { CheckResult::Passed } else { CheckResult::Failed };
     let check = Check { expected, actual, terms: vec![to], ..toy_check(0, 0, result) };
-    vec![Between { check, earlier_terms: vec![from] }]
+    vec![YearCheck { check, earlier_terms: vec![from] }]
 }
 
 pub(super) fn toy_steps() -> Steps<'static> {
@@ -213,4 +214,3 @@ impl Toy {
 pub(super) fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap()
 }
-

@@ -18,8 +18,16 @@ pub(crate) fn build(
     let unit_column = usize::from(has_unit_column(hint));
     let values = hint.rows.iter().map(|row| row.values.max(row.columns.len())).max()?.max(hint.columns.len());
     let labels = hint.label_columns.saturating_sub(unit_column);
-    let mut build =
-        Build { hint, labels, unit_column, values, row: 0, cells: Vec::new(), problems: Vec::new() };
+    let mut build = Build {
+        hint,
+        labels,
+        unit_column,
+        values,
+        row: 0,
+        indent: 0,
+        cells: Vec::new(),
+        problems: Vec::new(),
+    };
     build.header(first_line(stream, located, lines));
     let header_rows = build.row;
     for (index, row) in hint.rows.iter().enumerate() {
@@ -80,6 +88,8 @@ struct Build<'a> {
     unit_column: usize,
     values: usize,
     row: usize,
+    /// Indentation of the row's label: its depth in the form.
+    indent: usize,
     cells: Vec<GridCell>,
     problems: Vec<Problem>,
 }
@@ -92,7 +102,7 @@ impl Build<'_> {
             row_span: span.0.max(1),
             column_span: span.1.max(1),
             text,
-            indent: 0,
+            indent: self.indent,
             origin: Origin { line: line as u32 + 1, page: None, rect: None },
             printed,
         });
@@ -138,6 +148,7 @@ impl Build<'_> {
         let span = located.rows[index].span;
         let line = span.map(|(first, _)| stream.printed[stream.sources[first]].1);
         let line = line.or_else(|| placed.printed[index].first().map(|word| word.line));
+        self.indent = 2 * depth(self.hint, index);
         match row.kind {
             RowKind::Header => self.block_header(row, line),
             RowKind::Heading => self.heading(stream, located, placed, index, line),
