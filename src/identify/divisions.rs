@@ -27,6 +27,11 @@ impl Division {
         self.from <= year && year <= self.until
     }
 
+    /// The name without its rank, for names of one character of rank (`洪泽` of 洪泽县 and 洪泽区).
+    pub fn stem(&self) -> &'static str {
+        self.name.strip_suffix(['省', '市', '县', '区', '旗', '盟']).unwrap_or(self.name)
+    }
+
     fn overlaps(&self, other: &Self) -> bool {
         self.from <= other.until && other.from <= self.until
     }
@@ -104,6 +109,20 @@ impl Divisions {
     /// Rows that are today the division of this code.
     pub fn lineage(&self, today: u32) -> impl Iterator<Item = RowId> + '_ {
         under(&self.by_today, today)
+    }
+
+    /// The code that stands for the division over all years: today's, so that renamings and promotions change nothing.
+    ///
+    /// A division that was merged with others keeps its own code, unless today's bears its name: two organs of one year
+    /// must never share an id (江北区 and 渝北区 went into 两江新区).
+    pub fn lasting_code(&self, row: RowId) -> u32 {
+        let own = self.get(row);
+        let rival = |other: RowId| self.get(other).code != own.code && self.get(other).overlaps(own);
+        if own.code == own.today || !self.lineage(own.today).any(rival) {
+            return own.today;
+        }
+        let heir = under(&self.by_code, own.today).any(|heir| self.get(heir).stem() == own.stem());
+        if heir { own.today } else { own.code }
     }
 
     /// The rows directly above a row, at any time of its years.
@@ -210,6 +229,22 @@ mod tests {
         let table = divisions();
         let names: Vec<&str> = table.lineage(320_813).map(|row| table.get(row).name).collect();
         assert!(names.contains(&"洪泽县") && names.contains(&"洪泽区"), "{names:?}");
+    }
+
+    #[test]
+    fn merged_divisions_keep_their_codes() {
+        let table = divisions();
+        for (name, code, lasting) in [
+            ("洪泽县", 320_829, 320_813),
+            ("洪泽区", 320_813, 320_813),
+            ("东城区", 110_101, 110_101),
+            ("崇文区", 110_103, 110_103),
+            ("江北区", 500_105, 500_105),
+            ("莱芜市", 371_200, 370_116),
+            ("莱城区", 371_202, 371_202),
+        ] {
+            assert_eq!(table.lasting_code(row(name, code)), lasting, "{name}");
+        }
     }
 
     #[test]
