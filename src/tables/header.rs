@@ -19,20 +19,22 @@ const TOTALS: &[&str] = &["总计", "合计", "小计", "总 计", "合 计", "�
 pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usize) -> Vec<Vec<HeaderCell>> {
     let mut rows: Vec<RawRow> = rows.iter().filter(|row| row.filled() > 0).cloned().collect();
     let Some(bottom) = rows.last_mut() else { return Vec::new() };
-    let count = bottom.cells.len();
     if bottom.trimmed() <= start + values {
         // Trailing empty cells are cut or added at will; the row that names the columns reaches to the last value.
         let line = bottom.cells.last().map_or(0, |cell| cell.line);
         bottom.cells.resize(start + values, RawCell::new("", line));
     }
-    let bottom_count = bottom.cells.len();
-    let rows: Vec<&RawRow> = rows.iter().collect();
-    let even_rows = rows.iter().all(|row| row.cells.len() == bottom_count || row.cells.len() == count);
-    if even_rows && bottom_count >= values || rows.iter().any(|row| row.cells.len() > bottom_count) {
-        return even(&rows, start, labels, values);
+    let (reach, last) = (bottom.cells.len(), rows.len() - 1);
+    for row in &mut rows[..last] {
+        if row.cells.len() > reach {
+            row.cells.truncate(row.trimmed());
+        }
     }
-    let shorter = |row: &&&RawRow| row.cells.len() < bottom_count;
-    if rows.iter().filter(shorter).any(|row| super::restore::keeps_empties(row)) {
+    let rows: Vec<&RawRow> = rows.iter().collect();
+    let above = &rows[..last];
+    let keeps_places = |row: &&RawRow| super::restore::keeps_empties(row) && row.trimmed() < reach;
+    let kept = above.iter().any(|row| keeps_places(row) || row.cells.len() > reach);
+    if kept || reach < values || above.is_empty() {
         return even(&rows, start, labels, values);
     }
     ragged(&rows, start, labels, values)
@@ -87,7 +89,11 @@ fn ragged(rows: &[&RawRow], stubs: usize, labels: usize, values: usize) -> Optio
     let mut below: Spans = bottom.cells.iter().enumerate().map(|(i, c)| (c.clone(), i, 1)).collect();
     let mut lines = vec![below.clone()];
     for row in above.iter().rev() {
-        let covers = cover(&row.cells, &below)?;
+        // One empty cell at the end is a column of its own; more may have been added at will: what fits better counts.
+        let whole = cover(&row.cells, &below);
+        let padded = row.trimmed() + 1 < row.cells.len();
+        let cut = if padded { cover(&row.cells[..row.trimmed()], &below) } else { None };
+        let (_, covers) = if cut.as_ref().map(|c| c.0) > whole.as_ref().map(|w| w.0) { cut? } else { whole? };
         let mut at = 0;
         let mut spans: Spans = Vec::with_capacity(covers.len());
         for (cell, taken) in row.cells.iter().zip(covers) {
@@ -121,8 +127,8 @@ fn columns(line: Spans, stubs: usize, labels: usize) -> Vec<HeaderCell> {
         .collect()
 }
 
-/// How many cells of the row below each cell covers: an empty cell below belongs to the one cell above it.
-fn cover(above: &[RawCell], below: &Spans) -> Option<Vec<usize>> {
+/// How many cells of the row below each cell covers, and how well that fits: an empty cell below belongs to the one cell above it.
+fn cover(above: &[RawCell], below: &Spans) -> Option<(i64, Vec<usize>)> {
     let (n, m) = (above.len(), below.len());
     if n > m || n == 0 || m > 200 {
         return None;
@@ -147,7 +153,7 @@ fn cover(above: &[RawCell], below: &Spans) -> Option<Vec<usize>> {
         covers[i - 1] = j - from[i][j];
         j = from[i][j];
     }
-    (best[n][m] > i64::MIN / 4).then_some(covers)
+    (best[n][m] > i64::MIN / 4).then_some((best[n][m], covers))
 }
 
 fn cover_score(above: &RawCell, below: &[(RawCell, usize, usize)]) -> i64 {
