@@ -3,6 +3,8 @@
 //! With exactly as many columns as the form, and no label that speaks against it, order decides; otherwise each label must
 //! name one column of the form by itself.
 
+use std::rc::Rc;
+
 use crate::pack::{FormColumn, FormTable, Key};
 
 use super::similarity::similarity;
@@ -20,7 +22,7 @@ pub(super) struct PrintedColumn<'a> {
     /// Header path as printed.
     pub label: &'a [String],
     /// The same, folded, empty parts left out.
-    pub path: Vec<Key>,
+    pub path: Rc<[Key]>,
     /// True if a cell holds something.
     pub filled: bool,
 }
@@ -57,10 +59,8 @@ pub(super) fn match_columns(
     let Some(columns) = form.blocks.get(block).map(|block| block.columns.as_slice()) else {
         return Columns { places: vec![None; printed.len()], named: 0 };
     };
-    let verdicts: Vec<Vec<Verdict>> = printed
-        .iter()
-        .map(|column| columns.iter().map(|known| verdict(column, known, form, block)).collect())
-        .collect();
+    let verdicts: Vec<Vec<Verdict>> =
+        printed.iter().map(|column| verdicts(column, columns, form, block)).collect();
     let named = |at: usize| verdicts[at].contains(&Verdict::Same);
     let kept = without_blank_rest(printed, columns.len(), named);
     let mut places = vec![None; printed.len()];
@@ -116,38 +116,56 @@ fn named_one(verdicts: &[Vec<Verdict>], at: usize) -> Option<usize> {
     None
 }
 
-fn verdict(printed: &PrintedColumn<'_>, known: &FormColumn, form: &FormTable, block: usize) -> Verdict {
-    let Some((leaf, above)) = printed.path.split_last() else { return Verdict::Lost };
-    let columns = form.blocks.get(block).map(|block| block.columns.as_slice()).unwrap_or_default();
-    if above.iter().any(|label| heads_another(label, known, columns)) {
-        return Verdict::Other;
+/// The verdict on a printed column for each column of the block.
+fn verdicts(
+    printed: &PrintedColumn<'_>,
+    columns: &[FormColumn],
+    form: &FormTable,
+    block: usize,
+) -> Vec<Verdict> {
+    let Some((leaf, above)) = printed.path.split_last() else { return vec![Verdict::Lost; columns.len()] };
+    let mut verdicts: Vec<Verdict> = columns
+        .iter()
+        .map(|column| match column {
+            _ if bears(&column.keys, leaf) => Verdict::Same,
+            _ if bears(&column.parents, leaf) => Verdict::Lost,
+            _ => Verdict::Other,
+        })
+        .collect();
+    // A label that no column bears is a slip, or belongs to the block above, whose header tidy went on with.
+    if !verdicts.contains(&Verdict::Same) {
+        let stale = is_of_another_block(leaf, form, block);
+        for (verdict, column) in
+            verdicts.iter_mut().zip(columns).filter(|(verdict, _)| **verdict == Verdict::Other)
+        {
+            *verdict = if is_slip(leaf, column) {
+                Verdict::Near
+            } else if stale {
+                Verdict::Lost
+            } else {
+                Verdict::Other
+            };
+        }
     }
-    if known.keys.iter().any(|key| same(leaf, key)) {
-        return Verdict::Same;
+    for label in above {
+        let heads: Vec<bool> = columns.iter().map(|column| bears(&column.parents, label)).collect();
+        // A label above that stands over other columns of the form excludes those that it does not stand over.
+        if heads.contains(&true) {
+            for (verdict, _) in verdicts.iter_mut().zip(heads).filter(|(_, heads)| !heads) {
+                *verdict = Verdict::Other;
+            }
+        }
     }
-    if known.parents.iter().any(|parent| same(leaf, parent)) {
-        return Verdict::Lost;
-    }
-    if columns.iter().any(|column| column.keys.iter().any(|key| same(leaf, key))) {
-        return Verdict::Other;
-    }
-    if is_slip(leaf, known) {
-        return Verdict::Near;
-    }
-    // The header line of a block is lost, and tidy went on with that of the block above.
-    let mut others =
-        form.blocks.iter().enumerate().filter(|(at, _)| *at != block).flat_map(|(_, block)| &block.columns);
-    if others.any(|column| column.keys.iter().any(|key| same(leaf, key))) {
-        Verdict::Lost
-    } else {
-        Verdict::Other
-    }
+    verdicts
 }
 
-/// True if a printed label over the column's own stands over other columns of the form, but not over this one.
-fn heads_another(label: &Key, known: &FormColumn, columns: &[FormColumn]) -> bool {
-    let heads = |column: &FormColumn| column.parents.iter().any(|parent| same(label, parent));
-    !heads(known) && columns.iter().any(heads)
+fn bears(keys: &[Key], label: &Key) -> bool {
+    keys.iter().any(|key| same(label, key))
+}
+
+fn is_of_another_block(leaf: &Key, form: &FormTable, block: usize) -> bool {
+    let others = form.blocks.iter().enumerate().filter(|(at, _)| *at != block);
+    others.flat_map(|(_, block)| &block.columns).any(|column| bears(&column.keys, leaf))
 }
 
 fn is_slip(leaf: &Key, known: &FormColumn) -> bool {
