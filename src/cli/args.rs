@@ -112,10 +112,10 @@ pub struct RunArgs {
     /// Folder for the datasets; made where missing, what a run wrote there before is replaced
     #[arg(long, short, value_name = "DIR")]
     pub out: PathBuf,
-    /// Read only files whose path matches; may be repeated
+    /// Read only files that match, such as '*.txt' or '2021/**'; may be repeated
     #[arg(long, value_name = "GLOB", help_heading = "Which files")]
     pub include: Vec<String>,
-    /// Leave out files and folders whose path matches; may be repeated
+    /// Leave out files and folders that match; may be repeated
     #[arg(long, value_name = "GLOB", help_heading = "Which files")]
     pub exclude: Vec<String>,
     /// How many documents to read at the same time [default: one for each core]

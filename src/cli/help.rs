@@ -33,6 +33,7 @@ Exit codes:
   1   failed; datasets that were there before stand untouched
   2   wrong usage
   3   done, but a condition of --fail-on was met
+  75  another run holds the output folder; try again later
 
 Colours are left out where the output is no terminal, or where NO_COLOR is set.
 

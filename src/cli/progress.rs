@@ -15,6 +15,8 @@ use super::{log, text};
 const PAUSE: Duration = Duration::from_secs(10);
 /// Time between two strokes of the bar: a run reads thousands of documents a second.
 const STROKE: Duration = Duration::from_millis(100);
+/// Seconds after which the time left can be told from the rate so far.
+const KNOWN: f64 = 2.0;
 const BAR: &str = "{msg:10} {wide_bar} {prefix}";
 const SPINNER: &str = "{msg:10} {spinner}";
 
@@ -116,7 +118,8 @@ impl State {
         let rate = (self.done as f64 / seconds).round() as u64;
         let (done, total, rate) = (text::grouped(self.done), text::grouped(self.total), text::grouped(rate));
         let problems = text::counted(self.problems, "problem");
-        format!("{done} of {total} documents, {rate} a second, {} s left, {problems}", self.left())
+        let left = if seconds < KNOWN { String::new() } else { format!(", {} s left", self.left()) };
+        format!("{done} of {total} documents, {rate} a second{left}, {problems}")
     }
 
     fn left(&self) -> u64 {

@@ -72,6 +72,9 @@ pub(super) fn match_columns(
         for (at, place) in places.iter_mut().enumerate() {
             *place = named_one(&verdicts, at);
         }
+        if !trusted(printed, &places, columns.len()) {
+            places.fill(None);
+        }
     }
     let named = places.iter().enumerate().filter(|(at, place)| place.is_some() && named(*at)).count();
     Columns { places, named }
@@ -88,6 +91,19 @@ fn without_blank_rest(
         kept.pop();
     }
     kept
+}
+
+/// Labels alone name columns only if they leave no doubt that each stands over its own values: every column of the form
+/// is named; or those that are stand where the form has them; or, in the form's order, all columns that hold something are.
+/// A header that slipped sideways by one leaves a column of values without a label.
+fn trusted(printed: &[PrintedColumn<'_>], places: &[Option<usize>], wanted: usize) -> bool {
+    let named: Vec<usize> = places.iter().flatten().copied().collect();
+    let once = (1..named.len()).all(|at| !named[..at].contains(&named[at]));
+    let rising = named.windows(2).all(|pair| pair[0] < pair[1]);
+    let left_over = printed.iter().zip(places).any(|(column, place)| column.filled && place.is_none());
+    let in_place =
+        places.len() == wanted && places.iter().enumerate().all(|(at, place)| place.is_none_or(|p| p == at));
+    once && (named.len() == wanted || in_place || (rising && !left_over))
 }
 
 fn order_decides(kept: &[usize], verdicts: &[Vec<Verdict>], columns: usize, rows: usize) -> bool {
@@ -127,7 +143,7 @@ fn verdicts(
     let mut verdicts: Vec<Verdict> = columns
         .iter()
         .map(|column| match column {
-            _ if bears(&column.keys, leaf) => Verdict::Same,
+            _ if bears(&column.keys, leaf) || is_broken(above.last(), leaf, column) => Verdict::Same,
             _ if bears(&column.parents, leaf) => Verdict::Lost,
             _ => Verdict::Other,
         })
@@ -157,6 +173,13 @@ fn verdicts(
         }
     }
     verdicts
+}
+
+/// True if the label broke over two header rows (`自然` above `人`).
+fn is_broken(above: Option<&Key>, leaf: &Key, column: &FormColumn) -> bool {
+    let rest =
+        |above: &Key, key: &Key| key.text.strip_prefix(above.text.as_str()) == Some(leaf.text.as_str());
+    above.is_some_and(|above| column.keys.iter().any(|key| rest(above, key)))
 }
 
 fn bears(keys: &[Key], label: &Key) -> bool {

@@ -135,6 +135,17 @@ impl Divisions {
         }
     }
 
+    /// The name of the province above a row, at the latest.
+    pub fn top_name(&self, row: RowId) -> &'static str {
+        let mut at = row;
+        // Three ranks bound the climb, whatever the data say.
+        for _ in 0..3 {
+            let Some(parent) = self.parent_in(at, None) else { break };
+            at = parent;
+        }
+        self.get(at).name
+    }
+
     /// Name with those of its parents in that year (`江苏省淮安市洪泽区`); without a year, the latest.
     pub fn full_name(&self, row: RowId, year: Option<i32>) -> String {
         let mut names = vec![self.get(row).name];

@@ -22,7 +22,7 @@ pub fn fold(line: &str) -> String {
     }
     let kept = out.trim_end_matches(['#', '*']).len();
     out.truncate(kept);
-    out.replace("**", "")
+    if out.contains("**") { out.replace("**", "") } else { out }
 }
 
 /// The narrow form of a full-width letter or digit; nothing for a character that is not seen.
@@ -76,19 +76,17 @@ fn is_numeral(character: char) -> bool {
 
 /// True for marks of a page: `— 3 —`, `- 3 -`, `第3页共6页`, `3/6`.
 pub fn is_page_mark(folded: &str) -> bool {
-    let mut bare = true;
     let mut digits = false;
     for character in folded.chars() {
         digits |= character.is_ascii_digit();
-        bare &= character.is_ascii_digit()
-            || matches!(
-                character,
-                '-' | '—' | '–' | '－' | '―' | '·' | '/' | '第' | '页' | '共' | ',' | '，' | ' ' | '~'
-            )
-            || is_numeral(character);
+        let of_a_mark =
+            character.is_ascii_digit() || is_numeral(character) || "-—–－―·/第页共,， ~".contains(character);
+        if !of_a_mark {
+            return false;
+        }
     }
-    let worded = folded.contains('页');
-    bare && (worded || !digits || folded.chars().count() <= 9) && !is_year_alone(folded)
+    let short = folded.contains('页') || !digits || folded.chars().nth(9).is_none();
+    short && !is_year_alone(folded)
 }
 
 fn is_year_alone(folded: &str) -> bool {

@@ -12,19 +12,21 @@ const MOST: usize = 8;
 pub fn forms(lines: &[&[Shown]], name: &str) -> Vec<String> {
     let Some(found) = chain(name) else { return Vec::new() };
     let rows: Vec<RowId> = found.rows;
-    if found.short || rows.iter().all(|&row| divisions().rank(row) == 1) {
+    let complete = |&row: &RowId| divisions().rank(row) == 1 || name.starts_with(divisions().top_name(row));
+    if found.short || rows.iter().all(complete) {
         return Vec::new();
     }
     let division = &name[..found.end];
     let mut organs = Vec::new();
     let mut places = Vec::new();
     for line in lines.iter().copied().flatten() {
-        for (at, _) in line.text.match_indices(division) {
-            let Some(start) = start_above(&line.text[..at], &rows) else { continue };
-            if line.text[at..].starts_with(name) {
-                add(&mut organs, &line.text[start..at + name.len()]);
+        let text = line.searchable();
+        for (at, _) in text.match_indices(division) {
+            let Some(start) = start_above(&text[..at], &rows) else { continue };
+            if text[at..].starts_with(name) {
+                add(&mut organs, &text[start..at + name.len()]);
             } else {
-                add(&mut places, &line.text[start..at + division.len()]);
+                add(&mut places, &text[start..at + division.len()]);
             }
         }
     }

@@ -8,34 +8,51 @@ use super::fold::{fold, is_page_mark};
 const FIRST: usize = 60;
 const LAST: usize = 20;
 
-/// Bytes that are folded of a line: no title or organ's name is longer, and one line may be a whole file.
+/// Bytes of a line that are looked at: one line may be a whole file.
 const LONGEST: usize = 1200;
+
+/// A line of more bytes is running text: a title's line has 60 characters, with room for spaces between them.
+const LONGEST_SHORT: usize = 400;
+const LONGEST_FOLDED: usize = 3 * 60;
 
 /// A line that is neither blank nor a page mark nor part of a table.
 #[derive(Debug)]
 pub struct Shown<'a> {
-    /// As printed.
+    /// As printed, cut at a length that no title or opening needs.
     pub raw: &'a str,
-    /// Folded.
+    /// Folded; empty for long lines, which are folded where they are needed.
     pub text: String,
+    /// True for running text: it has the marks of a sentence, or is too long for a title's line.
+    pub is_prose: bool,
 }
 
-impl Shown<'_> {
-    fn of(raw: &str) -> Option<Shown<'_>> {
-        let raw = &raw[..floor(raw, LONGEST)];
+impl<'a> Shown<'a> {
+    /// Folds a line; nothing for blank lines and page marks.
+    pub fn of(raw: &'a str) -> Option<Self> {
+        let raw = raw[..floor(raw, LONGEST)].trim();
+        if raw.len() > LONGEST_SHORT {
+            return Some(Self { raw, text: String::new(), is_prose: true });
+        }
         let text = fold(raw);
-        (!text.is_empty() && !is_page_mark(&text)).then_some(Shown { raw, text })
+        if text.is_empty() || is_page_mark(&text) {
+            return None;
+        }
+        let is_prose = text.len() > LONGEST_FOLDED || text.contains(['。', '；', '！', '？']);
+        Some(Self { raw, text, is_prose })
     }
 
-    /// True for running text: it has the marks of a sentence, or is too long for a title's line.
-    pub fn is_prose(&self) -> bool {
-        self.text.contains(['。', '；', '！', '？']) || self.text.len() > 3 * 60
+    /// What is there to search: the folded text, of long lines the printed one.
+    pub fn searchable(&self) -> &str {
+        if self.text.is_empty() { self.raw } else { &self.text }
     }
 }
 
 /// The largest character boundary that is not beyond `limit`.
 fn floor(text: &str, limit: usize) -> usize {
-    (0..=limit.min(text.len())).rev().find(|&place| text.is_char_boundary(place)).unwrap_or(0)
+    if text.len() <= limit {
+        return text.len();
+    }
+    (0..=limit).rev().find(|&place| text.is_char_boundary(place)).unwrap_or(0)
 }
 
 /// First and last lines of a document, in order, none in both.

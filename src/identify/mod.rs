@@ -35,6 +35,7 @@ mod tests;
 use crate::model::{Clues, Document, Grid, Identity, Problem};
 
 use head::Shown;
+use path::PathClues;
 use title::Title;
 
 /// What the content says about its identity. Lines inside `grids` are not looked at.
@@ -60,26 +61,29 @@ pub fn clues(document: &Document, grids: &[Grid]) -> Clues {
 
 /// Completes the clues with the path (relative, `/` between folders) and the reference data.
 pub fn identify(clues: &Clues, path: &str) -> (Identity, Vec<Problem>) {
-    settle::identity(clues, &path::clues(path))
+    settle::identity(clues, &PathClues::of(path))
 }
 
-/// Organs of the text, best first.
+/// Organs of the text, best first; those outside of the title only where the title leaves the organ or its place open.
 fn organs_in_order(title: &Title, first: &[Shown], last: &[Shown]) -> Vec<String> {
     const SIGNED: usize = 20;
     let mut organs: Vec<String> = title.subject.organ.iter().cloned().collect();
+    if title.subject.placed {
+        return organs;
+    }
     let beside = if title.lines.1 > 0 { printed::beside_title(first, title) } else { Vec::new() };
     // A region's own report on open government information is its government's, whichever of its offices signs.
     let government = title.subject.division.as_ref().filter(|_| title.subject.is_disclosure);
     if let Some(division) = government.filter(|_| organs.is_empty() && beside.iter().all(is_government)) {
         organs.push(format!("{division}人民政府"));
+        return organs;
     }
     organs.extend(beside);
-    organs.extend(printed::issuers(first));
-    organs.extend(printed::issuers(last));
+    organs.extend(printed::issuers(first.iter().chain(last)));
     organs.extend(printed::opening(first));
     let body = first.get(title.lines.1..).unwrap_or_default();
     let end = last.iter().rev().chain(body.iter().rev()).take(SIGNED);
-    organs.extend(end.filter(|line| line.text.len() < 200).flat_map(printed::organs_of_line));
+    organs.extend(end.flat_map(printed::organs_of_line));
     organs
 }
 
@@ -90,8 +94,7 @@ fn is_government(name: &String) -> bool {
 /// Where all text stands in tables, the caption of one can be the title.
 fn title_of_table(grids: &[Grid]) -> Option<Title> {
     grids.iter().take(3).find_map(|grid| {
-        let line = Shown { raw: &grid.title, text: fold::fold(&grid.title) };
-        let found = title::title(&[line])?;
+        let found = title::title(&[Shown::of(&grid.title)?])?;
         let telling = found.subject.organ.is_some() || !found.years.is_empty();
         telling.then(|| Title { lines: (0, 0), ..found })
     })
@@ -103,5 +106,5 @@ fn fallback_title(first: &[Shown]) -> String {
     let count = line.text.chars().count();
     let marks = ['。', '，', '：', ':', '；', '|', ',', '\u{FFFD}'];
     let possible = (4..=40).contains(&count) && !line.text.contains(marks) && !fold::is_numbered(&line.text);
-    if possible && !line.raw.trim().contains('\t') { line.text.clone() } else { String::new() }
+    if possible && !line.raw.contains('\t') { line.text.clone() } else { String::new() }
 }

@@ -21,39 +21,46 @@ pub struct PathDivision {
     pub is_full: bool,
 }
 
-/// What a path says about the report in it.
+/// The names of a path, folded; what they say is read where it is asked for, since most reports say it themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PathClues {
-    /// Years in the file's name.
-    pub file_years: Vec<i32>,
-    /// Years in the folders' names.
-    pub folder_years: Vec<i32>,
-    /// Divisions named by folders, outermost first, then by the file's name; each with how many names print it.
-    pub divisions: Vec<PathDivision>,
-    /// Organs: of the file's name, then of the folders, innermost first.
-    pub organs: Vec<String>,
+    /// The file's name without its ending, then the folders' names, innermost first.
+    parts: Vec<String>,
 }
 
-/// Reads a path with `/` between its parts.
-pub fn clues(path: &str) -> PathClues {
-    let mut parts: Vec<&str> = path.rsplit('/').take(MOST_PARTS).collect();
-    let mut clues = PathClues::default();
-    if let Some(file) = parts.first_mut() {
-        *file = without_ending(file);
-        clues.file_years = year::of_path_part(&bounded(file));
+impl PathClues {
+    /// Takes a path with `/` between its parts.
+    pub fn of(path: &str) -> Self {
+        let mut parts: Vec<&str> = path.rsplit('/').take(MOST_PARTS).collect();
+        if let Some(file) = parts.first_mut() {
+            *file = without_ending(file);
+        }
+        Self { parts: parts.into_iter().map(bounded).collect() }
     }
-    for part in parts.iter().skip(1) {
-        clues.folder_years.extend(year::of_path_part(&bounded(part)));
+
+    /// Years in the file's name, sorted.
+    pub fn file_years(&self) -> Vec<i32> {
+        self.parts.first().map(|file| year::of_path_part(file)).unwrap_or_default()
     }
-    clues.folder_years.sort_unstable();
-    clues.folder_years.dedup();
-    for part in &parts {
-        clues.organs.extend(organs(&bounded(part)));
+
+    /// Years in the folders' names, sorted, each once.
+    pub fn folder_years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> =
+            self.parts.iter().skip(1).flat_map(|part| year::of_path_part(part)).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
     }
-    for part in parts.iter().rev() {
-        clues.divisions.extend(divisions_of(&bounded(part)));
+
+    /// The best organ: of the file's name, then of the folders, innermost first.
+    pub fn organ(&self) -> Option<String> {
+        self.parts.iter().find_map(|part| organ_of(part))
     }
-    clues
+
+    /// Divisions named by folders, outermost first, then by the file's name.
+    pub fn divisions(&self) -> Vec<PathDivision> {
+        self.parts.iter().rev().flat_map(|part| pieces(part).filter_map(division_of)).collect()
+    }
 }
 
 fn bounded(part: &str) -> String {
@@ -82,16 +89,10 @@ fn pieces(part: &str) -> impl Iterator<Item = &str> {
     part.split(mark).map(|piece| piece.trim_start_matches(['年', '度'])).filter(|piece| !piece.is_empty())
 }
 
-fn organs(part: &str) -> Vec<String> {
+fn organ_of(part: &str) -> Option<String> {
     let whole = subject::of_title(part);
-    if let Some(name) = whole.organ.filter(|_| whole.placed) {
-        return vec![name];
-    }
-    pieces(part).filter(|piece| organ(piece).is_some()).map(str::to_owned).collect()
-}
-
-fn divisions_of(part: &str) -> Vec<PathDivision> {
-    pieces(part).filter_map(division_of).collect()
+    let placed = whole.organ.filter(|_| whole.placed);
+    placed.or_else(|| pieces(part).find(|piece| organ(piece).is_some()).map(str::to_owned))
 }
 
 fn division_of(piece: &str) -> Option<PathDivision> {
@@ -111,10 +112,10 @@ mod tests {
 
     #[test]
     fn years_and_organs() {
-        let clues = clues("江苏省/淮安市/2019/洪泽区人民政府2020年政府信息公开工作年度报告.txt");
-        assert_eq!((clues.file_years, clues.folder_years), (vec![2020], vec![2019]));
-        assert_eq!(clues.organs, ["洪泽区人民政府"]);
-        assert_eq!(clues.divisions.len(), 3);
+        let clues = PathClues::of("江苏省/淮安市/2019/洪泽区人民政府2020年政府信息公开工作年度报告.txt");
+        assert_eq!((clues.file_years(), clues.folder_years()), (vec![2020], vec![2019]));
+        assert_eq!(clues.organ().as_deref(), Some("洪泽区人民政府"));
+        assert_eq!(clues.divisions().len(), 3);
     }
 
     #[test]
@@ -128,7 +129,9 @@ mod tests {
             "/",
             ".",
         ] {
-            assert_eq!(clues(path), PathClues::default(), "{path}");
+            let clues = PathClues::of(path);
+            assert_eq!((clues.file_years(), clues.folder_years()), (vec![], vec![]), "{path}");
+            assert_eq!((clues.organ(), clues.divisions()), (None, vec![]), "{path}");
         }
     }
 }

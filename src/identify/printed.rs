@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::fold::{chinese_digit, fold};
+use super::fold::{chinese_digit, fold, is_numbered};
 use super::head::Shown;
 use super::organ::{organ, without_brackets};
 use super::title::Title;
@@ -36,19 +36,26 @@ static BEHIND: LazyLock<Words> = words!(
 const PARAGRAPHS: usize = 4;
 const OPENING: usize = 240;
 
-/// Organs on lines of their own directly above and below the title, nearest first.
+/// Organs on lines of their own above and below the title, nearest first, as far as no running text comes between.
 pub fn beside_title(lines: &[Shown], title: &Title) -> Vec<String> {
     let (start, end) = title.lines;
-    let above = lines[..start].iter().rev().take(4);
-    let below = lines.iter().skip(end).take(3);
-    above.chain(below).flat_map(|line| organs_of_line(line)).collect()
+    let near = |line: &&Shown| !line.is_prose;
+    let above = lines[..start].iter().rev().take(4).take_while(near);
+    let below = lines.iter().skip(end).take(3).take_while(near);
+    above.chain(below).flat_map(organs_of_line).collect()
 }
 
 /// Organs that a line of nothing else holds: one, or several that spaces part; a bracketed name, a seal and a date may follow.
 pub fn organs_of_line(line: &Shown) -> Vec<String> {
-    let words: Vec<String> = line.raw.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
-    if words.len() > 1 && words.iter().all(|word| is_placed(word)) {
-        return words;
+    if line.is_prose || is_numbered(&line.text) {
+        return Vec::new();
+    }
+    if line.raw.contains(char::is_whitespace) {
+        let words: Vec<String> =
+            line.raw.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
+        if words.len() > 1 && words.iter().all(|word| is_placed(word)) {
+            return words;
+        }
     }
     let bare = without_seal_and_date(&line.text);
     if is_placed(bare) { vec![bare.to_owned()] } else { Vec::new() }
@@ -76,38 +83,35 @@ fn without_seal_and_date(text: &str) -> &str {
 }
 
 /// Organs behind labels such as `发布机构：`.
-pub fn issuers(lines: &[Shown]) -> Vec<String> {
-    let labelled =
-        lines.iter().filter(|line| line.text.len() < 600 && line.text.contains(['：', ':', '】', ']']));
-    labelled.flat_map(|line| ISSUERS.iter().filter_map(|label| behind_label(&line.text, label))).collect()
+pub fn issuers<'a>(lines: impl Iterator<Item = &'a Shown<'a>>) -> Vec<String> {
+    let short = lines.filter(|line| line.text.len() < 600);
+    short.flat_map(|line| issuers_of(&line.text)).collect()
 }
 
-fn behind_label(text: &str, label: &str) -> Option<String> {
-    let (_, rest) = text.split_once(label)?;
-    let rest = ["（盖章）", "(盖章)", "（公章）", "(公章)"]
-        .iter()
-        .find_map(|seal| rest.strip_prefix(seal))
-        .unwrap_or(rest);
-    let rest = rest.strip_prefix(['：', ':', '】', ']'])?;
-    let mark = rest
-        .find(|c: char| c.is_ascii() && !"()".contains(c) || "，；|：【。".contains(c))
-        .unwrap_or(rest.len());
+fn issuers_of(text: &str) -> Vec<String> {
+    let colons = text.match_indices(['：', ':', '】', ']']);
+    colons.filter_map(|(place, colon)| behind_label(&text[..place], &text[place + colon.len()..])).collect()
+}
+
+/// The organ at the beginning of `rest`, if `head` ends with a label.
+fn behind_label(head: &str, rest: &str) -> Option<String> {
+    let seals = ["（盖章）", "(盖章)", "（公章）", "(公章)"];
+    let head = seals.iter().find_map(|seal| head.strip_suffix(seal)).unwrap_or(head);
+    if !ISSUERS.end(head) {
+        return None;
+    }
+    let mark = |c: char| c.is_ascii() && !"()".contains(c) || "，；|：【。".contains(c);
     // Spaces are gone: the next label on the line ends the name.
-    let ends = rest
-        .char_indices()
-        .map(|(place, _)| place)
-        .filter(|&place| place > 0 && NEXT_LABELS.begin(&rest[place..]));
-    let end = ends.chain([mark]).min()?.min(mark);
+    let ended = |&(place, c): &(usize, char)| mark(c) || (place > 0 && NEXT_LABELS.begin(&rest[place..]));
+    let end = rest.char_indices().find(ended).map_or(rest.len(), |(place, _)| place);
     organ(&rest[..end]).map(|_| rest[..end].to_owned())
 }
 
 /// The organ that speaks in the opening: `淮安市洪泽区人民政府根据…`, `本报告由…编制`.
 pub fn opening(lines: &[Shown]) -> Vec<String> {
-    lines
-        .iter()
-        .filter(|line| line.is_prose())
-        .take(PARAGRAPHS)
-        .flat_map(|line| speakers(&line.text))
+    let prose = lines.iter().filter(|line| line.is_prose).take(PARAGRAPHS);
+    prose
+        .flat_map(|line| if line.text.is_empty() { speakers(&fold(line.raw)) } else { speakers(&line.text) })
         .collect()
 }
 

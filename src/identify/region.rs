@@ -68,8 +68,9 @@ pub fn settle(rows: &[RowId], year: Option<i32>) -> Region {
 fn in_lineage(rows: &[RowId], today: u32, year: Option<i32>) -> Option<RowId> {
     let table = divisions();
     let named = |row: &&RowId| table.get(**row).today == today;
-    let stood =
-        |row: &&RowId| year.map_or(table.get(**row).until == i32::MAX, |y| table.get(**row).stood_in(y));
+    let latest = |rows: Vec<RowId>| rows.into_iter().max_by_key(|&row| table.get(row).until);
+    let Some(year) = year else { return latest(rows.iter().filter(named).copied().collect()) };
+    let stood = |row: &&RowId| table.get(**row).stood_in(year);
     if let Some(&row) = rows.iter().find(|row| named(row) && stood(row)) {
         return Some(row);
     }
@@ -78,5 +79,5 @@ fn in_lineage(rows: &[RowId], today: u32, year: Option<i32>) -> Option<RowId> {
     let stem = |row: RowId| table.get(row).name.chars().next();
     let alike = standing.iter().find(|&&row| named.iter().any(|&name| stem(name) == stem(row)));
     let only = if standing.len() == 1 { standing.first() } else { None };
-    alike.or(only).copied().or_else(|| named.into_iter().max_by_key(|&row| table.get(row).until))
+    alike.or(only).copied().or_else(|| latest(named))
 }

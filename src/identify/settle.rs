@@ -34,13 +34,11 @@ pub fn identity(clues: &Clues, path: &PathClues) -> (Identity, Vec<Problem>) {
 
 /// The first source that states a year decides; two years in it decide nothing.
 fn year(clues: &Clues, path: &PathClues, problems: &mut Vec<Problem>) -> Option<i32> {
-    let sources = [
-        ("title", &clues.title_years),
-        ("stated period", &clues.period_years),
-        ("file name", &path.file_years),
-        ("folder names", &path.folder_years),
-    ];
-    match sources.into_iter().find(|(_, years)| !years.is_empty()) {
+    let stated = [("title", &clues.title_years), ("stated period", &clues.period_years)];
+    let stated = stated.into_iter().map(|(source, years)| (source, years.clone()));
+    let of_path = || [("file name", path.file_years()), ("folder names", path.folder_years())];
+    let mut sources = stated.chain(std::iter::once_with(of_path).flatten());
+    match sources.find(|(_, years)| !years.is_empty()) {
         Some((_, years)) if years.len() == 1 => years.first().copied(),
         Some((source, years)) => {
             let list: Vec<String> = years.iter().map(i32::to_string).collect();
@@ -71,11 +69,11 @@ fn quoted(title: &str) -> String {
 
 /// The organ's printed name and what it says; the text goes before the path, a fuller print of the same name before a short one.
 fn agency(clues: &Clues, path: &PathClues) -> Option<(String, Organ)> {
-    let printed = clues.organs.first().or_else(|| path.organs.first())?;
+    let Some(printed) = clues.organs.first() else {
+        let printed = path.organ()?;
+        return organ(&printed).map(|read| (printed, read));
+    };
     let read = organ(printed)?;
-    if clues.organs.is_empty() {
-        return Some((printed.clone(), read));
-    }
     let longer = clues.full_names.iter().chain(&clues.organs).filter(|name| is_same(name, printed));
     let readings: Vec<(&String, Organ)> = longer
         .filter_map(|name| Some((name, organ(name)?)))
@@ -162,10 +160,8 @@ fn rows_in_context(read: &Organ, year: Option<i32>, clues: &Clues, path: &PathCl
         return if county || !organ::is_below_county(&read.kind) { rows } else { Vec::new() };
     }
     let mut rows = narrow_by_text(read.rows.clone(), clues);
-    for above in &path.divisions {
-        if region::lineages(&rows).len() > 1 {
-            rows = narrow(&rows, &above.rows);
-        }
+    if region::lineages(&rows).len() > 1 {
+        rows = narrow_by_path(rows, path);
     }
     if organ::is_below_county(&read.kind) {
         let below: Vec<RowId> =
@@ -198,11 +194,18 @@ fn narrow_by_text(rows: Vec<RowId>, clues: &Clues) -> Vec<RowId> {
     }
 }
 
+fn narrow_by_path(mut rows: Vec<RowId>, path: &PathClues) -> Vec<RowId> {
+    for above in path.divisions() {
+        rows = narrow(&rows, &above.rows);
+    }
+    rows
+}
+
 /// The innermost division that the path names, each one read inside those before it. A name that lies in none of those
 /// before it begins anew if it is printed in full; otherwise nothing is certain.
 fn deepest(path: &PathClues, year: Option<i32>) -> Vec<RowId> {
     let mut at: Vec<RowId> = Vec::new();
-    for named in &path.divisions {
+    for named in &path.divisions() {
         let inside = narrow(&named.rows, &at);
         let fits = at.is_empty() || inside.iter().any(|&row| divisions().lies_in(row, &at));
         at = match (fits, named.is_full) {
@@ -217,9 +220,7 @@ fn deepest(path: &PathClues, year: Option<i32>) -> Vec<RowId> {
 fn place_division(identity: &mut Identity, clues: &Clues, path: &PathClues) {
     let Some(found) = organ::division(&clues.division) else { return };
     let mut rows = narrow_by_text(found.rows, clues);
-    for above in &path.divisions {
-        rows = narrow(&rows, &above.rows);
-    }
+    rows = narrow_by_path(rows, path);
     if let Region::Known(row) = region::settle(&rows, identity.year) {
         fill_region(identity, row);
     }

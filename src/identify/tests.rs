@@ -193,6 +193,53 @@ fn real_reports() {
     }
 }
 
+#[test]
+fn pages_as_crawlers_leave_them() {
+    let finance = expected("淮安市洪泽区财政局", "320813", "320813-财政局", 2022);
+    for text in [
+        "淮安市洪泽区人民政府门户网站\n首页 > 信息公开\n标题：淮安市洪泽区财政局2022年政府信息公开年度报告\n",
+        "淮安市洪泽区财政局2022年政府信息公开年度报告_洪泽区政府网\n淮安市洪泽区财政局2022年政府信息公开年度报告\n",
+        "索 引 号：014/2023-001　发布机构：淮安市洪泽区财政局　发布日期：2023-01-20\n2022年政府信息公开年度报告\n",
+        "2022年部门预算\n部门名称：淮安市洪泽区财政局\n二〇二二年二月\n目 录\n第一部分 部门概况\n",
+        "淮安市洪泽区财政局（本级）2022年度部门决算公开说明\n",
+        "目录\n一、总体情况........1\n二、主动公开情况........2\n淮安市洪泽区财政局\n2022年政府信息公开工作年度报告\n",
+        "政府信息公开情况统计表\n（2022年度）\n填报单位（盖章）：淮安市洪泽区财政局\n",
+        "关于印发《淮安市洪泽区财政局2022年政府信息公开年度报告》的通知\n",
+        "（2022年度）\n淮安市洪泽区财政局政府信息公开工作年度报告\n",
+        "2022年政府信息公开工作年度报告\n根据规定，淮安市洪泽区财政局编制了本报告。\n洪泽区财政局办公室\n",
+        "洪泽区财政局2022年政府信息公开工作年度报告\n淮安市洪泽区财政局\n2023年1月10日\n",
+        "区财政局2022年政府信息公开工作年度报告\n一、总体情况\n淮安市洪泽区财政局\n2023年1月10日\n",
+    ] {
+        assert_eq!(short(text, "a.txt"), finance, "{text}");
+    }
+}
+
+#[test]
+fn an_office_that_signs_is_not_the_government() {
+    let text =
+        "淮安市洪泽区2020年政府信息公开工作年度报告\n淮安市洪泽区人民政府办公室\n2021年3月\n一、总体情况\n";
+    assert_eq!(short(text, ""), expected("淮安市洪泽区人民政府", "320813", "320813-人民政府", 2020));
+}
+
+#[test]
+fn contradictory_folders_say_nothing() {
+    let text = "财政局2020年部门预算\n";
+    assert_eq!(identified(text, "江苏省/淮安市/新区/a.txt").1, [Code::RegionUnknown]);
+    assert_eq!(short(text, "合集/北京市/江苏省/淮安市/a.txt").1, "320800");
+    assert_eq!(short(text, "江苏省/淮安市洪泽区/a.txt").1, "320813");
+}
+
+#[test]
+fn problems_name_what_is_printed() {
+    let text = "鼓楼区人民政府2021年政府信息公开工作年度报告\n";
+    let (_, problems) = identify(&clues(&document(text), &[]), "a.txt");
+    let message = problems.first().map(|problem| problem.message.as_str()).unwrap_or_default();
+    for part in ["鼓楼区人民政府", "江苏省南京市鼓楼区 320106", "福建省福州市鼓楼区 350102"]
+    {
+        assert!(message.contains(part), "{message}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_or_path_panics(text in "[\\PC\n\t0-9年月日（）二〇区市县局报告期限自至止]{0,300}", path in "\\PC{0,80}") {

@@ -11,7 +11,7 @@ use super::year;
 /// Lines that one title can be broken over.
 const MOST_LINES: usize = 6;
 
-/// Characters that one line of a title, and a whole title, can have.
+/// Characters that one line of a title, and a whole title, can have (Chinese ones take three bytes).
 const LONGEST_LINE: usize = 60;
 const LONGEST_TITLE: usize = 100;
 
@@ -71,15 +71,18 @@ pub struct Title {
 pub fn title(lines: &[Shown]) -> Option<Title> {
     let mut best: Option<(i32, Title)> = None;
     let mut below_text = false;
+    let mut possible: Vec<Option<&str>> = Vec::with_capacity(lines.len());
     for start in 0..lines.len() {
-        if lines[start].is_prose() {
+        if lines[start].is_prose {
             below_text = true;
             if best.as_ref().is_some_and(|(score, _)| *score >= CERTAIN) {
                 break;
             }
-            continue;
         }
-        for (score, found) in blocks(lines, start) {
+        for line in lines.iter().take(start + MOST_LINES).skip(possible.len()) {
+            possible.push(title_line(line));
+        }
+        for (score, found) in blocks(&possible, start) {
             let score = if below_text { score - BELOW_TEXT } else { score };
             if best.as_ref().is_none_or(|(old, _)| score > *old) {
                 best = Some((score, found));
@@ -90,16 +93,13 @@ pub fn title(lines: &[Shown]) -> Option<Title> {
 }
 
 /// Titles that begin on one line, with their scores.
-fn blocks(lines: &[Shown], start: usize) -> Vec<(i32, Title)> {
+fn blocks(lines: &[Option<&str>], start: usize) -> Vec<(i32, Title)> {
     let mut text = String::new();
     let mut found = Vec::new();
-    for end in start..lines.len().min(start + MOST_LINES) {
-        let line = own_words(&lines[end].text);
-        if !can_be_title_line(&lines[end], line) {
-            break;
-        }
+    for (end, line) in lines.iter().enumerate().skip(start) {
+        let Some(line) = line else { break };
         text.push_str(line);
-        if text.chars().nth(LONGEST_TITLE).is_some() {
+        if text.len() > 3 * LONGEST_TITLE {
             break;
         }
         let Some(by_ending) = worth_of_ending(&text) else {
@@ -145,17 +145,23 @@ fn own_words(line: &str) -> &str {
     }
 }
 
-fn can_be_title_line(line: &Shown, own: &str) -> bool {
+/// The line's own words, if it can be a title's line.
+fn title_line<'a>(line: &'a Shown) -> Option<&'a str> {
+    if line.is_prose {
+        return None;
+    }
+    let own = own_words(&line.text);
     let behind = own.trim_start_matches(|c: char| c.is_ascii_digit());
     // A number that is no year begins a table's row, unless a title was broken inside its year (`22年政府…`).
     let row_number =
         behind.len() < own.len() && !behind.starts_with('年') && year::first_place(own) != Some(0);
-    own.chars().nth(LONGEST_LINE).is_none()
+    let possible = own.chars().nth(LONGEST_LINE).is_none()
         && !row_number
         && !own.contains(BROKEN)
         && !is_numbered(own)
-        && line.raw.trim().matches('\t').count() <= 1
-        && !NO_TITLE.begin(own)
+        && line.raw.matches('\t').nth(1).is_none()
+        && !NO_TITLE.begin(own);
+    possible.then_some(own)
 }
 
 /// What a text is worth as a title by its ending; nothing if it is none.

@@ -3,14 +3,14 @@
 //! Observations are compared where a document was there before under the same path; those of a document that is added or
 //! gone came or went with it. A moved document has the same bytes: its observations are not listed either.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::{Path, PathBuf};
 
 use super::index::{Entry, Kind};
 use super::previous::{PreviousRows, each_row, unguarded};
 use super::{RunError, summary};
 use crate::source::Listing;
-use crate::write::{Dialect, Rows, datasets, hex};
+use crate::write::{Dialect, Rows, datasets, document_id, hex};
 
 /// Columns of `observations.csv` that are looked at.
 const TABLE: usize = 7;
@@ -21,91 +21,80 @@ const VALUE_KIND: usize = 12;
 const UNIT: usize = 13;
 const PATH: usize = 18;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A document that differs. New ones are named by index: on a first run that is all of them.
+#[derive(Debug, Clone)]
 enum Change {
-    Added,
-    Changed,
-    Gone,
-    Moved,
+    Added(u32),
+    /// With the identifier it had.
+    Changed(u32, String),
+    /// With the path it had.
+    Moved(u32, String),
+    Gone(PreviousDocument),
 }
 
-/// A document that differs.
+/// A row of the older `documents.csv`.
 #[derive(Debug, Clone)]
-struct DocumentChange {
+struct PreviousDocument {
     path: String,
-    change: Change,
-    old: String,
-    new: String,
+    document_id: String,
+    sha256: String,
 }
 
 /// What differs, told document after document.
-pub(super) struct Changes {
-    documents: VecDeque<DocumentChange>,
+pub(super) struct Changes<'a> {
+    listing: &'a Listing,
+    entries: &'a [Entry],
+    documents: VecDeque<Change>,
     observations: Option<PreviousRows>,
-    observations_path: std::path::PathBuf,
+    observations_path: PathBuf,
     dialect: Dialect,
-    /// How many documents differ in which way.
-    pub counts: summary::Changes,
 }
 
-impl Changes {
+impl<'a> Changes<'a> {
     /// Compares the documents; the observations follow in `document`.
     pub(super) fn new(
         out: &Path,
-        listing: &Listing,
-        entries: &[Entry],
+        listing: &'a Listing,
+        entries: &'a [Entry],
         dialect: Dialect,
     ) -> Result<Self, RunError> {
-        let schema = datasets::documents();
-        let path = out.join(schema.file_name());
-        let mut old = PreviousRows::open(&path, &schema.header());
-        let mut changes = Vec::new();
-        let mut next = previous_document(&mut old, &path)?;
-        for (source, entry) in listing.sources.iter().zip(entries) {
-            if entry.kind == Kind::Folder {
-                continue;
-            }
-            while let Some(gone) = next.take_if(|old| old.path.as_str() < source.path.as_str()) {
-                changes.push(gone.gone());
-                next = previous_document(&mut old, &path)?;
-            }
-            let sha256 = entry.sha256.map(|hash| hex(&hash)).unwrap_or_default();
-            let same_path = next.take_if(|old| old.path == source.path);
-            if let Some(change) = document_change(&source.path, &sha256, same_path.as_ref()) {
-                changes.push(change);
-            }
-            if same_path.is_some() {
-                next = previous_document(&mut old, &path)?;
-            }
-        }
-        while let Some(gone) = next.take() {
-            changes.push(gone.gone());
-            next = previous_document(&mut old, &path)?;
-        }
-        let changes = pair_moved(changes);
+        let documents = pair_moved(compare_documents(out, listing, entries)?, entries).into();
         let schema = datasets::observations();
-        let path = out.join(schema.file_name());
-        Ok(Self {
-            counts: count(&changes),
-            documents: changes.into(),
-            observations: PreviousRows::open(&path, &schema.header()),
-            observations_path: path,
-            dialect,
-        })
+        let observations_path = out.join(schema.file_name());
+        let observations = PreviousRows::open(&observations_path, &schema.header());
+        Ok(Self { listing, entries, documents, observations, observations_path, dialect })
+    }
+
+    /// How many documents differ in which way; to be asked before the first `document`.
+    pub(super) fn counts(&self) -> summary::Changes {
+        let mut counts = summary::Changes::default();
+        for change in &self.documents {
+            match change {
+                Change::Added(_) => counts.added += 1,
+                Change::Changed(..) => counts.changed += 1,
+                Change::Moved(..) => counts.moved += 1,
+                Change::Gone(_) => counts.gone += 1,
+            }
+        }
+        counts
     }
 
     /// The rows up to and with this document; `rows` are its new rows of `observations.csv`.
     pub(super) fn document(&mut self, path: &str, rows: &[u8]) -> Result<(Vec<u8>, u64), RunError> {
         let mut out = Rows::new(self.dialect);
         let mut came_with_it = false;
-        while self.documents.front().is_some_and(|change| change.path.as_str() <= path) {
-            let Some(change) = self.documents.pop_front() else { break };
-            came_with_it |= change.path == path && matches!(change.change, Change::Added | Change::Moved);
-            change.write(&mut out);
+        while let Some(change) = self.documents.front() {
+            let of = self.path(change);
+            if of > path {
+                break;
+            }
+            came_with_it |= of == path && matches!(change, Change::Added(_) | Change::Moved(..));
+            self.write(change, &mut out);
+            self.documents.pop_front();
         }
-        let path_of_file = self.observations_path.clone();
         if let Some(old) = &mut self.observations {
-            let old = previous_observations(old, path, rows).map_err(RunError::io("read", &path_of_file))?;
+            let old = previous_observations(old, path, rows)
+                .map_err(RunError::io("read", &self.observations_path))?;
             if let (Some(old), false) = (old, came_with_it) {
                 compare_observations(&mut out, path, &old, &each_row(rows));
             }
@@ -116,23 +105,63 @@ impl Changes {
     /// The rows of documents behind the last new one.
     pub(super) fn rest(&mut self) -> (Vec<u8>, u64) {
         let mut out = Rows::new(self.dialect);
-        self.documents.drain(..).for_each(|change| change.write(&mut out));
+        self.documents.iter().for_each(|change| self.write(change, &mut out));
+        self.documents.clear();
         out.finish()
     }
-}
 
-/// A row of the older `documents.csv`.
-struct PreviousDocument {
-    path: String,
-    document_id: String,
-    sha256: String,
-}
-
-impl PreviousDocument {
-    /// The hash stands in `new` until moved documents are paired.
-    fn gone(self) -> DocumentChange {
-        DocumentChange { path: self.path, change: Change::Gone, old: self.document_id, new: self.sha256 }
+    fn path<'c>(&'c self, change: &'c Change) -> &'c str {
+        match change {
+            Change::Added(index) | Change::Changed(index, _) | Change::Moved(index, _) => {
+                self.listing.sources.get(*index as usize).map_or("", |source| source.path.as_str())
+            }
+            Change::Gone(old) => &old.path,
+        }
     }
+
+    fn write(&self, change: &Change, rows: &mut Rows) {
+        let path = self.path(change);
+        let id = |index: &u32| document_id(hash_of(self.entries, *index).as_ref());
+        let (kind, old, new) = match change {
+            Change::Added(index) => ("document_added", "", id(index)),
+            Change::Changed(index, old) => ("document_changed", old.as_str(), id(index)),
+            Change::Moved(_, from) => ("document_moved", from.as_str(), path.to_owned()),
+            Change::Gone(old) => ("document_gone", old.document_id.as_str(), String::new()),
+        };
+        rows.word(kind).text(path).word("").word("").word("").text(old).text(&new).end();
+    }
+}
+
+/// Walks the older and the new documents side by side; both are sorted by path.
+fn compare_documents(out: &Path, listing: &Listing, entries: &[Entry]) -> Result<Vec<Change>, RunError> {
+    let schema = datasets::documents();
+    let path = out.join(schema.file_name());
+    let mut old = PreviousRows::open(&path, &schema.header());
+    let mut next = previous_document(&mut old, &path)?;
+    let mut changes = Vec::new();
+    for (index, (source, entry)) in (0u32..).zip(listing.sources.iter().zip(entries)) {
+        if entry.kind == Kind::Folder {
+            continue;
+        }
+        while let Some(gone) = next.take_if(|old| old.path < source.path) {
+            changes.push(Change::Gone(gone));
+            next = previous_document(&mut old, &path)?;
+        }
+        match next.take_if(|old| old.path == source.path) {
+            None => changes.push(Change::Added(index)),
+            Some(same) => {
+                if same.sha256 != entry.sha256.map(|hash| hex(&hash)).unwrap_or_default() {
+                    changes.push(Change::Changed(index, same.document_id));
+                }
+                next = previous_document(&mut old, &path)?;
+            }
+        }
+    }
+    while let Some(gone) = next.take() {
+        changes.push(Change::Gone(gone));
+        next = previous_document(&mut old, &path)?;
+    }
+    Ok(changes)
 }
 
 fn previous_document(
@@ -149,71 +178,35 @@ fn previous_document(
     Ok(document)
 }
 
-/// The hash stands in `old` of an added document until moved documents are paired.
-fn document_change(path: &str, sha256: &str, old: Option<&PreviousDocument>) -> Option<DocumentChange> {
-    let new = short_id(sha256);
-    let (change, old) = match old {
-        Some(old) if old.sha256 == sha256 => return None,
-        Some(old) => (Change::Changed, old.document_id.clone()),
-        None => (Change::Added, sha256.to_owned()),
-    };
-    Some(DocumentChange { path: path.to_owned(), change, old, new })
-}
-
-fn short_id(sha256: &str) -> String {
-    sha256.get(..16).map(|start| format!("d{start}")).unwrap_or_default()
+fn hash_of(entries: &[Entry], index: u32) -> Option<[u8; 32]> {
+    entries.get(index as usize).and_then(|entry| entry.sha256)
 }
 
 /// An added document with the bytes of one that is gone was moved.
-fn pair_moved(mut changes: Vec<DocumentChange>) -> Vec<DocumentChange> {
+fn pair_moved(changes: Vec<Change>, entries: &[Entry]) -> Vec<Change> {
     let mut gone: BTreeMap<String, VecDeque<String>> = BTreeMap::new();
     for change in &changes {
-        if change.change == Change::Gone && !change.new.is_empty() {
-            gone.entry(change.new.clone()).or_default().push_back(change.path.clone());
+        if let Change::Gone(old) = change
+            && !old.sha256.is_empty()
+        {
+            gone.entry(old.sha256.clone()).or_default().push_back(old.path.clone());
         }
     }
-    let mut left = std::collections::BTreeSet::new();
-    for change in &mut changes {
-        if change.change != Change::Added {
-            continue;
-        }
-        match gone.get_mut(&change.old).and_then(VecDeque::pop_front) {
-            Some(from) => {
-                left.insert(from.clone());
-                change.change = Change::Moved;
-                change.old = from;
-                change.new.clone_from(&change.path);
-            }
-            None => change.old.clear(),
-        }
+    if gone.is_empty() {
+        return changes;
     }
-    changes.retain(|change| change.change != Change::Gone || !left.contains(&change.path));
-    for change in changes.iter_mut().filter(|change| change.change == Change::Gone) {
-        change.new.clear();
-    }
-    changes
-}
-
-fn count(changes: &[DocumentChange]) -> summary::Changes {
-    let count = |kind| changes.iter().filter(|change| change.change == kind).count() as u64;
-    summary::Changes {
-        added: count(Change::Added),
-        changed: count(Change::Changed),
-        gone: count(Change::Gone),
-        moved: count(Change::Moved),
-    }
-}
-
-impl DocumentChange {
-    fn write(&self, rows: &mut Rows) {
-        let kind = match self.change {
-            Change::Added => "document_added",
-            Change::Changed => "document_changed",
-            Change::Gone => "document_gone",
-            Change::Moved => "document_moved",
-        };
-        rows.word(kind).text(&self.path).word("").word("").word("").text(&self.old).text(&self.new).end();
-    }
+    let mut moved = BTreeSet::new();
+    let paired = changes.into_iter().map(|change| {
+        let Change::Added(index) = change else { return change };
+        let from =
+            hash_of(entries, index).and_then(|hash| gone.get_mut(&hex(&hash))).and_then(VecDeque::pop_front);
+        let Some(from) = from else { return change };
+        moved.insert(from.clone());
+        Change::Moved(index, from)
+    });
+    let mut paired: Vec<Change> = paired.collect();
+    paired.retain(|change| !matches!(change, Change::Gone(old) if moved.contains(&old.path)));
+    paired
 }
 
 /// The older rows of a document; `None` if they are the new ones, byte for byte.

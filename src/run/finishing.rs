@@ -57,7 +57,7 @@ impl Finishing<'_> {
     pub(super) fn run(
         &self,
         outputs: &mut Outputs,
-        changes: &mut Changes,
+        changes: &mut Changes<'_>,
         summary: &mut Summary,
     ) -> Result<(), RunError> {
         let variables: Vec<VariableFields> = self.packs.iter().map(VariableFields::new).collect();

@@ -80,7 +80,7 @@ impl Run<'_> {
         let (panels, added) = self.compare(&mut read)?;
         clock.stage(Stage::Writing, documents);
         let changes = &mut Changes::new(&self.options.out, &self.listing, &read.entries, self.dialect)?;
-        summary.changes = changes.counts;
+        summary.changes = changes.counts();
         let [documents, observations, checks, problems, changes] =
             self.finish(&read, &added, changes, &mut summary)?;
         let codebook = self.codebook()?;
@@ -143,7 +143,7 @@ impl Run<'_> {
         &self,
         read: &AfterReading,
         added: &StoreFile,
-        changes: &mut Changes,
+        changes: &mut Changes<'_>,
         summary: &mut Summary,
     ) -> Result<[Written; 5], RunError> {
         let mut outputs = Outputs {

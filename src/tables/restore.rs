@@ -102,11 +102,12 @@ fn windows(rows: &[RawRow]) -> Option<Windows> {
     let first = body.iter().filter_map(|row| row.first_value()).min()?;
     let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
     let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
-    if two_sided * 10 > body.len() * 3 || labels <= first && !ragged_header(rows) {
+    let values = common_run(&body)?;
+    let regular = labels <= first && !ragged_header(rows) && !shifted(&body, values);
+    if two_sided * 10 > body.len() * 3 || regular {
         return None;
     }
     let labels = labels.max(if labels <= first { first } else { 0 });
-    let values = common_run(&body)?;
     let mut starts: BTreeMap<Class, Option<usize>> = BTreeMap::new();
     let mut styles: BTreeMap<Numbering, usize> = BTreeMap::new();
     for row in &body {
@@ -132,14 +133,21 @@ fn ragged_header(rows: &[RawRow]) -> bool {
     let Some((bottom, above)) = rows[..body].split_last() else { return false };
     bottom.cells.len() == rows[body].cells.len()
         && above.iter().any(|row| row.filled() >= 2 && row.cells.len() < bottom.cells.len())
-        && !above.iter().any(keeps_empties)
+        && !above.iter().filter(|row| row.cells.len() < bottom.cells.len()).any(keeps_empties)
 }
 
 /// An empty cell between two texts: the row kept the places of its merged cells, and only its end was cut.
-fn keeps_empties(row: &RawRow) -> bool {
+pub(super) fn keeps_empties(row: &RawRow) -> bool {
     let filled: Vec<usize> =
         (0..row.cells.len()).filter(|&place| row.cells[place].token != Token::Empty).collect();
     filled.windows(2).any(|pair| pair[1] > pair[0] + 1)
+}
+
+/// True if complete rows begin their values in different columns.
+fn shifted(body: &[&RawRow], values: usize) -> bool {
+    let mut starts = body.iter().filter_map(|row| full_run(row, values));
+    let first = starts.next();
+    starts.any(|start| Some(start) != first)
 }
 
 fn has_text_after_value(row: &RawRow) -> bool {
@@ -180,7 +188,8 @@ impl Windows {
     fn place(&self, rows: &[RawRow], build: &mut Build) {
         build.columns = self.labels + self.values;
         let body_start = rows.iter().position(RawRow::has_values).unwrap_or(0);
-        self.place_header(&rows[..body_start], build);
+        let start = rows.get(body_start).and_then(|row| self.start_of(row)).unwrap_or(self.labels);
+        self.place_header(&rows[..body_start], start, build);
         for row in &rows[body_start..] {
             match self.start_of(row) {
                 Some(start) => self.place_row(row, start, build),
@@ -285,8 +294,8 @@ impl Windows {
     }
 
     /// Header rows above the values.
-    fn place_header(&self, rows: &[RawRow], build: &mut Build) {
-        for line in header::restore(rows, self.labels, self.values) {
+    fn place_header(&self, rows: &[RawRow], start: usize, build: &mut Build) {
+        for line in header::restore(rows, start, self.labels, self.values) {
             for HeaderCell { column, span, cell } in line {
                 build.push(column, span, &cell, Printed::Here);
             }

@@ -120,6 +120,17 @@ fn a_failed_run_leaves_what_was_there() {
 }
 
 #[test]
+fn a_held_output_folder_ends_with_code_75() {
+    let folder = Folder::with_reports();
+    folder.run(["run", "in", "--out", "out"]).ended(0);
+    let held = fs::File::open(folder.path().join("out/.baobiao/lock")).unwrap();
+    held.lock().unwrap();
+    folder.run(["run", "in", "--out", "out"]).failed(75, &["out"]);
+    held.unlock().unwrap();
+    folder.run(["run", "in", "--out", "out"]).ended(0);
+}
+
+#[test]
 fn globs_choose_files() {
     let folder = Folder::with_reports();
     folder.write("in/drafts/c.txt", b"draft");

@@ -9,6 +9,8 @@ pub const NARROWEST: usize = 4;
 
 /// Columns that a header gets before the labels take the rest: four Chinese characters.
 const HEADER: usize = 8;
+/// Lines of a header that are drawn.
+const HEADER_LINES: usize = 5;
 
 /// First and last column of a part that a cell covers, if any.
 pub type Cover = Option<(usize, usize)>;
@@ -33,12 +35,25 @@ pub fn lay_out(drawing: &Drawing, columns: &[usize], width: usize) -> Layout {
     let owner = owners(drawing, &covers, columns.len());
     let widths = widths(drawing, &covers, columns.len(), width);
     let wrapped = |(cell, cover): (&Box, &Cover)| match *cover {
-        Some((first, last)) => text::wrap(&cell.text, across(&widths, first, last)),
+        Some((first, last)) => wrapped(cell, across(&widths, first, last)),
         None => Vec::new(),
     };
     let lines: Vec<Vec<String>> = drawing.cells.iter().zip(&covers).map(wrapped).collect();
     let heights = heights(drawing, &lines);
     Layout { owner, widths, lines, covers, heights }
+}
+
+/// The text in lines of the given width. A header that lost its span can be a sentence above a narrow column: it is
+/// cut rather than let it push the values off the screen.
+fn wrapped(cell: &Box, width: usize) -> Vec<String> {
+    let mut lines = text::wrap(&cell.text, width);
+    if cell.look == Look::Header && lines.len() > HEADER_LINES {
+        lines.truncate(HEADER_LINES);
+        if let Some(last) = lines.last_mut() {
+            *last = text::cut(&format!("{last}…"), width);
+        }
+    }
+    lines
 }
 
 /// First and last column of the part that the cell covers.

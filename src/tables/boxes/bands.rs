@@ -3,7 +3,7 @@
 //! Numbers of two rows must never be joined: lines that each hold values in the same cells are rows of their own. Text
 //! goes on in the next line only if the line before left no room for what follows.
 
-use super::super::token::{is_space, token};
+use super::super::token::{Token, is_space, token};
 use super::columns::Columns;
 use super::sheet::{Divider, Strip};
 use crate::model::text::{char_width, display_width};
@@ -71,6 +71,27 @@ impl<'s> Band<'s> {
         self.values.iter().filter(|line| line[cell]).count()
     }
 
+    /// True if cells hold several values that are not one broken number: rows that no rule parts.
+    pub(super) fn is_grouped(&self, columns: &Columns) -> bool {
+        let clashes = self.clashes();
+        let many = self.valued() > 1 && clashes.len() * 2 > self.valued();
+        many || clashes.iter().any(|&cell| !self.is_broken(cell, columns))
+    }
+
+    /// Bands without such cells that are needed for certainty that a band is a row.
+    pub(super) fn doubt(&self) -> usize {
+        match (self.clashes().is_empty(), self.valued()) {
+            (true, _) => 0,
+            (false, 1) => 2,
+            (false, _) => 1,
+        }
+    }
+
+    /// Number of cells that hold values.
+    fn valued(&self) -> usize {
+        (0..self.cells.len()).filter(|&cell| !self.spanning[cell] && self.value_lines(cell) > 0).count()
+    }
+
     /// True if nearly every line has a text in every cell: rows of words that no rule parts.
     pub(super) fn is_dense(&self) -> bool {
         let full = |line: &&Vec<&str>| {
@@ -88,12 +109,11 @@ impl<'s> Band<'s> {
             split.starts = self.pattern_starts();
             return split;
         }
-        let valued =
-            (0..self.cells.len()).filter(|&cell| !self.spanning[cell] && self.value_lines(cell) > 0).count();
-        let few = valued == 1 || clashes.len() * 2 <= valued;
-        if ruled && few && !clashes.is_empty() {
+        let few = self.valued() == 1 || clashes.len() * 2 <= self.valued();
+        let broken = clashes.iter().all(|&cell| self.is_broken(cell, columns));
+        if few && !clashes.is_empty() && (ruled || broken) {
             split.starts = vec![0];
-            if !clashes.iter().all(|&cell| self.is_broken(cell, columns)) {
+            if !(ruled && broken) {
                 split.doubtful = clashes.iter().map(|&cell| self.cells[cell].0).collect();
             }
             return split;
@@ -134,7 +154,7 @@ impl<'s> Band<'s> {
             if text.is_empty() || self.spanning[cell] || !printed(cell) {
                 continue;
             }
-            let fills = self.fills(self.texts[line - 1][cell], text, cell, columns);
+            let fills = self.fills(self.texts[line - 1][cell], text, cell, columns, SLACK);
             if !fills || self.values[line][cell] || valued(cell) {
                 return false;
             }
@@ -145,18 +165,29 @@ impl<'s> Band<'s> {
     }
 
     /// True if a text has no room for the next line's first character, or word.
-    fn fills(&self, text: &str, next: &str, cell: usize, columns: &Columns) -> bool {
+    fn fills(&self, text: &str, next: &str, cell: usize, columns: &Columns, slack: i64) -> bool {
         let (from, to) = self.cells[cell];
         let word: i64 = next.chars().take_while(char::is_ascii_alphanumeric).count() as i64;
         let first = next.chars().next().map_or(0, char_width) as i64;
-        !text.is_empty() && display_width(text) as i64 + word.max(first) > columns.room(from, to) - 2 - SLACK
+        !text.is_empty() && display_width(text) as i64 + word.max(first) > columns.room(from, to) - 2 - slack
     }
 
-    /// True if the values of a cell look like one number that was broken for lack of room.
+    /// True if the values of a cell look like one number that was broken for lack of room: two, the first one as long as
+    /// it could be, and no label begins beside the second.
     fn is_broken(&self, cell: usize, columns: &Columns) -> bool {
-        let texts: Vec<&str> =
-            self.texts.iter().map(|line| line[cell]).filter(|text| !text.is_empty()).collect();
-        texts.windows(2).all(|pair| self.fills(pair[0], &pair[1][..pair[1].len().min(1)], cell, columns))
+        let lines: Vec<usize> =
+            (0..self.texts.len()).filter(|&line| !self.texts[line][cell].is_empty()).collect();
+        let &[first, second] = lines.as_slice() else { return false };
+        let goes_on = |(other, text): (usize, &&str)| {
+            let above = self.texts[second - 1][other];
+            text.is_empty() || self.values[second][other] || self.fills(above, text, other, columns, 0)
+        };
+        // Lines with a text in every cell are rows.
+        let complete = self.texts[second].iter().all(|text| !text.is_empty());
+        second == first + 1
+            && !complete
+            && self.fills(self.texts[first][cell], "0", cell, columns, 0)
+            && self.texts[second].iter().enumerate().all(goes_on)
     }
 
     /// Label cells that stand beside several rows: one character a line, or one text that is not on the first row.
@@ -168,11 +199,11 @@ impl<'s> Band<'s> {
         let is_through = |cell: usize| {
             let printed: Vec<usize> =
                 (0..self.texts.len()).filter(|&line| !self.texts[line][cell].is_empty()).collect();
-            let vertical = printed.len() >= 2
-                && printed.iter().all(|&line| {
-                    let mut chars = self.texts[line][cell].chars();
-                    chars.next().is_some_and(|c| !c.is_ascii_digit()) && chars.next().is_none()
-                });
+            let texts = || printed.iter().map(|&line| self.texts[line][cell]);
+            // A column of units has one character a line too.
+            let unit = |text: &str| token(&format!("1{text}")) == Token::Number;
+            let vertical =
+                printed.len() >= 2 && texts().all(|text| text.chars().nth(1).is_none()) && !texts().all(unit);
             vertical || matches!(printed.as_slice(), [only] if *only >= starts[1])
         };
         (0..first_value).filter(|&cell| is_through(cell)).map(|cell| self.cells[cell]).collect()

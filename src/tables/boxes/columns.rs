@@ -99,7 +99,7 @@ impl Columns {
         for (index, character) in text.char_indices() {
             let at = start + self.measure.of(place);
             if is_space(character) {
-                let over = covered.take().filter(|&boundary| at <= self.at[boundary] + 1 + TOLERANCE);
+                let over = covered.take().filter(|&boundary| at <= self.at[boundary] + 2);
                 found.extend(over.map(|boundary| (boundary, index)));
             }
             place.step(character);

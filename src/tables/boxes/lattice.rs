@@ -206,7 +206,7 @@ fn spaces(text: &str) -> (usize, usize) {
 fn finish(cell: &Cell<'_>, padding: &Padding, sheet: &Sheet<'_>) -> GridCell {
     let line = cell.pieces.first().map(|&(_, line)| line);
     let line = line.or_else(|| sheet.rows[cell.row].first().map(|strip| strip.line)).unwrap_or(0);
-    let doubtful = sheet.doubtful.contains(&(cell.row, cell.column));
+    let doubtful = sheet.doubtful.binary_search(&(cell.row, cell.column)).is_ok();
     GridCell {
         row: cell.row,
         column: cell.column,

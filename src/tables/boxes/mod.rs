@@ -49,8 +49,8 @@ pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
 struct Look {
     /// `|` and `+` are signs.
     ascii: bool,
-    /// It has no outer lines at its sides.
-    open: bool,
+    /// It has no outer line at its left, at its right.
+    open: [bool; 2],
 }
 
 impl Look {
@@ -58,35 +58,43 @@ impl Look {
     fn of(text: &str) -> Option<Self> {
         let first = text.trim_start_matches(is_space).chars().next()?;
         let look = match first {
-            '+' => Self { ascii: true, open: false },
-            '─' | '━' | '═' => Self { ascii: false, open: true },
-            sign if is_drawing(sign) => Self { ascii: false, open: false },
+            '+' => Self { ascii: true, open: [false; 2] },
+            '─' | '━' | '═' => Self { ascii: false, open: [true, is_stroke(text)] },
+            sign if is_drawing(sign) => Self { ascii: false, open: [false, is_stroke(text)] },
             _ => return None,
         };
         let drawn = look.line(text, 0)?;
-        let begins = if look.ascii || look.open { drawn.is_rule() } else { true };
-        begins.then_some(look)
+        (drawn.is_rule() || !look.ascii && look.open == [false; 2]).then_some(look)
     }
 
     /// The line as one of a drawing with this look.
     fn line<'a>(self, text: &'a str, index: usize) -> Option<Drawn<'a>> {
         let first = text.trim_start_matches(is_space).chars().next()?;
         let begins = is_drawing(first) || self.ascii && matches!(first, '|' | '+');
-        if !begins && !self.open {
+        if !begins && !self.open[0] {
             return None;
         }
         // Bars of a text stand for uprights where a drawing has none of its own on the line.
         let drawn = Drawn::scan(text, index, self.ascii, self.open)?;
         let inner = drawn.separators.len() > 2;
-        (if self.open { inner } else { drawn.starts() }).then_some(drawn)
+        (drawn.starts() && (inner || self.open == [false; 2])).then_some(drawn)
     }
 }
 
 impl Look {
     /// True if a drawing may end with this line.
     fn closes(self, line: &Drawn<'_>) -> bool {
-        if self.ascii { line.is_rule() } else { line.is_bottom() || !line.has_rule() && self.open }
+        if self.ascii {
+            line.is_rule()
+        } else {
+            line.is_bottom() || !line.has_rule() && self.open != [false; 2]
+        }
     }
+}
+
+/// True if a line ends with a horizontal stroke: the drawing has no upright at its right.
+fn is_stroke(text: &str) -> bool {
+    text.trim_end_matches(is_space).ends_with(['─', '━', '═'])
 }
 
 /// The lines of drawings from `start` on, and the line behind them.
@@ -139,7 +147,7 @@ fn begins(drawing: &[Drawn<'_>], line: &Drawn<'_>) -> bool {
     if !line.is_rule() {
         return last.is_bottom() && !on_next_page;
     }
-    let fits = || drawing.iter().rev().filter(|line| line.is_rule()).take(40).any(|rule| fits(rule, line));
+    let fits = || drawing.iter().rev().filter(|line| line.is_rule()).take(8).any(|rule| fits(rule, line));
     match line.gap {
         Gap::Text => line.is_top() || !fits(),
         Gap::Page => (line.is_top() || last.is_rule()) && !fits(),
@@ -156,7 +164,10 @@ fn fits(rule: &Drawn<'_>, other: &Drawn<'_>) -> bool {
     };
     let (a, b) = (places(rule), places(other));
     let (few, many) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
-    let shared = few.iter().filter(|&&at| many.iter().any(|&known| (known - at).abs() <= 1)).count();
+    let known = |at: i64| {
+        many.get(many.partition_point(|&known| known < at - 1)).is_some_and(|&known| known <= at + 1)
+    };
+    let shared = few.iter().filter(|&&at| known(at)).count();
     let wide = |places: &[i64]| places.last().copied().unwrap_or(0);
     (wide(&a) - wide(&b)).abs() <= 2 && shared * 4 >= few.len() * 3
 }

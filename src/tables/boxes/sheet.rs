@@ -26,6 +26,8 @@ pub(super) struct Strip<'a> {
     /// Index of the line in the document.
     pub(super) line: usize,
     pub(super) pieces: Vec<Piece<'a>>,
+    /// Boundaries where a line with rules has signs, and whether those reach up, down.
+    reach: Vec<(usize, [bool; 2])>,
 }
 
 /// What stands between two rows: rules over some slots, and texts of cells that span both rows.
@@ -56,8 +58,12 @@ impl<'a> Strip<'a> {
         let places = columns.places(drawn);
         let mut pieces = Vec::with_capacity(places.len());
         let mut from: Option<(usize, usize)> = None;
+        let mut reach = Vec::new();
         for (sign, place) in places.into_iter().enumerate() {
             let Some(boundary) = place else { continue };
+            if drawn.has_rule() {
+                reach.push((boundary, drawn.separators[sign].reaches()));
+            }
             if let Some((start, first)) = from {
                 let rule = drawn.rules[first..sign].iter().all(|&rule| rule);
                 pieces.push(Piece { from: start, to: boundary, text: drawn.between(first, sign), rule });
@@ -71,7 +77,7 @@ impl<'a> Strip<'a> {
                 pieces.push(Piece { from: start, to: columns.count(), text, rule: false });
             }
         }
-        Self { line: drawn.line, pieces }
+        Self { line: drawn.line, pieces, reach }
     }
 
     /// The boundaries that the line has separators on.
@@ -203,12 +209,15 @@ fn mend(band: &mut [Strip<'_>], above: &Divider<'_>, below: &Divider<'_>, column
     if band.iter().all(|strip| strip.pieces.iter().all(|piece| piece.to - piece.from == 1)) {
         return;
     }
-    let marked = |strips: &[Strip<'_>]| {
-        let mut marked = vec![false; slots + 1];
-        strips.iter().flat_map(Strip::uprights).for_each(|boundary| marked[boundary] = true);
-        marked
+    let mut inside = vec![false; slots + 1];
+    band.iter().flat_map(Strip::uprights).for_each(|boundary| inside[boundary] = true);
+    let reached = |divider: &Divider<'_>, way: usize| {
+        let mut reached = vec![false; slots + 1];
+        let signs = divider.strips.iter().flat_map(|strip| &strip.reach);
+        signs.for_each(|&(boundary, reach)| reached[boundary] |= reach[way]);
+        reached
     };
-    let (above, below, inside) = (marked(&above.strips), marked(&below.strips), marked(band));
+    let (above, below) = (reached(above, 1), reached(below, 0));
     let expected = |boundary: usize| inside[boundary] || above[boundary] && below[boundary];
     for strip in band {
         let mut mended = Vec::with_capacity(slots);
@@ -219,6 +228,9 @@ fn mend(band: &mut [Strip<'_>], above: &Divider<'_>, below: &Divider<'_>, column
             for (boundary, end) in ends.into_iter().filter(|&(boundary, _)| expected(boundary)) {
                 let done = piece.text.len() - rest.text.len();
                 let (text, behind) = rest.text.split_at(end - done);
+                if behind.trim_matches(is_space).is_empty() {
+                    break;
+                }
                 mended.push(Piece { to: boundary, text, ..rest });
                 rest = Piece { from: boundary, text: behind, ..rest };
             }
@@ -230,10 +242,12 @@ fn mend(band: &mut [Strip<'_>], above: &Divider<'_>, below: &Divider<'_>, column
 
 /// How each band falls into rows. A drawing in which several bands hold several rows has rules between groups only.
 fn splits(bands: &[Band<'_>], columns: &Columns) -> Vec<Split> {
-    let loud = bands.iter().filter(|band| !band.clashes().is_empty()).count();
-    let quiet = bands.iter().filter(|band| band.has_values()).count() - loud;
-    let ruled = loud == 0 || quiet > 2 * loud;
-    let words = loud + quiet == 0;
+    let grouped = bands.iter().filter(|band| band.is_grouped(columns)).count();
+    let doubt = bands.iter().map(Band::doubt).max().unwrap_or(0);
+    let valued = bands.iter().filter(|band| band.has_values()).count();
+    let plain = bands.iter().filter(|band| band.has_values() && band.doubt() == 0).count();
+    let ruled = plain >= doubt.max(2 * grouped);
+    let words = valued == 0;
     let last = bands.len().saturating_sub(1);
     let split = |(index, band): (usize, &Band<'_>)| {
         if words && bands.len() <= 2 && index == last && band.is_dense() {

@@ -81,6 +81,11 @@ impl Separator {
         Self { bytes: (byte, byte), place, arms: UP | DOWN }
     }
 
+    /// True if it reaches up, down.
+    pub(super) fn reaches(self) -> [bool; 2] {
+        [self.arms & UP != 0, self.arms & DOWN != 0]
+    }
+
     /// True where a rule meets it.
     pub(super) fn is_junction(self) -> bool {
         self.arms & (LEFT | RIGHT) != 0
@@ -131,15 +136,15 @@ enum Stroke {
 
 impl<'a> Drawn<'a> {
     /// Takes a line apart; `None` if it has no separators, or far too many. `ascii`: `|` and `+` may be signs;
-    /// `open`: the drawing has no outer lines.
-    pub(super) fn scan(text: &'a str, line: usize, ascii: bool, open: bool) -> Option<Self> {
+    /// `open`: the drawing has no outer line at its left, at its right.
+    pub(super) fn scan(text: &'a str, line: usize, ascii: bool, open: [bool; 2]) -> Option<Self> {
         let text = text.trim_end_matches(is_space);
         let stretches = stretches(text, ascii)?;
         let rules = rules(&stretches, text);
         let mut drawn =
             Self { text, line, separators: Vec::new(), rules: Vec::new(), gap: Gap::None, double: false };
         let mut rule = None;
-        if open {
+        if open[0] {
             drawn.separators.push(Separator::edge(0, Place::default()));
         }
         for (index, stretch) in stretches.iter().enumerate() {
@@ -151,7 +156,7 @@ impl<'a> Drawn<'a> {
                 rule = Some(rule.unwrap_or(true) && is_rule);
             }
         }
-        if open {
+        if open[1] {
             let end = stretches.last().map_or(Place::default(), |last| last.end(text));
             drawn.push(
                 Stretch { kind: Stroke::Sign, bytes: (text.len(), text.len()), place: end, arms: UP | DOWN },

@@ -85,22 +85,23 @@ fn unlabelled(stream: &Stream, hint: &Hint, runs: Vec<usize>) -> Vec<(usize, Opt
     after.into_iter().map(|run| (run, row)).collect()
 }
 
-/// The row whose label stands around or before this place and has no values yet; else the one right behind it.
+/// Characters of no label that may stand between a label and its values: a unit, a mark.
+const FOREIGN: usize = 3;
+
+/// The row whose label stands around this place, or right before it, and that has no values yet. A run behind text of
+/// no known label belongs to a row that was not recognised: to none of those around it.
 fn row_of(at: usize, hint: &Hint, located: &Located, taken: &[bool], floor: usize) -> Option<usize> {
     let spans = located.rows.iter().enumerate().filter_map(|(row, found)| found.span.map(|span| (row, span)));
-    let (mut around, mut before, mut behind) = (None, None, None);
+    let (mut around, mut before) = (None, None);
     for (row, (first, last)) in spans.filter(|&(row, _)| row >= floor) {
-        let takes = takes_values(hint, row);
-        if first < at && at <= last && takes {
+        if first < at && at <= last && takes_values(hint, row) {
             around = around.or(Some(row));
-        } else if last < at {
-            before = if takes || hint.rows[row].kind == RowKind::Header { Some(row) } else { before };
-        } else if first >= at && takes {
-            behind = behind.or(Some(row));
+        } else if last < at && at - last - 1 <= FOREIGN + located.rows[row].tail {
+            before = Some(row);
         }
     }
     let free = |row: &usize| !taken[*row] && takes_values(hint, *row);
-    around.filter(free).or(before.filter(free)).or(behind.filter(|&row| free(&row) && around.is_none()))
+    around.filter(free).or(before.filter(free))
 }
 
 /// Rows of values, and headings that have marks printed in their cells.

@@ -3,7 +3,7 @@
 use super::alignment::align;
 use super::place::Placed;
 use super::stream::{Stream, keys};
-use crate::model::{Hint, RowKind};
+use crate::model::{Hint, HintRow, RowKind};
 
 /// A row of the form as it was found in the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(crate) struct FoundRow {
     /// How many of the label's characters were found, and how many it has.
     pub(crate) matched: usize,
     pub(crate) length: usize,
+    /// How many characters of the label were not found behind the last one that was.
+    pub(crate) tail: usize,
 }
 
 /// Every row of the form, in its order.
@@ -59,8 +61,20 @@ pub(crate) fn locate(stream: &Stream, hint: &Hint) -> Option<Located> {
     }
     let start = beginning(stream, hint)?;
     let places = align(&stream.keys, &form, start);
-    let rows = spans.iter().map(|&(from, to)| found_row(&places[from..to])).collect();
+    let found = |(row, &(from, to)): (&HintRow, &(usize, usize))| found_row(&places[from..to], core(row));
+    let rows = hint.rows.iter().zip(&spans).map(found).collect();
     Some(Located { rows })
+}
+
+/// Length of the label without the remark in brackets behind it, which reports shorten or leave out.
+fn core(row: &HintRow) -> usize {
+    let label = row.labels.first().map_or("", String::as_str);
+    let end = label
+        .char_indices()
+        .skip(4)
+        .find(|&(_, c)| matches!(c, '（' | '('))
+        .map_or(label.len(), |(at, _)| at);
+    keys(&label[..end]).count()
 }
 
 /// Where the form's first labels begin in the text: what stands before is header.
@@ -79,18 +93,19 @@ fn beginning(stream: &Stream, hint: &Hint) -> Option<usize> {
 }
 
 /// A label counts as found if most of its characters are, in stretches, close together.
-fn found_row(places: &[Option<usize>]) -> FoundRow {
+fn found_row(places: &[Option<usize>], core: usize) -> FoundRow {
     let length = places.len();
     let kept = in_stretches(places);
     let matched = kept.iter().flatten().count();
     let first = kept.iter().flatten().next().copied();
     let last = kept.iter().rev().flatten().next().copied();
-    let enough = matched * 10 >= length * 6 && matched > 0;
+    let enough = matched * 10 >= length * 6 && matched > 0 || matched * 10 >= core * 9 && core >= 4;
     let span = match (first, last) {
         (Some(first), Some(last)) if enough && last - first < length * 2 + 60 => Some((first, last)),
         _ => None,
     };
-    FoundRow { span, matched: if span.is_some() { matched } else { 0 }, length }
+    let tail = places.iter().rev().take_while(|place| place.is_none()).count();
+    FoundRow { span, matched: if span.is_some() { matched } else { 0 }, length, tail: tail.min(6) }
 }
 
 /// Leaves out single characters that were found far from the others: chance.
