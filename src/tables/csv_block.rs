@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::claim::Claim;
 use super::printed;
@@ -29,7 +30,7 @@ pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
                 continue;
             };
             let (records, end) = region(lines, first, separator);
-            for block in blocks(records) {
+            for block in blocks(records, lines) {
                 claims.extend(claim(block));
             }
             index = end;
@@ -169,14 +170,19 @@ fn region<'a>(lines: &[ViewLine<'a>], first: Record<'a>, separator: char) -> (Ve
     (records, end)
 }
 
-/// Cuts a region where blank lines or an empty record stand and the number of fields changes.
-fn blocks(records: Vec<Record<'_>>) -> Vec<Vec<Record<'_>>> {
+/// Cuts a region where headings and captions stand in records of their own, and where the number of fields changes
+/// behind blank lines or an empty record.
+fn blocks<'a>(records: Vec<Record<'a>>, lines: &[ViewLine<'_>]) -> Vec<Vec<Record<'a>>> {
     let mut blocks: Vec<Vec<Record<'_>>> = vec![Vec::new()];
     let mut gap = false;
     for record in records {
         gap |= record.gap;
         if record.fields.iter().all(|field| token(field) == Token::Empty) {
             gap = true;
+            continue;
+        }
+        if is_note(&record, lines[record.lines.0].kind) {
+            blocks.push(Vec::new());
             continue;
         }
         let Some(block) = blocks.last_mut() else { continue };
@@ -189,6 +195,15 @@ fn blocks(records: Vec<Record<'_>>) -> Vec<Vec<Record<'_>>> {
         gap = false;
     }
     blocks
+}
+
+/// A heading, a sentence, a caption or a unit line that a spreadsheet filled up with separators.
+fn is_note(record: &Record<'_>, kind: Kind) -> bool {
+    let Some((first, rest)) = record.fields.split_first() else { return false };
+    let text = first.trim_matches(is_space);
+    let alone = !text.is_empty() && rest.iter().all(|field| token(field) == Token::Empty);
+    let caption = text.ends_with('表') || text.contains("单位：") || text.contains("单位:");
+    alone && (kind == Kind::Heading || caption || is_sentence(text) || text.chars().count() > 60)
 }
 
 fn claim(mut records: Vec<Record<'_>>) -> Option<Claim> {
@@ -255,7 +270,7 @@ fn unresolve(claim: &mut Claim, lines: &[usize]) {
     let mut texts: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     for cell in &mut claim.grid.cells {
         let on = usize::try_from(cell.origin.line).unwrap_or(0).checked_sub(1);
-        if !on.is_some_and(|on| lines.binary_search(&on).is_ok()) {
+        if on.is_none_or(|on| lines.binary_search(&on).is_err()) {
             continue;
         }
         texts.entry(cell.origin.line).or_default().push(cell.text.clone());
@@ -281,8 +296,9 @@ fn is_table(rows: &[RawRow], width: usize, spaced: bool) -> bool {
         return false;
     }
     let strict = alike == rows.len();
-    if has_numbers(rows, width) {
-        return strict || !spaced;
+    if has_numbers(rows, 0..width) {
+        // `2016-2018, 某人`: a list of two things has no number behind its comma.
+        return !spaced || strict && (width > 2 || has_numbers(rows, 1..width));
     }
     width >= 3 && strict && !spaced && rows.len() >= 4 && rows.first().is_some_and(is_header)
 }
@@ -291,10 +307,10 @@ fn is_sentence(text: &str) -> bool {
     text.contains('。') || text.ends_with(['；', '.', '!', '?']) && text.chars().count() > 12
 }
 
-/// True if some column holds values in most rows that have it and are no header.
-fn has_numbers(rows: &[RawRow], width: usize) -> bool {
+/// True if one of the columns holds values in most rows that have it and are no header.
+fn has_numbers(rows: &[RawRow], mut columns: Range<usize>) -> bool {
     let body: Vec<&RawRow> = rows.iter().skip_while(|row| !row.has_values()).collect();
-    (0..width).any(|column| {
+    columns.any(|column| {
         let cells = || body.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.token);
         let values = cells().filter(|token| token.is_value()).count();
         let texts = cells().filter(|&token| token == Token::Text).count();
@@ -367,6 +383,32 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_filled_up_with_separators_falls_into_its_tables() {
+        let text = "\
+某某局2021年部门预算表,,
+部门收支总表,,
+单位：万元,,
+项目,上年,本年
+收入,3,4
+支出,5,6
+合计,8,10
+,,
+部门支出总表,,
+项目,上年,本年
+教育,3,4
+科技,5,6
+说明：表中部分数据因四舍五入，合计数与分项之和可能略有出入。,,
+";
+        let tables = tables(text);
+        assert_eq!(tables.len(), 2);
+        assert_eq!(
+            tables[0],
+            ["0:项目 1:上年 2:本年", "0:收入 1:3 2:4", "0:支出 1:5 2:6", "0:合计 1:8 2:10"]
+        );
+        assert_eq!(tables[1], ["0:项目 1:上年 2:本年", "0:教育 1:3 2:4", "0:科技 1:5 2:6"]);
+    }
+
+    #[test]
     fn indentation_and_semicolons() {
         let text = "统计指标;单位;统计数\n一、主动公开;——;——\n　（一）信息数;条;728\n　　其中：文件;条;11";
         let claims = find(&lines(text));
@@ -408,6 +450,7 @@ mod tests {
             "1,234,567\n2,345,678\n3,456,789",
             "全年公开信息4125条,比上年增长15.3%,主要有以下几类。\n一是机构职能,二是文件,共3件。\n三是财政预决算,四是项目,共5件。",
             "甲,乙,丙",
+            "2016-2018, 张三\n2014, 李四\n2011, 王五",
             "a;b;c\nd;e;f",
         ] {
             assert!(tables(text).is_empty(), "{text}: {:?}", tables(text));
