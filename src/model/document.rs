@@ -28,7 +28,7 @@ pub enum Format {
     Rar,
     /// 7z archive.
     SevenZ,
-    /// PNG, JPEG, GIF, TIFF, BMP.
+    /// PNG, JPEG, GIF, TIFF, BMP, WebP.
     Image,
     /// RTF.
     Rtf,
@@ -77,6 +77,21 @@ pub enum Encoding {
     Big5,
     /// An encoding outside the Chinese ones (windows-1252, Shift_JIS, …), by its WHATWG name in lower case.
     Other(&'static str),
+}
+
+impl Encoding {
+    /// The word that `documents.csv` prints.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf8Bom => "utf-8-bom",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Gb18030 => "gb18030",
+            Self::Big5 => "big5",
+            Self::Other(name) => name,
+        }
+    }
 }
 
 /// How far a file was read.

@@ -1,15 +1,18 @@
 //! The nouns that the steps hand to each other: no reading, no writing, no policy, and no import from another module.
 
+mod decimal;
 pub mod document;
 pub mod extract;
 pub mod geometry;
 pub mod grid;
 pub mod hint;
 pub mod identity;
+pub mod numbering;
 pub mod observation;
 pub mod problem;
 pub mod text;
 pub mod tidy;
+pub mod unit;
 
 pub use document::{Document, Encoding, Format, Line, Status};
 pub use extract::{Extract, Report};
@@ -17,6 +20,7 @@ pub use geometry::Rect;
 pub use grid::{Grid, GridCell, Method, Origin, Printed};
 pub use hint::{Hint, HintRow, RowKind, RowSum};
 pub use identity::{Clues, Identity};
+pub use numbering::{Numbering, numbering};
 pub use observation::{Check, CheckResult, Observation, Role};
 pub use problem::{Code, Problem, Severity};
 pub use tidy::{Table, TidyCell, ValueKind};

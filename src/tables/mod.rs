@@ -4,12 +4,14 @@
 //! them. Rows with ragged cells go through `restore`; where the grid is lost, `guided` aligns the text with the forms
 //! that the hints describe.
 
+mod aligned;
 mod boxes;
 mod caption;
 mod cell_lines;
 mod claim;
 mod csv_block;
 mod delimited;
+mod guided;
 mod header;
 mod markdown;
 mod printed;
@@ -39,6 +41,9 @@ pub fn find(document: &Document, hints: &[Hint]) -> Found {
     claims.extend(markdown::find(&lines));
     claims.extend(boxes::find(&lines));
     claims.extend(csv_block::find(&lines));
+    let held: Vec<(usize, usize)> = claims.iter().map(|claim| claim.grid.lines).collect();
+    claims.extend(guided::find(&lines, hints, &held));
+    claims.extend(aligned::find(&lines));
     let mut found = Found::default();
     let mut previous_end = 0;
     for mut claim in claim::settle(claims) {

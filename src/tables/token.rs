@@ -150,93 +150,6 @@ fn is_footnote(text: &str) -> bool {
         && text.chars().all(|c| matches!(c, '*' | '＊' | '†' | '①'..='⑩' | '¹' | '²' | '³'))
 }
 
-/// The style of numbering that a label begins with; the order is that of the hierarchy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Numbering {
-    /// `一、`
-    Chinese,
-    /// `（一）`
-    ChineseBracket,
-    /// `1.` `1．` `1、`
-    Arabic,
-    /// `（1）` `1)` `(1)`
-    ArabicBracket,
-    /// `①`
-    Circled,
-}
-
-const CHINESE_DIGITS: &str = "一二三四五六七八九十〇";
-
-/// Reads the numbering at a label's start: its style, its number, and how many bytes it takes.
-pub(crate) fn numbering(label: &str) -> Option<(Numbering, u32, usize)> {
-    let trimmed = label.trim_start_matches(is_space);
-    let offset = label.len() - trimmed.len();
-    let mut chars = trimmed.char_indices().filter(|&(_, c)| !is_space(c)).peekable();
-    let bracket = matches!(chars.peek(), Some(&(_, '（' | '(' | '〔')));
-    if bracket {
-        chars.next();
-    }
-    if let Some(&(index, first @ '①'..='⑳')) = chars.peek() {
-        let number = first as u32 - '①' as u32 + 1;
-        return Some((Numbering::Circled, number, offset + index + first.len_utf8()));
-    }
-    let mut digits = String::new();
-    let mut arabic = None;
-    while let Some(&(_, c)) = chars.peek() {
-        let (kind, c) = match digit(c) {
-            Some(ascii) => (true, ascii),
-            None if CHINESE_DIGITS.contains(c) => (false, c),
-            None => break,
-        };
-        if arabic.is_some_and(|known| known != kind) || digits.chars().count() >= 3 {
-            return None;
-        }
-        arabic = Some(kind);
-        digits.push(c);
-        chars.next();
-    }
-    let arabic = arabic?;
-    let number = if arabic { digits.parse().ok()? } else { chinese_number(&digits)? };
-    let &(index, closing) = chars.peek()?;
-    let end = offset + index + closing.len_utf8();
-    let after = trimmed[index + closing.len_utf8()..].chars().next();
-    let style = match (bracket, closing) {
-        (true, '）' | ')' | '〕') => {
-            if arabic {
-                Numbering::ArabicBracket
-            } else {
-                Numbering::ChineseBracket
-            }
-        }
-        (false, '、') => {
-            if arabic {
-                Numbering::Arabic
-            } else {
-                Numbering::Chinese
-            }
-        }
-        (false, '.' | '．') if arabic && after.is_none_or(|c| digit(c).is_none()) => Numbering::Arabic,
-        (false, '．' | '.' | ',' | '，' | ':' | '：') if !arabic => Numbering::Chinese,
-        (false, ')' | '）') if arabic => Numbering::ArabicBracket,
-        (false, ')' | '）') => Numbering::ChineseBracket,
-        _ => return None,
-    };
-    Some((style, number, end))
-}
-
-/// 1 to 99 in Chinese digits.
-fn chinese_number(digits: &str) -> Option<u32> {
-    let value = |c: char| CHINESE_DIGITS.chars().position(|known| known == c).map(|at| at as u32 + 1);
-    let chars: Vec<char> = digits.chars().collect();
-    match chars.as_slice() {
-        [one] => value(*one).filter(|&n| n <= 10),
-        ['十', one] => Some(10 + value(*one)?),
-        [tens, '十'] => Some(10 * value(*tens)?),
-        [tens, '十', one] => Some(10 * value(*tens)? + value(*one)?),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -266,18 +179,5 @@ mod tests {
             assert_eq!(token(text), Token::Text, "{text}");
         }
         assert_eq!(token(" \u{3000}"), Token::Empty);
-    }
-
-    #[test]
-    fn reads_numbering() {
-        assert_eq!(numbering("一、本年").map(|n| (n.0, n.1)), Some((Numbering::Chinese, 1)));
-        assert_eq!(numbering("(四) 无法").map(|n| (n.0, n.1)), Some((Numbering::ChineseBracket, 4)));
-        assert_eq!(numbering("1. 属于").map(|n| (n.0, n.1)), Some((Numbering::Arabic, 1)));
-        assert_eq!(numbering("12．其他").map(|n| (n.0, n.1)), Some((Numbering::Arabic, 12)));
-        assert_eq!(numbering("（3）其他").map(|n| (n.0, n.1)), Some((Numbering::ArabicBracket, 3)));
-        assert_eq!(numbering("十二、其他").map(|n| (n.0, n.1)), Some((Numbering::Chinese, 12)));
-        assert_eq!(numbering("1.5倍"), None);
-        assert_eq!(numbering("2022年"), None);
-        assert_eq!(numbering("其他"), None);
     }
 }

@@ -1,0 +1,203 @@
+//! Lines with gaps -> columns: where white space runs down through the lines.
+
+use super::super::token::Token;
+use super::segments::{Segment, TextLine};
+
+/// No printed table is wider.
+const MOST_COLUMNS: usize = 200;
+
+/// One column of the table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Column {
+    pub(crate) x0: f32,
+    pub(crate) x1: f32,
+    /// True where most of what stands in it are numbers or marks.
+    pub(crate) values: bool,
+}
+
+impl Column {
+    /// The middle of its extent.
+    pub(crate) fn centre(&self) -> f32 {
+        (self.x0 + self.x1) / 2.0
+    }
+
+    /// How far the place is from it; 0 inside.
+    pub(crate) fn distance(&self, x0: f32, x1: f32) -> f32 {
+        (self.x0 - x1).max(x0 - self.x1).max(0.0)
+    }
+
+    /// True if the extent reaches into it.
+    pub(crate) fn overlaps(&self, x0: f32, x1: f32) -> bool {
+        x0 < self.x1 && x1 > self.x0
+    }
+}
+
+/// Finds the columns that these lines (those with values, where the table has values) agree on.
+pub(crate) fn columns(lines: &[&TextLine<'_>]) -> Vec<Column> {
+    let allowed = tolerance(lines.len());
+    let strict = split_words(zones(lines, 0), lines);
+    let loose = split_words(zones(lines, allowed), lines);
+    let mut zones = if loose.len() > strict.len() { loose } else { strict };
+    zones.truncate(MOST_COLUMNS);
+    zones.into_iter().map(|(x0, x1)| Column { x0, x1, values: holds_values(lines, x0, x1) }).collect()
+}
+
+/// Lines that may cross a gap between columns without closing it.
+fn tolerance(lines: usize) -> usize {
+    match lines {
+        0..5 => 0,
+        5..12 => 1,
+        more => more / 10,
+    }
+}
+
+/// Stretches that more than `allowed` lines print on.
+fn zones(lines: &[&TextLine<'_>], allowed: usize) -> Vec<(f32, f32)> {
+    let mut edges: Vec<(f32, i32)> = Vec::new();
+    for segment in lines.iter().flat_map(|line| &line.segments) {
+        edges.push((segment.x0, 1));
+        edges.push((segment.x1, -1));
+    }
+    covered(edges, allowed)
+}
+
+fn covered(mut edges: Vec<(f32, i32)>, allowed: usize) -> Vec<(f32, f32)> {
+    edges.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut zones: Vec<(f32, f32)> = Vec::new();
+    let mut depth = 0;
+    let mut index = 0;
+    let mut open = None;
+    while index < edges.len() {
+        let x = edges[index].0;
+        while index < edges.len() && edges[index].0 == x {
+            depth += edges[index].1;
+            index += 1;
+        }
+        match (open, depth > allowed as i32) {
+            (None, true) => open = Some(x),
+            (Some(start), false) => {
+                match zones.last_mut() {
+                    Some(last) if start - last.1 < 0.99 => last.1 = x,
+                    _ => zones.push((start, x)),
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    zones
+}
+
+/// Splits zones where single spaces run down through all lines, and numbers stand beside them.
+fn split_words(zones: Vec<(f32, f32)>, lines: &[&TextLine<'_>]) -> Vec<(f32, f32)> {
+    let mut split = Vec::with_capacity(zones.len());
+    for zone in zones {
+        split.extend(split_zone(zone, lines));
+    }
+    split
+}
+
+fn split_zone(zone: (f32, f32), lines: &[&TextLine<'_>]) -> Vec<(f32, f32)> {
+    let mut edges: Vec<(f32, i32)> = Vec::new();
+    for line in lines {
+        let from = line.words.partition_point(|word| word.x1 <= zone.0);
+        for word in line.words[from..].iter().take_while(|word| word.x0 < zone.1) {
+            edges.push((word.x0.max(zone.0), 1));
+            edges.push((word.x1.min(zone.1), -1));
+        }
+    }
+    let parts = covered(edges, 0);
+    let mut kept: Vec<(f32, f32)> = Vec::new();
+    for part in parts.into_iter().take(MOST_COLUMNS) {
+        match kept.last_mut() {
+            Some(last) if !is_boundary(last.1, part.0, zone, lines) => last.1 = part.1,
+            _ => kept.push(part),
+        }
+    }
+    kept
+}
+
+/// True if the single spaces between `left` and `right` hold cells apart and not the words of a text.
+fn is_boundary(left: f32, right: f32, zone: (f32, f32), lines: &[&TextLine<'_>]) -> bool {
+    let (mut both, mut values, mut before, mut grouped, mut wide) = (0, 0, 0, 0, 0);
+    let mut starts: Vec<f32> = Vec::new();
+    for line in lines {
+        let split = line.words.partition_point(|word| word.x1 <= left + 0.01);
+        let Some(after) = line.words.get(split).filter(|word| word.x0 >= right - 0.01 && word.x0 < zone.1) else {
+            continue;
+        };
+        starts.push(after.x0);
+        let Some(word) = split.checked_sub(1).and_then(|i| line.words.get(i)).filter(|word| word.x0 >= zone.0)
+        else {
+            continue;
+        };
+        both += 1;
+        let number = super::super::token::token(after.text).is_value();
+        values += usize::from(number);
+        before += usize::from(super::super::token::token(word.text).is_value());
+        grouped += usize::from(is_group(word.text, after.text));
+        wide += usize::from(after.apart);
+    }
+    if both < 2 {
+        return false;
+    }
+    let aligned = starts.iter().filter(|&&x| (x - right).abs() < 0.5).count() * 10 >= starts.len() * 8;
+    let numbers = values == both && before == both && grouped < both;
+    let second_half = before == both && values == 0 && aligned && starts.len() >= 3;
+    let after_label = values == both && before == 0 && wide > 0;
+    numbers || second_half || after_label
+}
+
+/// `12 345`: the second is a group of thousands of the first.
+fn is_group(first: &str, second: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    second.len() == 3 && digits(second) && first.len() <= 3 && digits(first)
+}
+
+fn holds_values(lines: &[&TextLine<'_>], x0: f32, x1: f32) -> bool {
+    let (mut values, mut texts) = (0, 0);
+    for line in lines {
+        // A long line has few segments here: those left of the zone are skipped by their order.
+        let from = line.segments.partition_point(|segment| segment.x1 <= x0);
+        for segment in line.segments[from..].iter().take_while(|segment| segment.x0 < x1) {
+            match segment.token {
+                Token::Number | Token::Mark => values += 1,
+                Token::Text => texts += 1,
+                Token::Empty => {}
+            }
+        }
+    }
+    values > 0 && values >= texts
+}
+
+/// How cleanly the columns line up, 0 to 1: the share of segments that keep the edge or the middle of their column.
+pub(crate) fn alignment(columns: &[Column], lines: &[&TextLine<'_>]) -> f32 {
+    let (mut all, mut kept) = (0usize, 0usize);
+    for column in columns {
+        let inside: Vec<&Segment> = lines.iter().filter_map(|line| only_in(column, line)).collect();
+        let edges: [fn(&Segment) -> f32; 3] = [|s| s.x0, |s| s.x1, Segment::centre];
+        let best = edges.iter().map(|&edge| agreeing(&inside, edge)).max().unwrap_or(0);
+        all += inside.len();
+        kept += best;
+    }
+    if all == 0 { 0.0 } else { kept as f32 / all as f32 }
+}
+
+fn only_in<'s>(column: &Column, line: &'s TextLine<'_>) -> Option<&'s Segment> {
+    let from = line.segments.partition_point(|segment| segment.x1 <= column.x0);
+    line.segments.get(from).filter(|segment| segment.x0 < column.x1)
+}
+
+/// How many stand within one column of the most common place.
+fn agreeing(segments: &[&Segment], edge: fn(&Segment) -> f32) -> usize {
+    let mut places: Vec<f32> = segments.iter().map(|segment| edge(segment)).collect();
+    places.sort_by(f32::total_cmp);
+    let (mut best, mut start) = (0, 0);
+    for end in 0..places.len() {
+        while places[end] - places[start] > 2.0 {
+            start += 1;
+        }
+        best = best.max(end + 1 - start);
+    }
+    best
+}

@@ -1,0 +1,218 @@
+//! Lines above the body -> header cells: the columns each text stands over, wrapped texts joined, levels.
+
+use super::super::token::Token;
+use super::columns::Column;
+use super::place::overlapped;
+use super::segments::{Segment, TextLine};
+
+/// A cell of the header.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Head {
+    pub(crate) column: usize,
+    pub(crate) span: usize,
+    /// Row of the header, from 0.
+    pub(crate) level: usize,
+    pub(crate) levels: usize,
+    pub(crate) text: String,
+    /// First and last printed line, by their place in the header.
+    lines: (usize, usize),
+    /// Line of the document, from 0.
+    pub(crate) index: usize,
+}
+
+/// Reads the header. Adds columns that only their header tells.
+pub(crate) fn heads(lines: &[TextLine<'_>], columns: &mut Vec<Column>) -> Vec<Head> {
+    add_headed(lines, columns);
+    let mut heads: Vec<Head> = Vec::new();
+    for (row, line) in lines.iter().enumerate() {
+        for (segment, first, last) in over(line, columns, &lines[row + 1..]) {
+            let text = line.text(segment.first, segment.end);
+            join(&mut heads, Head {
+                column: first,
+                span: last + 1 - first,
+                level: 0,
+                levels: 1,
+                text,
+                lines: (row, row),
+                index: line.index,
+            });
+        }
+    }
+    level(&mut heads);
+    heads
+}
+
+/// A header text between two columns that have headers of their own names a column without values.
+fn add_headed(lines: &[TextLine<'_>], columns: &mut Vec<Column>) {
+    let Some(bottom) = lines.iter().rev().max_by_key(|line| line.segments.len()) else { return };
+    let mut added = Vec::new();
+    for segment in &bottom.segments {
+        let clear = columns.iter().all(|column| !column.overlaps(segment.x0 - 0.5, segment.x1 + 0.5));
+        let place = columns.partition_point(|column| column.x1 <= segment.x0);
+        let headed = |index: Option<usize>| {
+            index.and_then(|index| columns.get(index)).is_none_or(|column| is_headed(lines, column))
+        };
+        if clear && segment.token == Token::Text && headed(place.checked_sub(1)) && headed(Some(place)) {
+            added.push(Column { x0: segment.x0, x1: segment.x1, values: true });
+        }
+    }
+    columns.extend(added);
+    columns.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+}
+
+fn is_headed(lines: &[TextLine<'_>], column: &Column) -> bool {
+    lines.iter().flat_map(|line| &line.segments).any(|segment| {
+        column.overlaps(segment.x0, segment.x1) && segment.width() < (column.x1 - column.x0).max(8.0) * 2.0
+    })
+}
+
+/// The texts of one header line with the columns they stand over.
+fn over(line: &TextLine<'_>, columns: &[Column], below: &[TextLine<'_>]) -> Vec<(Segment, usize, usize)> {
+    let pieces: Vec<Segment> = line.segments.iter().flat_map(|segment| cut(line, segment, columns)).collect();
+    let mut found: Vec<(Segment, usize, usize)> = Vec::with_capacity(pieces.len());
+    for segment in pieces {
+        let (first, last) = overlapped(columns, &segment);
+        let (mut first, mut last) = if first <= last { (first, last) } else { closest(&segment, columns) };
+        if let Some(&(_, _, before)) = found.last()
+            && first <= before
+        {
+            first = before + 1;
+            if first > last {
+                last = first;
+            }
+        }
+        if first < columns.len() {
+            found.push((segment, first, last.min(columns.len() - 1)));
+        } else if let Some(last) = found.last_mut() {
+            // No column is left: it belongs to the text before it.
+            last.0 = line.segment(last.0.first, segment.end);
+        }
+    }
+    widen(&mut found, columns, below);
+    found
+}
+
+fn closest(segment: &Segment, columns: &[Column]) -> (usize, usize) {
+    let distance = |index: usize| columns[index].distance(segment.x0, segment.x1);
+    let after = columns.partition_point(|column| column.x1 <= segment.x0);
+    let near = (after.saturating_sub(1)..(after + 1).min(columns.len())).min_by(|&a, &b| distance(a).total_cmp(&distance(b)));
+    let near = near.unwrap_or(0);
+    (near, near)
+}
+
+/// Cuts a text at its single spaces where each piece lines up with a column of its own.
+fn cut(line: &TextLine<'_>, segment: &Segment, columns: &[Column]) -> Vec<Segment> {
+    let (first, last) = overlapped(columns, segment);
+    if first >= last || segment.end - segment.first > 24 {
+        return vec![*segment];
+    }
+    let mut parts: Vec<(usize, usize, usize)> = Vec::new();
+    for index in segment.first..segment.end {
+        let word = &line.words[index];
+        let centre = (word.x0 + word.x1) / 2.0;
+        let near = (first..=last).min_by(|&a, &b| {
+            let distance = |c: usize| columns[c].distance(word.x0, word.x1) * 100.0 + (columns[c].centre() - centre).abs();
+            distance(a).total_cmp(&distance(b))
+        });
+        let near = near.unwrap_or(first);
+        match parts.last_mut() {
+            Some(part) if part.0 >= near => part.2 = index + 1,
+            _ => parts.push((near, index, index + 1)),
+        }
+    }
+    let pieces: Vec<Segment> = parts.iter().map(|&(_, start, end)| line.segment(start, end)).collect();
+    let fits = parts.iter().zip(&pieces).all(|(&(column, ..), piece)| lines_up(piece, &columns[column]));
+    if parts.len() == last + 1 - first && fits { pieces } else { vec![*segment] }
+}
+
+fn lines_up(piece: &Segment, column: &Column) -> bool {
+    let edge = |a: f32, b: f32| (a - b).abs() <= 1.6;
+    edge(piece.x0, column.x0) || edge(piece.x1, column.x1) || edge(piece.centre(), column.centre())
+}
+
+/// A text centred over a group is narrower than the group: it takes in neighbours without a text of their own in this
+/// line while that brings the group's middle nearer to its own.
+fn widen(found: &mut [(Segment, usize, usize)], columns: &[Column], below: &[TextLine<'_>]) {
+    if below.is_empty() {
+        return;
+    }
+    for index in 0..found.len() {
+        let low = index.checked_sub(1).map_or(0, |before| found[before].2 + 1);
+        let high = found.get(index + 1).map_or(columns.len() - 1, |after| after.1 - 1);
+        let (segment, first, last) = found[index];
+        let off = |a: usize, b: usize| ((columns[a].x0 + columns[b].x1) / 2.0 - segment.centre()).abs();
+        let mut best = (off(first, last), first, last);
+        for a in low.max(first.saturating_sub(16))..=first {
+            for b in last..=high.min(last + 16) {
+                let headed = (a..first).chain(last + 1..b + 1).all(|c| is_headed(below, &columns[c]));
+                if headed && off(a, b) + 1.5 < best.0 {
+                    best = (off(a, b), a, b);
+                }
+            }
+        }
+        (found[index].1, found[index].2) = (best.1, best.2);
+    }
+}
+
+/// Adds a text; the rest of a wrapped one is joined to it.
+fn join(heads: &mut Vec<Head>, head: Head) {
+    let same = heads.iter_mut().rev().find(|above| {
+        above.column < head.column + head.span && head.column < above.column + above.span
+    });
+    match same {
+        Some(above) if above.column == head.column && above.span == head.span && above.lines.1 < head.lines.0 => {
+            above.text.push('\n');
+            above.text.push_str(&head.text);
+            above.lines.1 = head.lines.1;
+        }
+        Some(above) if above.lines.1 == head.lines.0 && above.column == head.column => {
+            above.text.push(' ');
+            above.text.push_str(&head.text);
+        }
+        // A text that is wider than the one above it goes on with it, where that one stands over no other text.
+        Some(above)
+            if above.span == 1 && head.span > 1 && above.lines.1 < head.lines.0 && above.lines.1 + 1 == head.lines.0 =>
+        {
+            let only = above.column;
+            let mut head = head;
+            (head.column, head.span) = (only, 1);
+            above.text.push('\n');
+            above.text.push_str(&head.text);
+            above.lines.1 = head.lines.1;
+        }
+        _ => heads.push(head),
+    }
+}
+
+/// Gives every cell its row: below whatever stands over it, beside what is printed at its height.
+fn level(heads: &mut [Head]) {
+    for index in 0..heads.len() {
+        let (done, rest) = heads.split_at_mut(index);
+        let head = &mut rest[0];
+        let meets = |other: &&Head| other.column < head.column + head.span && head.column < other.column + other.span;
+        head.level = done.iter().filter(meets).map(|other| other.level + 1).max().unwrap_or(0);
+    }
+    let depth = heads.iter().map(|head| head.level + 1).max().unwrap_or(0);
+    let bands: Vec<(usize, usize)> = (0..depth)
+        .map(|level| {
+            let at = heads.iter().filter(|head| head.level == level && (depth == 1 || level > 0 || head.span > 1));
+            at.fold((usize::MAX, 0), |band, head| (band.0.min(head.lines.0), band.1.max(head.lines.1)))
+        })
+        .collect();
+    for index in 0..heads.len() {
+        let (column, span, level) = (heads[index].column, heads[index].span, heads[index].level);
+        let under = heads
+            .iter()
+            .filter(|other| other.level > level && other.column < column + span && column < other.column + other.span)
+            .map(|other| other.level)
+            .min();
+        let lines = heads[index].lines;
+        let head = &mut heads[index];
+        head.levels = under.unwrap_or(depth) - level;
+        if level == 0 && under.is_none() && depth > 1 && lines.0 > bands[0].1 && bands[0].0 != usize::MAX {
+            // Printed below the first row of the header: it stands in the row at its height.
+            let at = bands.iter().position(|band| band.0 <= lines.1 && lines.0 <= band.1).unwrap_or(0);
+            (head.level, head.levels) = (at, depth - at);
+        }
+    }
+}

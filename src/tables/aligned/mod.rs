@@ -1,0 +1,72 @@
+//! Lines whose columns are held apart by runs of spaces -> tables.
+//!
+//! ```text
+//! blocks    lines             -> stretches that may hold a table
+//! segments  line              -> words and segments with their place
+//! columns   segments          -> where white space runs down through the lines
+//! layout    stretch           -> lines, columns, where the body begins
+//! place     segment + columns -> which column it stands in
+//! wraps     body lines        -> rows
+//! heads     header lines      -> header cells and what they span
+//! verdict   layout            -> table or not, and how sure
+//! grid      all of these      -> Grid
+//! ```
+
+mod blocks;
+mod columns;
+mod grid;
+mod heads;
+mod layout;
+mod place;
+mod segments;
+mod verdict;
+mod wraps;
+
+use self::blocks::Look;
+use self::layout::{Layout, layout};
+use super::claim::Claim;
+use super::view::ViewLine;
+use crate::model::{Grid, Method};
+
+/// Finds the tables whose columns are held apart by runs of spaces.
+pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
+    let looks = blocks::looks(lines);
+    let stretches = blocks::stretches(&looks);
+    stretches.into_iter().flat_map(|range| claims(lines, &looks, range)).collect()
+}
+
+fn claims(lines: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<Claim> {
+    layout(lines, looks, range).and_then(claim).into_iter().collect()
+}
+
+fn claim(mut layout: Layout<'_>) -> Option<Claim> {
+    let body = layout.body;
+    let mut columns = layout.columns.clone();
+    let heads = heads::heads(&layout.lines[..body], &mut columns);
+    if columns.len() != layout.columns.len() {
+        layout.replace_columns(columns);
+    }
+    let rows = wraps::rows(&layout);
+    let sure = verdict::verdict(&layout, &heads, &rows)?;
+    if !grid::is_bounded(rows.len(), &layout.columns) {
+        return None;
+    }
+    let cells = grid::fill(&layout, &heads, &rows);
+    let first = layout.lines.first()?.index;
+    let last = layout.lines.last()?.index;
+    let size = cells.rows.min(1_000) as f32 / 1_000.0;
+    let grid = Grid {
+        method: Method::Aligned,
+        lines: (first, last + 1),
+        pages: None,
+        rows: cells.rows,
+        columns: cells.columns,
+        cells: cells.cells,
+        shape: None,
+        section: String::new(),
+        title: String::new(),
+        unit: String::new(),
+        confidence: 0.6 + 0.4 * sure,
+    };
+    Some(Claim { grid, problems: cells.problems, score: 4.0 + 2.0 * sure + size })
+}

@@ -1,0 +1,201 @@
+//! Printed line -> words and segments with their place: what stands between two runs of white space, in display columns.
+//!
+//! Nothing here knows where the places come from: a page of a PDF gives words with edges and a line number as well.
+
+use super::super::token::{Token, is_space, token};
+use crate::model::text::{char_width, is_chinese};
+
+/// White space of at least this width holds two segments apart.
+const GAP: f32 = 2.0;
+
+/// Columns from one tab stop to the next.
+const TAB: usize = 8;
+
+/// How many columns a Chinese character takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Widths {
+    /// Two: text that was set by hand or for a terminal.
+    Double,
+    /// One: what `pdftotext -layout` writes.
+    Single,
+}
+
+/// What stands between two white spaces.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Word<'a> {
+    pub(crate) text: &'a str,
+    /// Left edge in columns.
+    pub(crate) x0: f32,
+    /// Right edge; the next word begins behind it.
+    pub(crate) x1: f32,
+    /// True where the white space before it is as wide as a gap between cells.
+    pub(crate) apart: bool,
+}
+
+/// Neighbouring words of a line without a gap between them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Segment {
+    /// First word of the line that belongs to it.
+    pub(crate) first: usize,
+    /// The word after its last.
+    pub(crate) end: usize,
+    pub(crate) x0: f32,
+    pub(crate) x1: f32,
+    pub(crate) token: Token,
+}
+
+impl Segment {
+    /// The middle of its extent.
+    pub(crate) fn centre(&self) -> f32 {
+        (self.x0 + self.x1) / 2.0
+    }
+
+    /// Width of its extent.
+    pub(crate) fn width(&self) -> f32 {
+        self.x1 - self.x0
+    }
+}
+
+/// One printed line.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct TextLine<'a> {
+    /// Line of the document, from 0.
+    pub(crate) index: usize,
+    /// Blank lines between it and the printed line before.
+    pub(crate) blanks: usize,
+    pub(crate) words: Vec<Word<'a>>,
+    pub(crate) segments: Vec<Segment>,
+}
+
+impl<'a> TextLine<'a> {
+    /// Reads a line's words under a convention of widths.
+    pub(crate) fn new(text: &'a str, index: usize, blanks: usize, widths: Widths) -> Self {
+        Self::from_words(words(text, widths), index, blanks)
+    }
+
+    /// A line of words with known places, from left to right.
+    pub(crate) fn from_words(words: Vec<Word<'a>>, index: usize, blanks: usize) -> Self {
+        let mut line = Self { index, blanks, words, segments: Vec::new() };
+        let mut first = 0;
+        for place in 1..=line.words.len() {
+            if place == line.words.len() || line.words[place].apart {
+                line.segments.push(line.segment(first, place));
+                first = place;
+            }
+        }
+        line
+    }
+
+    /// The segment of these words.
+    pub(crate) fn segment(&self, first: usize, end: usize) -> Segment {
+        let (x0, x1) = match (self.words.get(first), self.words.get(end.saturating_sub(1))) {
+            (Some(left), Some(right)) => (left.x0, right.x1),
+            _ => (0.0, 0.0),
+        };
+        Segment { first, end, x0, x1, token: self.token(first, end) }
+    }
+
+    /// The words' text, one space between them.
+    pub(crate) fn text(&self, first: usize, end: usize) -> String {
+        let mut text = String::new();
+        for word in &self.words[first..end] {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word.text);
+        }
+        text
+    }
+
+    fn token(&self, first: usize, end: usize) -> Token {
+        match &self.words[first..end] {
+            [only] => token(only.text),
+            // A long run of words is a text, whatever they are.
+            words if words.len() > 12 => Token::Text,
+            _ => token(&self.text(first, end)),
+        }
+    }
+
+    /// True if some segment is a number or a mark.
+    pub(crate) fn has_values(&self) -> bool {
+        self.segments.iter().any(|segment| segment.token.is_value())
+    }
+}
+
+fn width(character: char, widths: Widths) -> usize {
+    match (widths, char_width(character)) {
+        (Widths::Single, 2) => 1,
+        (_, width) => width,
+    }
+}
+
+fn words(text: &str, widths: Widths) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut column = 0;
+    let mut rest = text;
+    loop {
+        let (space, gap) = white_space(rest, &mut column, widths, words.last());
+        rest = &rest[space..];
+        let end = rest.find(is_space).unwrap_or(rest.len());
+        if end == 0 {
+            return words;
+        }
+        let (word, after) = rest.split_at(end);
+        let start = column;
+        column += word.chars().map(|c| width(c, widths)).sum::<usize>();
+        words.push(Word { text: word, x0: start as f32, x1: column as f32, apart: gap >= GAP });
+        rest = after;
+    }
+}
+
+/// Walks over white space; its bytes and the width that counts as a gap. One ideographic space sets the characters of a
+/// word apart (`总　计`) and is no gap.
+fn white_space(text: &str, column: &mut usize, widths: Widths, before: Option<&Word<'_>>) -> (usize, f32) {
+    let start = *column;
+    let mut bytes = 0;
+    let mut count = 0;
+    let mut last = ' ';
+    for character in text.chars().take_while(|&c| is_space(c)) {
+        *column = match character {
+            '\t' => (*column / TAB + 1) * TAB,
+            _ => *column + width(character, widths),
+        };
+        bytes += character.len_utf8();
+        count += 1;
+        last = character;
+    }
+    let lone = count == 1 && last == '\u{3000}' && before.is_some_and(|word| word.text.ends_with(is_chinese));
+    let gap = match (last, count) {
+        _ if lone => 1.0,
+        ('\t', _) => GAP,
+        ('\u{3000}', 2..) => GAP,
+        _ => (*column - start) as f32,
+    };
+    (bytes, gap)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segments(text: &str, widths: Widths) -> Vec<(String, f32, f32)> {
+        let line = TextLine::new(text, 0, 0, widths);
+        line.segments.iter().map(|s| (line.text(s.first, s.end), s.x0, s.x1)).collect()
+    }
+
+    #[test]
+    fn runs_of_spaces_part_segments() {
+        assert_eq!(
+            segments("  规章 A    12", Widths::Double),
+            [("规章 A".to_owned(), 2.0, 8.0), ("12".to_owned(), 12.0, 14.0)]
+        );
+        assert_eq!(segments("  规章 A    12", Widths::Single)[1].1, 10.0);
+        assert_eq!(segments("a\tb", Widths::Double)[1].1, 8.0);
+    }
+
+    #[test]
+    fn one_ideographic_space_stays_inside_a_cell() {
+        assert_eq!(segments("总　计　　12", Widths::Double).len(), 2);
+        assert_eq!(segments("总　计　　12", Widths::Double)[0].0, "总 计");
+    }
+}

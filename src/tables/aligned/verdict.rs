@@ -1,0 +1,111 @@
+//! Layout -> is it a table, and how sure is that: prose, lists and pictures are laid out with gaps as well.
+
+use super::super::token::Token;
+use super::heads::Head;
+use super::layout::Layout;
+
+/// How sure it is that a layout is a table, 0 to 1; `None` if it is none.
+pub(crate) fn verdict(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize)]) -> Option<f32> {
+    let counts = Counts::of(layout);
+    if counts.pieces == 0 || counts.crossing * 5 > counts.pieces || is_contents(layout) {
+        return None;
+    }
+    let sure = if layout.by_values { by_values(layout, heads, &counts)? } else { of_texts(layout, rows, &counts)? };
+    let crossing = counts.crossing as f32 / counts.pieces as f32;
+    Some((sure * layout.alignment * (1.0 - crossing)).clamp(0.0, 1.0))
+}
+
+/// What stands in the body.
+struct Counts {
+    pieces: usize,
+    /// Pieces over several columns or in an uncertain place.
+    crossing: usize,
+    /// Texts as long as those of prose.
+    long: usize,
+    /// Lines with two pieces or more.
+    multi: usize,
+    /// Lines with values.
+    valued: usize,
+    values: usize,
+    width: f32,
+}
+
+impl Counts {
+    fn of(layout: &Layout<'_>) -> Self {
+        let mut counts = Self { pieces: 0, crossing: 0, long: 0, multi: 0, valued: 0, values: 0, width: 0.0 };
+        for line in &layout.placed {
+            counts.multi += usize::from(line.len() >= 2);
+            counts.valued += usize::from(line.iter().any(|piece| piece.segment.token.is_value()));
+            for piece in line {
+                counts.pieces += 1;
+                counts.crossing += usize::from(piece.span > 1 && line.len() > 1 || !piece.certain);
+                counts.long += usize::from(piece.segment.width() > 56.0);
+                counts.values += usize::from(piece.segment.token.is_value());
+                counts.width += piece.segment.width();
+            }
+        }
+        counts
+    }
+}
+
+fn by_values(layout: &Layout<'_>, heads: &[Head], counts: &Counts) -> Option<f32> {
+    let lines = layout.placed.len();
+    let columns = layout.columns.len();
+    let value_columns = layout.columns.iter().filter(|column| column.values).count();
+    if value_columns == 0 && counts.values * 4 < counts.pieces || counts.multi * 10 < lines * 4 {
+        return None;
+    }
+    if counts.long * 4 > counts.pieces || layout.alignment < 0.55 {
+        return None;
+    }
+    let enough = match (columns, counts.valued) {
+        (_, 0) => false,
+        (_, 1) => heads.len() >= 3 && counts.values >= 3,
+        (2, valued) => valued >= 3 && layout.alignment >= 0.8 && (valued >= 4 || !heads.is_empty()),
+        _ => true,
+    };
+    if !enough || columns == 2 && counts.multi * 2 < lines {
+        return None;
+    }
+    let headed = if heads.is_empty() { 0.85 } else { 1.0 };
+    let few = if counts.valued < 3 { 0.9 } else { 1.0 };
+    Some(headed * few)
+}
+
+fn of_texts(layout: &Layout<'_>, rows: &[(usize, usize)], counts: &Counts) -> Option<f32> {
+    let columns = layout.columns.len();
+    let mean = counts.width / counts.pieces as f32;
+    let lines = layout.placed.len();
+    if layout.alignment < 0.8 || counts.long > 0 || counts.multi * 10 < lines * 6 {
+        return None;
+    }
+    let keyed = rows.iter().filter(|row| layout.placed[row.0].first().is_some_and(|piece| piece.column == 0)).count();
+    let filled = counts.pieces as f32 / (lines * columns) as f32;
+    let enough = match columns {
+        2 => rows.len() >= 4 && mean <= 14.0 && counts.multi * 10 >= lines * 9,
+        _ => rows.len() >= 2 && lines >= 3 && mean <= 26.0 && filled >= 0.45,
+    };
+    (enough && keyed * 10 >= rows.len() * 7).then_some(0.8)
+}
+
+/// Titles with page numbers that never fall.
+fn is_contents(layout: &Layout<'_>) -> bool {
+    if layout.columns.len() != 2 {
+        return false;
+    }
+    let mut last = 0u32;
+    let mut pages = 0;
+    let mut titled = 0;
+    for (line, pieces) in layout.lines[layout.body..].iter().zip(&layout.placed) {
+        let Some(page) = pieces.last().filter(|piece| piece.segment.token == Token::Number) else { continue };
+        let Ok(page) = line.text(page.segment.first, page.segment.end).parse::<u32>() else { return false };
+        if page < last || page > 2_000 {
+            return false;
+        }
+        last = page;
+        pages += 1;
+        let title = line.text(0, pieces[0].segment.end);
+        titled += usize::from(crate::model::numbering(&title).is_some() || title.starts_with('第') || title.contains('.'));
+    }
+    pages >= 3 && titled * 2 >= pages
+}

@@ -1,0 +1,194 @@
+//! Lines of the body -> rows: which lines are one row whose cells were wrapped.
+//!
+//! Every way to cut the lines into rows has a cost, and the cheapest is taken. A row has at most one line with values; a
+//! numbering begins a row; a line that was wrapped is full; brackets and sentences go on over the break.
+
+use super::super::token::Token;
+use super::columns::Column;
+use super::layout::Layout;
+use super::place::Placed;
+use crate::model::numbering;
+use crate::model::text::{is_chinese, match_key};
+
+/// No row is printed on more lines.
+const MOST_LINES: usize = 14;
+
+const NEVER: f32 = 1e9;
+
+/// Rows as ranges of lines of the body.
+pub(crate) fn rows(layout: &Layout<'_>) -> Vec<(usize, usize)> {
+    let wraps = Wraps::new(layout);
+    let count = layout.placed.len();
+    let mut best = vec![(0.0f32, 0usize); count + 1];
+    for end in 1..=count {
+        best[end] = (f32::INFINITY, end - 1);
+        let mut inner = 0.0;
+        for start in (end.saturating_sub(MOST_LINES)..end).rev() {
+            if start + 1 < end {
+                inner += wraps.joints[start + 1];
+            }
+            if inner >= NEVER {
+                break;
+            }
+            let cost = best[start].0 + inner + wraps.row_cost(start, end);
+            if cost < best[end].0 {
+                best[end] = (cost, start);
+            }
+        }
+    }
+    let mut rows = Vec::new();
+    let mut end = count;
+    while end > 0 {
+        rows.push((best[end].1, end));
+        end = best[end].1;
+    }
+    rows.reverse();
+    rows
+}
+
+struct Wraps<'l, 'a> {
+    layout: &'l Layout<'a>,
+    /// Right edge that wrapped text of each column reaches.
+    rights: Vec<f32>,
+    /// Cost of joining each line to the one before.
+    joints: Vec<f32>,
+    /// For each line: its values, whether it has a label.
+    has_values: Vec<bool>,
+    has_label: Vec<bool>,
+    /// Most rows with values have a label.
+    labelled: bool,
+}
+
+impl<'l, 'a> Wraps<'l, 'a> {
+    fn new(layout: &'l Layout<'a>) -> Self {
+        let labels = layout.columns.iter().take_while(|column| !column.values).count();
+        let is_value = |piece: &Placed| piece.segment.token.is_value() && piece.column >= labels.min(1).min(piece.column);
+        let has_values: Vec<bool> = layout.placed.iter().map(|line| line.iter().any(is_value)).collect();
+        let has_label: Vec<bool> = layout
+            .placed
+            .iter()
+            .map(|line| line.iter().any(|piece| piece.column < labels.max(1) && piece.segment.token == Token::Text))
+            .collect();
+        let rights = (0..layout.columns.len()).map(|column| right(layout, column)).collect();
+        let labelled = labels > 0 && {
+            let with = has_values.iter().zip(&has_label).filter(|(value, label)| **value && **label).count();
+            with * 2 >= has_values.iter().filter(|&&value| value).count()
+                || has_label.iter().filter(|&&label| label).count() >= has_values.iter().filter(|&&v| v).count()
+        };
+        let mut wraps = Self { layout, rights, joints: Vec::new(), has_values, has_label, labelled };
+        wraps.joints = (0..layout.placed.len()).map(|line| wraps.joint(line)).collect();
+        wraps
+    }
+
+    /// Cost of joining a line to the one before it.
+    fn joint(&self, line: usize) -> f32 {
+        let Some(above) = line.checked_sub(1) else { return NEVER };
+        let (upper, lower) = (&self.layout.placed[above], &self.layout.placed[line]);
+        if self.layout.by_values && self.has_values[above] && self.has_values[line] {
+            return NEVER;
+        }
+        if begins(self.text(line, lower.first())) || is_block(upper) || is_block(lower) {
+            return NEVER;
+        }
+        let blanks = self.layout.lines[self.layout.body + line].blanks;
+        let mut cost = if blanks > self.layout.spacing { 4.0 } else { 0.0 };
+        for below in lower {
+            for over in upper.iter().filter(|over| over.column == below.column) {
+                cost += match (over.segment.token, below.segment.token) {
+                    (Token::Text, Token::Text) => self.wrap_cost(above, over, line, below),
+                    _ => 6.0,
+                };
+            }
+        }
+        cost
+    }
+
+    fn text(&self, line: usize, piece: Option<&Placed>) -> String {
+        let line = &self.layout.lines[self.layout.body + line];
+        piece.map_or(String::new(), |piece| line.text(piece.segment.first, piece.segment.end))
+    }
+
+    /// Cost of taking the lower text for the rest of the upper one.
+    fn wrap_cost(&self, above: usize, over: &Placed, line: usize, below: &Placed) -> f32 {
+        let (upper, lower) = (self.text(above, Some(over)), self.text(line, Some(below)));
+        let right = self.rights[(over.column + over.span - 1).min(self.rights.len() - 1)];
+        let first = lower.chars().next();
+        let need = match first {
+            Some(c) if is_chinese(c) => below.segment.width() / lower.chars().count().max(1) as f32,
+            _ => {
+                let word = &self.layout.lines[self.layout.body + line].words[below.segment.first];
+                word.x1 - word.x0 + 1.0
+            }
+        };
+        let slack = right - over.segment.x1;
+        let mut cost: f32 = match slack {
+            _ if slack < need + 0.5 => 0.2,
+            _ if slack < need + 3.0 => 2.0,
+            _ => 3.5,
+        };
+        if goes_on(&upper, &lower) {
+            cost -= 3.0;
+        } else if below.segment.x0 > over.segment.x0 + 0.9 && over.column == 0 || first.is_some_and(char::is_uppercase) {
+            cost += 1.0;
+        }
+        cost.max(0.0)
+    }
+
+    /// Cost of taking these lines for one row.
+    fn row_cost(&self, start: usize, end: usize) -> f32 {
+        let value = (start..end).find(|&line| self.has_values[line]);
+        if !self.layout.by_values {
+            let keyed = self.layout.placed[start].first().is_some_and(|piece| piece.column == 0);
+            return if keyed { 1.0 } else { 4.0 };
+        }
+        let Some(value) = value else { return 2.5 };
+        let above = (start..value).filter(|&line| self.has_label[line]).count();
+        let below = (value + 1..end).filter(|&line| self.has_label[line]).count();
+        let labelled = above + below > 0 || self.has_label[value];
+        let missing = if self.labelled && !labelled { 5.0 } else { 0.0 };
+        let apart = above.abs_diff(below);
+        missing
+            + match (above, below) {
+                _ if apart <= 1 && (above > 0) == (below > 0) => 0.0,
+                (0, _) if self.has_label[value] => 0.5,
+                (_, 0) if self.has_label[value] => 1.0,
+                _ if apart <= 1 => 0.8,
+                _ => 1.5 + apart as f32,
+            }
+    }
+}
+
+/// Where wrapped text of a column ends: the right edge of its longest text.
+fn right(layout: &Layout<'_>, column: usize) -> f32 {
+    let next = layout.columns.get(column + 1).map_or(f32::MAX, |next: &Column| next.x0);
+    let texts = layout.placed.iter().flatten().filter(|piece| piece.column == column && piece.span == 1);
+    texts.map(|piece| piece.segment.x1).filter(|&x1| x1 <= next).fold(layout.columns[column].x1, f32::max)
+}
+
+/// A text alone over several columns, or in the middle of the table.
+fn is_block(line: &[Placed]) -> bool {
+    matches!(line, [only] if only.column > 0 && only.span > 1 && only.segment.token == Token::Text)
+}
+
+/// A numbering begins a label.
+fn begins(label: String) -> bool {
+    numbering(&label).is_some() || label.starts_with("其中：") || label.starts_with("其中:")
+}
+
+/// True if the lower text goes on with a sentence or bracket of the upper one.
+fn goes_on(upper: &str, lower: &str) -> bool {
+    let open = |text: &str| {
+        text.chars().fold(0i32, |open, c| match c {
+            '（' | '(' | '《' | '“' => open + 1,
+            '）' | ')' | '》' | '”' => open - 1,
+            _ => open,
+        })
+    };
+    let word = match_key(upper.rsplit(' ').next().unwrap_or(""));
+    open(upper) > 0
+        || open(lower) < 0
+        || upper.ends_with(['、', '，', ',', '-', '/', '&', '和', '或', '及', '与', '的'])
+        || matches!(word.as_str(), "and" | "of" | "the" | "or" | "for" | "in" | "to" | "by" | "with")
+        || lower.starts_with(|c: char| c.is_lowercase())
+        || lower.starts_with(['）', ')', '、', '，', '；'])
+}

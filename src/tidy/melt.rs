@@ -1,0 +1,190 @@
+//! Matrix + Shape -> tidy cells: one for each value cell, with its labels, its number and its unit.
+
+use std::sync::Arc;
+
+use super::matrix::Matrix;
+use super::paths::{Path, RowPaths, column_path};
+use super::shape::{Block, Role, Shape, shape};
+use super::value;
+use crate::model::{Code, Grid, Printed, Problem, Table, TidyCell, ValueKind};
+
+/// Melts a grid to one tidy cell for each value cell. `index` is the table's place in the document, for problems.
+pub fn tidy(grid: &Grid, index: usize) -> (Table, Vec<Problem>) {
+    let matrix = Matrix::new(grid);
+    let shape = shape(&matrix);
+    let mut melt = Melt { matrix: &matrix, shape: &shape, index, cells: Vec::new(), problems: Vec::new() };
+    for block in &shape.blocks {
+        melt.block(block);
+    }
+    let Melt { mut cells, problems, .. } = melt;
+    cells.sort_by_key(|cell| (cell.row, cell.column));
+    let table = Table {
+        method: grid.method,
+        pages: grid.pages,
+        section: grid.section.clone(),
+        title: grid.title.clone(),
+        rows: grid.rows as u32,
+        columns: grid.columns as u32,
+        header_rows: shape.header_rows as u32,
+        label_columns: shape.label_columns as u32,
+        confidence: grid.confidence,
+        cells,
+    };
+    (table, problems)
+}
+
+/// A column of values: the label columns to its left that name its rows, its header path, its unit.
+struct Column {
+    column: usize,
+    half: usize,
+    path: Path,
+    unit: Option<String>,
+}
+
+struct Melt<'a> {
+    matrix: &'a Matrix<'a>,
+    shape: &'a Shape,
+    index: usize,
+    cells: Vec<TidyCell>,
+    problems: Vec<Problem>,
+}
+
+impl Melt<'_> {
+    fn block(&mut self, block: &Block) {
+        let halves = halves(self.shape);
+        let columns = self.columns(block, &halves);
+        let mut labels: Vec<RowPaths> =
+            halves.iter().map(|_| RowPaths::new(self.matrix, self.shape, block)).collect();
+        for row in block.body.clone() {
+            let paths: Vec<Path> = labels
+                .iter_mut()
+                .zip(&halves)
+                .map(|(paths, half)| paths.path(self.matrix, self.shape, row, &half.labels))
+                .collect();
+            for column in &columns {
+                if let Some(cell) = self.matrix.anchored(row, column.column) {
+                    self.cell(cell, column, &paths[column.half], &halves[column.half]);
+                }
+            }
+        }
+    }
+
+    /// The value columns of a block; one without a header and without a value is only the reach of its neighbour.
+    fn columns(&self, block: &Block, halves: &[Half]) -> Vec<Column> {
+        let mut columns = Vec::new();
+        for (half, Half { values, .. }) in halves.iter().enumerate() {
+            for &column in values {
+                let path = column_path(self.matrix, self.shape, block, column);
+                let empty = || block.body.clone().all(|row| self.matrix.text(row, column).is_empty());
+                let headed = block.header.is_empty() || !path.is_empty();
+                let repeats =
+                    columns.last().is_some_and(|last: &Column| self.repeats(block, last, column, &path));
+                if (headed || !empty()) && !repeats {
+                    let unit = path.iter().rev().find_map(|text| value::unit_of(text)).map(str::to_owned);
+                    columns.push(Column { column, half, path: path.into(), unit });
+                }
+            }
+        }
+        columns
+    }
+
+    /// A merged cell that a copy wrote out again in each column it covers: same header, same texts, nothing of its own.
+    fn repeats(&self, block: &Block, last: &Column, column: usize, path: &[String]) -> bool {
+        let same = |row: usize| self.matrix.text(row, column) == self.matrix.text(row, last.column);
+        let header_same = !path.is_empty() && last.path.as_ref() == path && block.header.clone().all(same);
+        header_same && last.column + 1 == column && block.body.clone().all(same)
+    }
+
+    fn cell(&mut self, cell: usize, column: &Column, row_label: &Path, half: &Half) {
+        let (place, value) = (&self.matrix.grid.cells[cell], &self.matrix.values[cell]);
+        let text = &self.matrix.texts[cell];
+        let kind = value.kind;
+        if kind == ValueKind::Unresolved && place.printed != Printed::Unresolved {
+            self.say(
+                Code::ValueUnresolved,
+                cell,
+                "has digits apart that may be one number or two; none is given",
+            );
+        } else if value.joined && kind == ValueKind::Number {
+            self.say(Code::NumberJoined, cell, "has digits apart; they were joined to one number");
+        }
+        self.cells.push(TidyCell {
+            row: place.row as u32 + 1,
+            column: place.column as u32 + 1,
+            row_label: Arc::clone(row_label),
+            column_label: Arc::clone(&column.path),
+            text: text.clone(),
+            value: value.value.filter(|_| kind == ValueKind::Number),
+            kind,
+            unit: self.unit(cell, column, half),
+            confidence: self.confidence(place.printed, kind),
+            settled: place.printed == Printed::Settled,
+            origin: place.origin,
+        });
+    }
+
+    /// The unit comes from the cell, else from the row's unit column, else from the header, else from the line above.
+    fn unit(&self, cell: usize, column: &Column, half: &Half) -> String {
+        let value = &self.matrix.values[cell];
+        if !value.unit.is_empty() {
+            return value.unit.clone();
+        }
+        if value.kind == ValueKind::Text {
+            return String::new();
+        }
+        let row = self.matrix.grid.cells[cell].row;
+        let printed =
+            half.units.iter().map(|&unit| self.matrix.text(row, unit)).find(|text| !text.is_empty());
+        match (printed, &column.unit) {
+            (Some(unit), _) => unit.to_owned(),
+            (None, Some(unit)) => unit.clone(),
+            (None, None) => self.matrix.grid.unit.clone(),
+        }
+    }
+
+    fn confidence(&self, printed: Printed, kind: ValueKind) -> f32 {
+        let table = self.matrix.grid.confidence;
+        match (printed, kind) {
+            (_, ValueKind::Unresolved) => 0.0,
+            (Printed::Settled, _) => table * 0.9,
+            _ => table,
+        }
+    }
+
+    fn say(&mut self, code: Code, cell: usize, what: &str) {
+        let cell = &self.matrix.grid.cells[cell];
+        let printed = cell.text.replace('\n', "⏎");
+        let line = cell.origin.line;
+        self.problems.push(Problem::in_table(
+            code,
+            self.index,
+            format!("line {line}: the cell \"{printed}\" {what}. Compare with the report."),
+        ));
+    }
+}
+
+/// One side of a table: label columns and the value columns to their right.
+struct Half {
+    labels: Vec<usize>,
+    units: Vec<usize>,
+    values: Vec<usize>,
+}
+
+/// Splits the columns where labels begin again behind values.
+fn halves(shape: &Shape) -> Vec<Half> {
+    let mut halves: Vec<Half> = vec![Half { labels: Vec::new(), units: Vec::new(), values: Vec::new() }];
+    for (column, &role) in shape.roles.iter().enumerate() {
+        let begins = role == Role::Label || role == Role::Code;
+        if begins && halves.last().is_some_and(|half| !half.values.is_empty()) {
+            halves.push(Half { labels: Vec::new(), units: Vec::new(), values: Vec::new() });
+        }
+        let Some(half) = halves.last_mut() else { continue };
+        match role {
+            Role::Value => half.values.push(column),
+            Role::Unit => half.units.push(column),
+            Role::Label | Role::LineNumber | Role::Code => half.labels.push(column),
+        }
+    }
+    halves.retain(|half| !half.values.is_empty());
+    halves
+}
