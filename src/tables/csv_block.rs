@@ -178,6 +178,10 @@ fn blocks<'a>(records: Vec<Record<'a>>, lines: &[ViewLine<'_>]) -> Vec<Vec<Recor
     for record in records {
         gap |= record.gap;
         if record.fields.iter().all(|field| token(field) == Token::Empty) {
+            // Below header rows that nothing follows it is a row of blanks, else it stands for an empty line.
+            if let Some(block) = blocks.last_mut().filter(|block| !gap && is_header_only(block)) {
+                block.push(record);
+            }
             gap = true;
             continue;
         }
@@ -195,6 +199,12 @@ fn blocks<'a>(records: Vec<Record<'a>>, lines: &[ViewLine<'_>]) -> Vec<Vec<Recor
         gap = false;
     }
     blocks
+}
+
+/// True if several records, and no value among them.
+fn is_header_only(block: &[Record<'_>]) -> bool {
+    (2..=6).contains(&block.len())
+        && !block.iter().flat_map(|record| &record.fields).any(|field| token(field).is_value())
 }
 
 /// A heading, a sentence, a caption or a unit line that a spreadsheet filled up with separators.
@@ -296,6 +306,10 @@ fn is_table(rows: &[RawRow], width: usize, spaced: bool) -> bool {
         return false;
     }
     let strict = alike == rows.len();
+    let blanks = rows.last().is_some_and(|row| row.filled() == 0);
+    if strict && width >= 3 && !spaced && (blanks || has_marks(rows, width)) {
+        return true;
+    }
     if has_numbers(rows, 0..width) {
         // `2016-2018, 某人`: a list of two things has no number behind its comma.
         return !spaced || strict && (width > 2 || has_numbers(rows, 1..width));
@@ -316,6 +330,14 @@ fn has_numbers(rows: &[RawRow], mut columns: Range<usize>) -> bool {
         let texts = cells().filter(|&token| token == Token::Text).count();
         values >= 1 && values >= texts && cells().any(|token| token == Token::Number)
     })
+}
+
+/// True if most records hold a mark for "none" behind their label.
+fn has_marks(rows: &[RawRow], width: usize) -> bool {
+    let marked = |row: &&RawRow| {
+        (1..width).any(|column| row.cells.get(column).is_some_and(|cell| cell.token == Token::Mark))
+    };
+    rows.iter().filter(marked).count() >= 3
 }
 
 /// Short names in every field, all different.
@@ -406,6 +428,15 @@ mod tests {
             ["0:项目 1:上年 2:本年", "0:收入 1:3 2:4", "0:支出 1:5 2:6", "0:合计 1:8 2:10"]
         );
         assert_eq!(tables[1], ["0:项目 1:上年 2:本年", "0:教育 1:3 2:4", "0:科技 1:5 2:6"]);
+    }
+
+    #[test]
+    fn a_form_without_any_number_is_a_table() {
+        let blank = "行政复议,,行政诉讼,\n结果维持,总计,结果维持,总计\n,,,\n\n五、存在的主要问题";
+        let claims = find(&lines(blank));
+        assert_eq!((claims[0].grid.rows, claims[0].grid.cells.len()), (3, 12));
+        let marks = "信息内容,制发,废止,有效\n规章,-,-,-\n文件,-,-,-\n许可,-,,";
+        assert_eq!(tables(marks)[0][3], "0:许可 1:-");
     }
 
     #[test]

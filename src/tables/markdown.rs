@@ -362,6 +362,12 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_blanks_is_the_row_of_its_header() {
+        let claims = find(&lines("| 行政复议 |  |\n|---|---|\n| 结果维持 | 总计 |\n|  |  |\n"));
+        assert_eq!((claims[0].grid.rows, claims[0].grid.cells.len()), (3, 6));
+    }
+
+    #[test]
     fn reads_tables_without_outer_pipes() {
         let text = "\
 收入 | 预算数 | 支出 | 预算数

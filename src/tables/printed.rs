@@ -11,7 +11,11 @@ use crate::model::{Grid, GridCell, Method, Origin, Printed};
 
 /// Makes a table of rows whose cells are marked; `None` if they are no table.
 pub(super) fn claim(rows: Vec<RawRow>, method: Method, lines: (usize, usize)) -> Option<Claim> {
-    let rows: Vec<RawRow> = rows.into_iter().filter(|row| row.filled() > 0).collect();
+    // A row of blanks below a header without values is the one row of the table; others only part rows.
+    let last = rows.len().checked_sub(1)?;
+    let headed = !rows.iter().any(RawRow::has_values);
+    let kept = |(index, row): &(usize, RawRow)| row.filled() > 0 || headed && *index == last;
+    let rows: Vec<RawRow> = rows.into_iter().enumerate().filter(kept).map(|(_, row)| row).collect();
     let columns = rows.iter().map(RawRow::trimmed).max()?;
     if rows.len() < 2 || columns < 2 {
         return None;
