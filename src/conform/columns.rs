@@ -135,7 +135,7 @@ fn verdict(printed: &PrintedColumn<'_>, known: &FormColumn, form: &FormTable, bl
     if above.iter().any(|label| heads_another(label, known, columns)) {
         return Verdict::Other;
     }
-    if known.keys.iter().any(|key| same(leaf, key)) {
+    if known.keys.iter().any(|key| same(leaf, key) || is_broken(above.last(), leaf, key)) {
         return Verdict::Same;
     }
     if known.parents.iter().any(|parent| same(leaf, parent)) {
@@ -155,6 +155,11 @@ fn verdict(printed: &PrintedColumn<'_>, known: &FormColumn, form: &FormTable, bl
     } else {
         Verdict::Other
     }
+}
+
+/// True if the label broke over two header rows (`自然` above `人`).
+fn is_broken(above: Option<&Key>, leaf: &Key, key: &Key) -> bool {
+    above.is_some_and(|above| key.text.strip_prefix(above.text.as_str()) == Some(leaf.text.as_str()))
 }
 
 /// True if a printed label over the column's own stands over other columns of the form, but not over this one.

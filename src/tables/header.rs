@@ -176,16 +176,19 @@ fn join_wrapped(upper: &mut Spans, lines: &mut Vec<Spans>) -> bool {
         (0..lower.len()).filter(|&i| lower[i].1 >= start && lower[i].1 + lower[i].2 <= start + span).collect()
     };
     let mut joins: Vec<(usize, usize)> = Vec::new();
-    let (mut open, mut groups) = (0, 0);
+    let (mut open, mut groups, mut scraps) = (0, 0, 0);
     for (index, (cell, start, span)) in upper.iter().enumerate() {
         match below(*start, *span, lower).as_slice() {
             [only] if lower[*only].0.token == Token::Empty => open += usize::from(cell.token != Token::Empty),
-            [only] if is_short(&cell.text) && is_short(&lower[*only].0.text) => joins.push((index, *only)),
+            [only] if is_short(&cell.text) && is_short(&lower[*only].0.text) => {
+                scraps += usize::from(lower[*only].0.text.chars().count() == 1);
+                joins.push((index, *only));
+            }
             [_] => return false,
             _ => groups += 1,
         }
     }
-    if joins.is_empty() || open == 0 {
+    if joins.is_empty() || open == 0 && scraps == 0 {
         return false;
     }
     for &(up, low) in &joins {

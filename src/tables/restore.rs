@@ -102,11 +102,12 @@ fn windows(rows: &[RawRow]) -> Option<Windows> {
     let first = body.iter().filter_map(|row| row.first_value()).min()?;
     let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
     let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
-    if two_sided * 10 > body.len() * 3 || labels <= first && !ragged_header(rows) {
+    let values = common_run(&body)?;
+    let regular = labels <= first && !ragged_header(rows) && !shifted(&body, values);
+    if two_sided * 10 > body.len() * 3 || regular {
         return None;
     }
     let labels = labels.max(if labels <= first { first } else { 0 });
-    let values = common_run(&body)?;
     let mut starts: BTreeMap<Class, Option<usize>> = BTreeMap::new();
     let mut styles: BTreeMap<Numbering, usize> = BTreeMap::new();
     for row in &body {
@@ -140,6 +141,13 @@ pub(super) fn keeps_empties(row: &RawRow) -> bool {
     let filled: Vec<usize> =
         (0..row.cells.len()).filter(|&place| row.cells[place].token != Token::Empty).collect();
     filled.windows(2).any(|pair| pair[1] > pair[0] + 1)
+}
+
+/// True if complete rows begin their values in different columns.
+fn shifted(body: &[&RawRow], values: usize) -> bool {
+    let mut starts = body.iter().filter_map(|row| full_run(row, values));
+    let first = starts.next();
+    starts.any(|start| Some(start) != first)
 }
 
 fn has_text_after_value(row: &RawRow) -> bool {
