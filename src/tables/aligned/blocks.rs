@@ -36,7 +36,42 @@ pub(crate) enum Look {
 
 /// Looks at every line once.
 pub(crate) fn looks(lines: &[ViewLine<'_>]) -> Vec<Look> {
-    lines.iter().map(look).collect()
+    let mut looks: Vec<Look> = lines.iter().map(look).collect();
+    for index in 0..looks.len() {
+        if looks[index] == Look::Single && is_page_number(lines[index].text) && stands_apart(&looks, index) {
+            looks[index] = Look::Furniture;
+        } else if looks[index] == Look::Break && lines[index].kind == Kind::Text {
+            break_rest(lines, &mut looks, index);
+        }
+    }
+    looks
+}
+
+fn is_page_number(text: &str) -> bool {
+    let trimmed = text.trim_matches(is_space);
+    trimmed.len() <= 4 && trimmed.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Two blank lines, or the end of the text, above or below.
+fn stands_apart(looks: &[Look], index: usize) -> bool {
+    let blank = |place: Option<usize>| place.and_then(|place| looks.get(place)).is_none_or(|&look| look == Look::Blank);
+    blank(index.checked_sub(1)) && blank(index.checked_sub(2)) && index > 0
+        || blank(Some(index + 1)) && blank(Some(index + 2))
+}
+
+/// The rest of a caption that goes on below, indented.
+fn break_rest(lines: &[ViewLine<'_>], looks: &mut [Look], caption: usize) {
+    let indent = |text: &str| display_width(&text[..text.len() - text.trim_start_matches(is_space).len()]);
+    if !is_caption(lines[caption].text.trim_matches(is_space)) {
+        return;
+    }
+    let first = indent(lines[caption].text);
+    for index in caption + 1..(caption + 3).min(looks.len()) {
+        if looks[index] != Look::Single || indent(lines[index].text) < first + 4 || looks.get(index + 1) == Some(&Look::Multi) && index > caption + 1 {
+            break;
+        }
+        looks[index] = Look::Break;
+    }
 }
 
 /// Stretches from the first to the last line with gaps, with the lines around that may belong to them.
@@ -123,7 +158,8 @@ fn text_look(text: &str) -> Look {
     if rest.count() + 3 > MOST_SEGMENTS || third.is_none() && (is_leader(trimmed) || is_list_item(first, second)) {
         return Look::Break;
     }
-    if is_form(trimmed) || is_note(trimmed) || split(trimmed).any(is_sentence) {
+    let caption = is_caption(trimmed) && split(trimmed).all(|piece| !token(piece).is_value());
+    if caption || is_form(trimmed) || is_note(trimmed) || split(trimmed).any(is_sentence) {
         return Look::Break;
     }
     Look::Multi
@@ -186,7 +222,9 @@ fn is_caption(text: &str) -> bool {
             });
         }
     }
-    text.chars().count() > 4 && text.ends_with("情况表") || text.ends_with("统计表") || text.ends_with("总表")
+    let count = text.chars().count();
+    count > 4 && (text.ends_with("情况表") || text.ends_with("统计表") || text.ends_with("总表"))
+        || count > 8 && (text.ends_with('表') || text.ends_with("表）") || text.ends_with("一览"))
 }
 
 /// `注：…`, `Source: …`.

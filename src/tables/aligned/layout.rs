@@ -6,6 +6,7 @@ use super::blocks::Look;
 use super::columns::{Column, alignment, columns};
 use super::place::{Placed, place};
 use super::segments::{Segment, TextLine, Widths};
+use crate::model::numbering;
 
 /// Columns are told from this many lines; what follows is read by them.
 const MOST_SAMPLES: usize = 2_000;
@@ -36,6 +37,23 @@ impl Layout<'_> {
     pub(crate) fn replace_columns(&mut self, columns: Vec<Column>) {
         self.columns = columns;
         self.placed = self.lines[self.body..].iter().map(|line| place(line, &self.columns)).collect();
+    }
+
+    /// Drops texts below the last row with values: notes, sources, what follows the table.
+    pub(crate) fn trim(&mut self, mut rows: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+        while self.by_values && rows.len() > 1 {
+            let Some(&(start, end)) = rows.last() else { break };
+            let pieces = &self.placed[start..end];
+            let valued = pieces.iter().flatten().any(|piece| piece.segment.token.is_value());
+            let apart = self.lines[self.body + start].blanks > self.spacing;
+            if valued || !apart && pieces.iter().any(|line| line.len() >= 2) {
+                break;
+            }
+            rows.pop();
+            self.placed.truncate(start);
+            self.lines.truncate(self.body + start);
+        }
+        rows
     }
 }
 
@@ -77,6 +95,7 @@ fn lay_out<'a>(
     }
     let alignment = alignment(&columns, &samples);
     let spacing = spacing(&samples);
+    let first = first_label(&lines, first, &columns);
     let start = header_start(&lines, first, &columns, spacing);
     lines.drain(..start);
     let body = first - start;
@@ -103,9 +122,17 @@ fn read<'a>(view: &[ViewLine<'a>], looks: &[Look], range: (usize, usize), widths
 
 /// The first line of the body, and whether values tell the rows.
 fn first_row(lines: &[TextLine<'_>]) -> Option<(usize, bool)> {
-    let is_row = |line: &TextLine<'_>| line.has_values() && !is_year_header(line);
-    let rows = lines.iter().filter(|line| is_row(line)).count();
-    let first = lines.iter().position(is_row);
+    let rows: Vec<&TextLine<'_>> = lines.iter().filter(|line| line.has_values() && !is_year_header(line)).collect();
+    let mut counts: Vec<usize> = rows.iter().map(|line| values(line)).collect();
+    counts.sort_unstable();
+    let usual = counts.get(counts.len() / 2).copied().unwrap_or(0);
+    let left = rows.iter().map(|line| left_edge(line)).fold(f32::MAX, f32::min);
+    // A number in the text of a header is no row: rows have as many values as others, or a label.
+    let is_row = |line: &TextLine<'_>| {
+        let count = values(line);
+        count > 0 && !is_year_header(line) && (2 * count >= usual || left_edge(line) <= left + 4.0)
+    };
+    let (first, rows) = (lines.iter().position(is_row), rows.len());
     match first {
         Some(first) if rows >= 2 || values(&lines[first]) >= 3 => Some((first, true)),
         _ => {
@@ -115,12 +142,16 @@ fn first_row(lines: &[TextLine<'_>]) -> Option<(usize, bool)> {
     }
 }
 
+fn left_edge(line: &TextLine<'_>) -> f32 {
+    line.segments.first().map_or(f32::MAX, |segment| segment.x0)
+}
+
 fn values(line: &TextLine<'_>) -> usize {
     line.segments.iter().filter(|segment| segment.token.is_value()).count()
 }
 
 /// `Country   2004   2005   2006`: all its numbers are years.
-fn is_year_header(line: &TextLine<'_>) -> bool {
+pub(crate) fn is_year_header(line: &TextLine<'_>) -> bool {
     let mut years = 0;
     for segment in &line.segments {
         if segment.token == Token::Text {
@@ -146,6 +177,26 @@ fn samples<'l, 'a>(lines: &'l [TextLine<'a>], first: usize, by_values: bool) -> 
         return body.filter(|line| line.has_values()).take(MOST_SAMPLES).collect();
     }
     lines[first - 1..].iter().filter(|line| line.segments.len() >= 2).take(MOST_SAMPLES).collect()
+}
+
+/// The body begins above its first values where the first label is wrapped around them, or heads a group of rows.
+fn first_label(lines: &[TextLine<'_>], body: usize, columns: &[Column]) -> usize {
+    let Some(column) = columns.first().filter(|column| !column.values) else { return body };
+    let in_first = |segment: &Segment| segment.x0 < column.x1 && columns.get(1).is_none_or(|next| segment.x1 <= next.x0 + 2.0);
+    let mut first = body;
+    while first > 0 && body - first < 6 {
+        let [label] = lines[first - 1].segments.as_slice() else { break };
+        let text = lines[first - 1].text(label.first, label.end);
+        let unlabelled = lines[body].segments.first().is_some_and(|segment| !column.overlaps(segment.x0, segment.x1));
+        let headed = lines[..first - 1].iter().any(|line| line.segments.len() >= 2);
+        let heads_group = (label.x0 - column.x0).abs() <= 2.0 && lines[first].blanks == lines[first - 1].blanks
+            || numbering(&text).is_some();
+        if !in_first(label) || !headed || !(unlabelled || heads_group) {
+            break;
+        }
+        first -= 1;
+    }
+    first
 }
 
 /// Blank lines that most rows have above them.

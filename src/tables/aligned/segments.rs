@@ -107,6 +107,11 @@ impl<'a> TextLine<'a> {
         text
     }
 
+    /// The line's text without spaces.
+    pub(crate) fn key(&self) -> String {
+        self.words.iter().map(|word| word.text).collect()
+    }
+
     fn token(&self, first: usize, end: usize) -> Token {
         match &self.words[first..end] {
             [only] => token(only.text),
