@@ -1,7 +1,7 @@
 //! Lines of the view -> stretches that may hold tables: lines with gaps, and what may stand between them.
 
 use super::super::token::{Token, digit, is_space, token};
-use super::super::view::{Kind, ViewLine};
+use super::super::view::{Kind, ViewLine, is_page_mark};
 use crate::model::text::display_width;
 
 /// Blank lines in a row that a table may hold.
@@ -40,6 +40,8 @@ pub(crate) fn looks(lines: &[ViewLine<'_>]) -> Vec<Look> {
     for index in 0..looks.len() {
         if looks[index] == Look::Single && is_page_number(lines[index].text) && stands_apart(&looks, index) {
             looks[index] = Look::Furniture;
+        } else if is_repeated_header(lines, &looks, index) {
+            looks[index] = text_look(lines[index].text);
         } else if looks[index] == Look::Break && lines[index].kind == Kind::Text {
             break_rest(lines, &mut looks, index);
         }
@@ -52,11 +54,34 @@ fn is_page_number(text: &str) -> bool {
     trimmed.len() <= 4 && trimmed.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Two blank lines, or the end of the text, above or below.
+/// Two blank lines, the end of the text, or a running head, above or below.
 fn stands_apart(looks: &[Look], index: usize) -> bool {
     let blank = |place: Option<usize>| place.and_then(|place| looks.get(place)).is_none_or(|&look| look == Look::Blank);
-    blank(index.checked_sub(1)) && blank(index.checked_sub(2)) && index > 0
-        || blank(Some(index + 1)) && blank(Some(index + 2))
+    let head = |place: Option<usize>| place.and_then(|place| looks.get(place)) == Some(&Look::Furniture);
+    blank(index.checked_sub(1)) && (blank(index.checked_sub(2)) || head(Some(index + 1)))
+        || blank(Some(index + 1)) && (blank(Some(index + 2)) || head(index.checked_sub(1)))
+}
+
+/// A text that stands on top of several pages, right above the texts of a header, is part of that header.
+fn is_repeated_header(lines: &[ViewLine<'_>], looks: &[Look], index: usize) -> bool {
+    looks[index] == Look::Furniture
+        && lines[index].kind == Kind::Furniture
+        && !is_page_mark(lines[index].text)
+        && looks.get(index + 1) == Some(&Look::Multi)
+        && split(lines[index + 1].text.trim_matches(is_space)).all(|piece| token(piece) == Token::Text)
+}
+
+/// A line of a table that is drawn with characters: other detectors read it.
+fn is_drawn(text: &str) -> bool {
+    text.starts_with(['|', '│', '┃', '║', '+', '┌', '├', '└', '╔', '╠', '╚'])
+        && text.ends_with(['|', '│', '┃', '║', '+', '┐', '┤', '┘', '╗', '╣', '╝'])
+        || text.chars().filter(|c| matches!(c, '│' | '┃' | '║')).count() >= 2
+        || text.contains(" | ")
+}
+
+/// A rule drawn with characters.
+fn is_rule(text: &str) -> bool {
+    text.chars().count() >= 5 && text.chars().all(|c| matches!(c, '_' | '-' | '=' | '—' | '─' | '*' | '.') || is_space(c))
 }
 
 /// The rest of a caption that goes on below, indented.
@@ -149,6 +174,9 @@ fn text_look(text: &str) -> Look {
     if trimmed.is_empty() {
         return Look::Blank;
     }
+    if is_rule(trimmed) && gap(trimmed).is_none() {
+        return Look::Furniture;
+    }
     let mut segments = split(trimmed);
     let (Some(first), Some(second)) = (segments.next(), segments.next()) else {
         return if is_single(text, trimmed) { Look::Single } else { Look::Break };
@@ -156,6 +184,9 @@ fn text_look(text: &str) -> Look {
     let mut rest = segments.take(MOST_SEGMENTS);
     let third = rest.next();
     if rest.count() + 3 > MOST_SEGMENTS || third.is_none() && (is_leader(trimmed) || is_list_item(first, second)) {
+        return Look::Break;
+    }
+    if is_drawn(trimmed) {
         return Look::Break;
     }
     let caption = is_caption(trimmed) && split(trimmed).all(|piece| !token(piece).is_value());

@@ -46,7 +46,7 @@ impl Layout<'_> {
             let pieces = &self.placed[start..end];
             let valued = pieces.iter().flatten().any(|piece| piece.segment.token.is_value());
             let apart = self.lines[self.body + start].blanks > self.spacing;
-            if valued || !apart && pieces.iter().any(|line| line.len() >= 2) {
+            if valued || !apart && pieces.iter().any(|line| line.len() >= 3) {
                 break;
             }
             rows.pop();
@@ -99,6 +99,7 @@ fn lay_out<'a>(
     let start = header_start(&lines, first, &columns, spacing);
     lines.drain(..start);
     let body = first - start;
+    merge_columns(&lines, body, &mut columns);
     add_columns(&lines, body, &mut columns);
     let placed = lines[body..].iter().map(|line| place(line, &columns)).collect();
     Some(Layout { lines, columns, body, placed, by_values, spacing, alignment })
@@ -236,6 +237,42 @@ fn is_over_columns(segment: &Segment, columns: &[Column]) -> bool {
     let behind = (second.x0 + last.x1) / 2.0;
     segment.x0 >= first.x1.min(second.x0) - 1.0
         && (segment.centre() - behind).abs() <= (segment.centre() - whole).abs() + 1.0
+}
+
+/// Joins neighbours that never hold something in the same line and have one header between them: a column of which some
+/// cells keep its left edge and others its right one.
+fn merge_columns(lines: &[TextLine<'_>], body: usize, columns: &mut Vec<Column>) {
+    let mut index = 1;
+    while index < columns.len() {
+        let (left, right) = (columns[index - 1], columns[index]);
+        let near = right.x0 - left.x1 <= if left.values { 6.0 } else { 4.0 };
+        let alike = left.values == right.values;
+        if near && alike && is_one_column(lines, body, &left, &right) {
+            columns[index - 1].x1 = right.x1;
+            columns.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+fn is_one_column(lines: &[TextLine<'_>], body: usize, left: &Column, right: &Column) -> bool {
+    let meets = |line: &TextLine<'_>, column: &Column| -> Option<(usize, usize)> {
+        let from = line.segments.partition_point(|segment| segment.x1 <= column.x0);
+        line.segments.get(from).filter(|segment| segment.x0 < column.x1).map(|segment| (segment.first, segment.end))
+    };
+    if lines[body..].iter().any(|line| meets(line, left).is_some() && meets(line, right).is_some()) {
+        return false;
+    }
+    let mut headed = !left.values;
+    for line in &lines[..body] {
+        match (meets(line, left), meets(line, right)) {
+            (Some(a), Some(b)) if a != b => return false,
+            (None, None) => {}
+            _ => headed = true,
+        }
+    }
+    headed
 }
 
 /// Columns that hold nothing in the rows with values: told from two lines of the body, or from their header alone.

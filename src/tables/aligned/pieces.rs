@@ -50,8 +50,9 @@ fn printed(view: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<
     let mut lines = Vec::new();
     for index in range.0..range.1 {
         match looks[index] {
-            Look::Blank => blanks += 1,
-            Look::Furniture | Look::Break => {}
+            // What stands behind a page mark stands apart.
+            Look::Blank | Look::Furniture => blanks += 1,
+            Look::Break => {}
             Look::Single | Look::Multi => {
                 let line = TextLine::new(view[index].text, index, blanks, Widths::Double);
                 lines.push(Printed {

@@ -29,7 +29,7 @@ pub(crate) fn place(line: &TextLine<'_>, columns: &[Column]) -> Vec<Placed> {
             Some(_) => across(line, segment, columns, (first, last), &mut placed),
         }
     }
-    settle_doubles(placed)
+    settle_doubles(placed, columns)
 }
 
 /// First and last column that the segment reaches into; first > last if none.
@@ -114,14 +114,13 @@ fn parts(line: &TextLine<'_>, segment: &Segment, columns: &[Column]) -> Option<V
     (placed.len() > 1 && all).then_some(placed)
 }
 
-/// Two values in one place: neither is certain.
-fn settle_doubles(mut placed: Vec<Placed>) -> Vec<Placed> {
+/// Two pieces in one place of a column of values: the values among them are not certain.
+fn settle_doubles(mut placed: Vec<Placed>, columns: &[Column]) -> Vec<Placed> {
     for index in 1..placed.len() {
-        let (a, b) = (placed[index - 1], placed[index]);
-        if a.column + a.span > b.column && (a.segment.token.is_value() || b.segment.token.is_value()) {
-            let texts = a.segment.token == Token::Text || b.segment.token == Token::Text;
-            placed[index - 1].certain &= texts && a.segment.token == Token::Text;
-            placed[index].certain &= texts && b.segment.token == Token::Text;
+        let (before, here) = (placed[index - 1], placed[index]);
+        if before.column + before.span > here.column && columns[here.column].values {
+            placed[index - 1].certain &= before.segment.token == Token::Text;
+            placed[index].certain &= here.segment.token == Token::Text;
         }
     }
     placed

@@ -79,14 +79,17 @@ impl<'f> Frame<'f> {
             }
         }
         let named = named(columns, below);
+        // Numbers left of the first texts are codes and line numbers: they head rows.
+        let labels = columns.iter().position(|column| !column.values).unwrap_or(0);
+        let values = |index: usize| index > labels && columns[index].values;
         let (mut headed, mut straddled) = (vec![0], vec![0.0]);
         let mut bare = Vec::with_capacity(columns.len());
-        for (index, column) in columns.iter().enumerate() {
+        for index in 0..columns.len() {
             let has_text = named[index];
             headed.push(headed[index] + usize::from(has_text));
-            let step = match index.checked_sub(1).map(|before| columns[before].values) {
-                Some(false) if column.values => 3.5,
-                Some(true) if !column.values => 6.0,
+            let step = match index.checked_sub(1).map(values) {
+                Some(false) if values(index) => 3.5,
+                Some(true) if !values(index) => 6.0,
                 _ => 0.0,
             };
             straddled.push(straddled[index] + step);

@@ -161,7 +161,9 @@ impl<'l, 'a> Wraps<'l, 'a> {
 /// Where wrapped text of a column ends: the right edge of its longest text.
 fn right(layout: &Layout<'_>, column: usize) -> f32 {
     let next = layout.columns.get(column + 1).map_or(f32::MAX, |next: &Column| next.x0);
-    let texts = layout.placed.iter().flatten().filter(|piece| piece.column == column && piece.span == 1);
+    let is_row = |line: &Vec<Placed>| line.len() >= 2 || line.iter().any(|piece| piece.segment.token.is_value());
+    let last = layout.placed.iter().rposition(is_row).map_or(0, |last| last + 1);
+    let texts = layout.placed[..last].iter().flatten().filter(|piece| piece.column == column && piece.span == 1);
     texts.map(|piece| piece.segment.x1).filter(|&x1| x1 <= next).fold(layout.columns[column].x1, f32::max)
 }
 
