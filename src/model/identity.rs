@@ -28,6 +28,10 @@ pub struct Clues {
     pub title: String,
     /// Names that may be the organ's, best first.
     pub organs: Vec<String>,
+    /// Longer forms in which the text prints the best organ's name or its division (`南京市鼓楼区`).
+    pub full_names: Vec<String>,
+    /// The division that the title names where it names no organ (`淮安市2023年…统计公报`).
+    pub division: String,
     /// Years that the title states.
     pub title_years: Vec<i32>,
     /// Years of the stated period (`自2020年1月1日起至12月31日止`).

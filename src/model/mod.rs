@@ -1,5 +1,6 @@
 //! The nouns that the steps hand to each other: no reading, no writing, no policy, and no import from another module.
 
+mod decimal;
 pub mod document;
 pub mod extract;
 pub mod geometry;
@@ -11,6 +12,7 @@ pub mod observation;
 pub mod problem;
 pub mod text;
 pub mod tidy;
+pub mod unit;
 
 pub use document::{Document, Encoding, Format, Line, Status};
 pub use extract::{Extract, Report};

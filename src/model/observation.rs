@@ -45,6 +45,7 @@ pub struct Observation {
     /// What the cell holds.
     pub kind: ValueKind,
     /// The printed number in the printed unit.
+    #[serde(with = "super::decimal::option")]
     pub value: Option<Decimal>,
     /// Unit as printed, else the form's.
     pub unit: String,
@@ -87,8 +88,10 @@ pub struct Check {
     /// The one item or measure that it ran on.
     pub scope: String,
     /// What the identity asks for.
+    #[serde(with = "super::decimal")]
     pub expected: Decimal,
     /// What is printed.
+    #[serde(with = "super::decimal")]
     pub actual: Decimal,
     /// Passed, failed, undecided.
     pub result: CheckResult,

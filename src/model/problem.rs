@@ -66,6 +66,7 @@ codes! {
     FileUnreadable "file_unreadable" Error "The operating system would not let the file or folder be read." "Check its permissions and the disk.";
     UnsupportedFormat "unsupported_format" Warning "The file is of a format that this version does not read." "Convert it to text, or leave it out with --exclude.";
     UndecodableBytes "undecodable_bytes" Warning "Some bytes belong to no character of the file's encoding; each stands as U+FFFD." "Check the file in an editor; download it again.";
+    InternalError "internal_error" Error "A step failed on the document: a defect of the program." "Report it with the file; the other documents are not touched.";
     FileTooLarge "file_too_large" Error "The file is larger than a report can be." "Split it, or leave it out with --exclude.";
     InputTruncated "input_truncated" Warning "A limit on lines or cells was reached; what lies behind it was not read." "Split the file.";
     AgencyUnknown "agency_unknown" Warning "No organ could be told from the title, the text or the path." "Put the report under a folder or file name that names the organ.";

@@ -50,6 +50,7 @@ pub struct TidyCell {
     /// Normalised text.
     pub text: String,
     /// The number, when it is one (`kind` is `Number`).
+    #[serde(with = "super::decimal::option")]
     pub value: Option<Decimal>,
     /// What it is.
     pub kind: ValueKind,

@@ -5,16 +5,13 @@
 
 use std::borrow::Cow;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, GB18030, GBK, UTF_16BE, UTF_16LE};
+use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
+use super::guess::guess;
 use crate::model::Encoding;
 
 /// Bytes that are looked at to tell an encoding other than UTF-8.
 pub(super) const SAMPLE: usize = 64 * 1024;
-
-/// From this many characters outside ASCII on, chardetng is better without a hint where the text comes from.
-const ENOUGH_CHARACTERS: usize = 24;
 
 /// A decoded text.
 pub(super) struct Decoded<'a> {
@@ -70,9 +67,9 @@ fn legacy<'a>(bytes: &'a [u8], decoder: &'static encoding_rs::Encoding, encoding
 /// True for UTF-8, also where a few places are damaged: Chinese characters of three bytes far outnumber broken places.
 /// GB18030 text has hardly any such run of three by chance, but many broken places.
 fn is_nearly_utf8(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
-        return true;
-    }
+    let Err(error) = std::str::from_utf8(bytes) else { return true };
+    // The text breaks off inside its last character.
+    let is_torn = error.error_len().is_none();
     let (mut chinese, mut broken, mut adjoining) = (0_usize, 0_usize, false);
     for chunk in bytes.utf8_chunks() {
         let valid = chunk.valid();
@@ -82,7 +79,7 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
         broken += usize::from(!chunk.invalid().is_empty() && !joins);
         adjoining = !chunk.invalid().is_empty();
     }
-    chinese >= broken * 2
+    chinese >= broken * 2 || is_torn && chinese > 0
 }
 
 /// UTF-16 without a byte-order mark, told by how many code units are such as reports are written in.
@@ -124,132 +121,10 @@ fn plausible_share(sample: &[u8], unit: fn([u8; 2]) -> u16) -> f64 {
     f64::from(plausible) / f64::from(all.max(1))
 }
 
-/// What a walk over two-byte characters met.
-#[derive(Default)]
-struct Walk {
-    /// Two-byte characters.
-    pairs: usize,
-    /// Those that are common in the encoding (first level of its characters, punctuation).
-    common: usize,
-    /// Those that Chinese has, but Korean has not (the same bytes are hangul up to lead byte C8).
-    beyond_hangul: usize,
-    /// Those of two bytes above A0: the whole of GB2312, and no accented letter before a plain one.
-    main: usize,
-    /// Bytes that begin no character.
-    broken: usize,
-}
-
-impl Walk {
-    /// Common characters prevail, and damage is small beside them.
-    fn fits(&self) -> bool {
-        self.common * 20 >= self.pairs * 17 && self.broken * 10 <= self.pairs && self.pairs > 0
-    }
-}
-
-/// The encoding of a text that is neither UTF-8 nor UTF-16.
-fn guess(bytes: &[u8]) -> (&'static encoding_rs::Encoding, Encoding) {
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let gb18030 = walk_gb18030(sample);
-    if gb18030.pairs >= ENOUGH_CHARACTERS && gb18030.fits() && gb18030.beyond_hangul * 20 >= gb18030.pairs {
-        return (GB18030, Encoding::Gb18030);
-    }
-    let big5 = walk_big5(sample);
-    // chardetng gives an encoding up at its first impossible byte: with damage, the walks are the better judge.
-    let found = detect(sample, gb18030.main * 2 >= gb18030.pairs);
-    if found == GBK || found == GB18030 {
-        (GB18030, Encoding::Gb18030)
-    } else if found == BIG5 {
-        (BIG5, Encoding::Big5)
-    } else if gb18030.fits() && gb18030.broken > 0 {
-        (GB18030, Encoding::Gb18030)
-    } else if big5.fits() && big5.broken > 0 {
-        (BIG5, Encoding::Big5)
-    } else {
-        (found, Encoding::Other(lower_name(found)))
-    }
-}
-
-/// Runs chardetng; a short text is taken for one from China, if it `may_be_chinese`.
-fn detect(sample: &[u8], may_be_chinese: bool) -> &'static encoding_rs::Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, true);
-    let outside_ascii = sample.iter().filter(|byte| **byte >= 0x80).count();
-    let is_short = outside_ascii / 2 < ENOUGH_CHARACTERS;
-    let hint: Option<&[u8]> = if is_short && may_be_chinese { Some(b"cn") } else { None };
-    detector.guess(hint, Utf8Detection::Deny)
-}
-
-/// Walks a text as GB18030: common are its first level of characters (B0–D7), punctuation and box drawing.
-fn walk_gb18030(sample: &[u8]) -> Walk {
-    let mut walk = Walk::default();
-    let mut rest = sample;
-    while let Some((&lead, tail)) = rest.split_first() {
-        rest = match (lead, tail) {
-            (0..=0x7F, _) => tail,
-            (0x81..=0xFE, [second @ (0x40..=0x7E | 0x80..=0xFE), after @ ..]) => {
-                walk.pairs += 1;
-                let main = *second >= 0xA1;
-                walk.main += usize::from(main);
-                walk.common += usize::from(main && matches!(lead, 0xA1..=0xA3 | 0xA9 | 0xB0..=0xD7));
-                walk.beyond_hangul += usize::from(main && matches!(lead, 0xC9..=0xD7));
-                after
-            }
-            (0x81..=0xFE, [0x30..=0x39, 0x81..=0xFE, 0x30..=0x39, after @ ..]) => after,
-            // The sample may end inside a character.
-            (0x81..=0xFE, []) => tail,
-            _ => {
-                walk.broken += 1;
-                tail
-            }
-        };
-    }
-    walk
-}
-
-/// Walks a text as Big5: common are its first level of characters (A4–C6) and punctuation.
-fn walk_big5(sample: &[u8]) -> Walk {
-    let mut walk = Walk::default();
-    let mut rest = sample;
-    while let Some((&lead, tail)) = rest.split_first() {
-        rest = match (lead, tail) {
-            (0..=0x7F, _) => tail,
-            (0x81..=0xFE, [0x40..=0x7E | 0xA1..=0xFE, after @ ..]) => {
-                walk.pairs += 1;
-                walk.common += usize::from(matches!(lead, 0xA1..=0xC6));
-                after
-            }
-            (0x81..=0xFE, []) => tail,
-            _ => {
-                walk.broken += 1;
-                tail
-            }
-        };
-    }
-    walk
-}
-
-/// The name of an encoding in lower case, as the contract writes encodings.
-fn lower_name(encoding: &'static encoding_rs::Encoding) -> &'static str {
-    match encoding.name() {
-        "Shift_JIS" => "shift_jis",
-        "EUC-JP" => "euc-jp",
-        "EUC-KR" => "euc-kr",
-        "IBM866" => "ibm866",
-        "KOI8-U" => "koi8-u",
-        "KOI8-R" => "koi8-r",
-        "ISO-8859-2" => "iso-8859-2",
-        "ISO-8859-4" => "iso-8859-4",
-        "ISO-8859-5" => "iso-8859-5",
-        "ISO-8859-6" => "iso-8859-6",
-        "ISO-8859-7" => "iso-8859-7",
-        "ISO-8859-8" => "iso-8859-8",
-        name => name,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{BIG5, GBK};
     use proptest::prelude::*;
 
     const REPORT: &str = "北京市知识产权局2022年政府信息公开年度报告\n一、总体情况\n\t信息内容\t本年制发件数\n规章\t0\t1\n\
@@ -353,6 +228,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn any_part_of_a_report_survives_every_encoding(start in 0..60_usize, length in 60..90_usize) {
+            let part: String = REPORT.chars().skip(start).take(length).collect();
+            let encoded = [
+                part.as_bytes().to_vec(),
+                GB18030.encode(&part).0.to_vec(),
+                utf16(&part, u16::to_le_bytes),
+                utf16(&part, u16::to_be_bytes),
+            ];
+            for bytes in encoded {
+                prop_assert_eq!(decode(&bytes).text, part.as_str());
+            }
+        }
+
         #[test]
         fn any_bytes_decode(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
             decode(&bytes);

@@ -4,6 +4,7 @@
 //! and skipped; text is decoded, split into lines, and mended character by character.
 
 mod decode;
+mod guess;
 mod normalise;
 mod sniff;
 mod text;
@@ -108,6 +109,17 @@ mod tests {
         );
         assert!(document.problems[0].message.contains("line 2"), "{}", document.problems[0].message);
         assert_eq!(document.lines[1].text, "\u{FFFD}行政许可");
+    }
+
+    #[test]
+    fn hostile_sizes_take_linear_time() {
+        for piece in ["\t", "\r", "\u{C}", " ", "\u{200B}", "(", "<!--", "\u{2E81}", "1", "表", "\u{FFFD}"] {
+            read(piece.repeat(1_000_000).as_bytes());
+        }
+        for piece in [b"\xFF".as_slice(), b"\xB9\xE6", b"\xD8\x00", b"\x00\x4E", b"PK\x03\x04", b"\xE4\xB8"] {
+            read(&piece.repeat(500_000));
+            read(&[b"PK\x03\x04", piece.repeat(500_000).as_slice()].concat());
+        }
     }
 
     proptest! {

@@ -1,1 +1,45 @@
 //! Every step, once a source: parallel, streamed, in a stable order.
+//!
+//! A run goes through its documents three times, and holds about a hundred bytes of each in between:
+//!
+//! ```text
+//! Reading    each source, in parallel          -> cells.csv, tables.csv; observations, checks, problems to a store file
+//! Comparing  each agency's documents, by year  -> panel-*.csv; identities over years, superseded versions
+//! Writing    each document again, from store   -> documents, observations, checks, problems, changes
+//! ```
+
+mod changes;
+mod clock;
+mod comparing;
+mod dataset;
+mod error;
+mod extract;
+mod finishing;
+mod index;
+mod journal;
+mod kept;
+mod observer;
+mod options;
+mod pipeline;
+mod previous;
+mod publish;
+mod reading;
+mod steps;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+pub use error::RunError;
+pub use extract::{extract, report};
+pub use observer::{Event, Observer, Stage};
+pub use options::{PrintedOptions, RunOptions};
+pub use reading::LARGEST;
+pub use summary::{Changes, Published, Summary};
+
+/// Reads every document of the inputs and publishes the datasets.
+///
+/// # Errors
+/// Where a `RunError` is returned nothing was published: the output folder holds what it held before.
+pub fn run(options: &RunOptions, observer: &dyn Observer) -> Result<Summary, RunError> {
+    pipeline::run(options, &steps::Steps::new(&options.packs), observer)
+}

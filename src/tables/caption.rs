@@ -2,6 +2,7 @@
 
 use super::token::is_space;
 use super::view::{Kind, ViewLine};
+use crate::model::unit::unit_of;
 use crate::model::{Grid, numbering};
 
 /// How far above a table its caption and unit line may stand.
@@ -63,18 +64,8 @@ fn is_caption(text: &str) -> bool {
 
 /// `单位：万元`, `（单位：人）`, `计量单位: 件`.
 fn unit_line(text: &str) -> Option<String> {
-    let inner = text.trim_matches(['（', '）', '(', ')', '[', ']', '【', '】']);
-    let at = inner.find("单位")?;
-    let rest = inner[at + "单位".len()..].trim_start_matches(is_space);
-    let unit = rest.strip_prefix(['：', ':'])?.trim_matches(is_space);
-    let simple =
-        !unit.is_empty() && unit.chars().count() <= 8 && !unit.contains(['、', '，', ',', '；', '/']);
-    (simple && is_unit(unit)).then(|| unit.to_owned())
-}
-
-/// A unit of measure, not the name of the unit that reports (`单位：某某局`).
-fn is_unit(text: &str) -> bool {
-    super::token::token(&format!("1{text}")) == super::token::Token::Number
+    let short = text.chars().count() <= 24;
+    (short && text.contains("单位")).then(|| unit_of(text)).flatten().map(str::to_owned)
 }
 
 /// Spaces out; a heading is printed on one line.

@@ -71,12 +71,16 @@ fn claim(lines: &[ViewLine<'_>], start: usize, end: usize) -> Option<Claim> {
     Some(claim)
 }
 
-/// Groups of cell lines to rows. A blank line ends a row; so does a label that is glued behind a row's last value.
+/// Groups of cell lines to rows. A blank line ends a row, unless a page ends in the middle of it; so does a label that
+/// is glued behind a row's last value.
 fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
-    let mut rows = Vec::new();
+    let mut rows: Vec<RawRow> = Vec::new();
     let mut row = RawRow::default();
+    let mut page_ended = false;
+    let spaced = is_spaced(&lines[start..end]);
     for (index, line) in lines.iter().enumerate().take(end).skip(start) {
         if line.kind == Kind::Furniture {
+            page_ended = true;
             continue;
         }
         if !line.text.contains('\t') {
@@ -85,8 +89,14 @@ fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
             }
             continue;
         }
+        let cells = cells_of(line.text, spaced);
+        let torn = page_ended && row.cells.is_empty() && token(cells[0]).is_value();
+        if torn && rows.last().is_some_and(|last| last.last_label().is_some() || last.has_values()) {
+            row = rows.pop().unwrap_or_default();
+        }
+        page_ended = false;
         let opens = row.cells.is_empty();
-        for (position, piece) in cells_of(line.text).into_iter().enumerate() {
+        for (position, piece) in cells.into_iter().enumerate() {
             let cell = RawCell::new(piece, index);
             let glued = position > 0 && cell.token == Token::Text && row.has_values();
             if glued && !opens {
@@ -99,9 +109,17 @@ fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
     rows
 }
 
-/// The cells of one line. White space before the first tab is a cell that lost its own line; leading tabs are one mark.
-fn cells_of(text: &str) -> Vec<&str> {
-    let glued = !text.starts_with('\t');
+/// Spaces before the tabs are the custom of a document where they stand before many of them.
+fn is_spaced(lines: &[ViewLine<'_>]) -> bool {
+    let cells = lines.iter().filter(|line| line.text.contains('\t'));
+    let spaced = cells.clone().filter(|line| !line.text.starts_with('\t')).count();
+    spaced > 8 && spaced * 8 > cells.count()
+}
+
+/// The cells of one line. White space before the first tab is a cell that lost its own line, unless the document has it
+/// everywhere; leading tabs are one mark.
+fn cells_of(text: &str, spaced: bool) -> Vec<&str> {
+    let glued = !spaced && !text.starts_with('\t');
     let body = text.trim_start_matches(is_space);
     if body.is_empty() {
         return vec![""];

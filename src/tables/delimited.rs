@@ -52,7 +52,17 @@ fn region_start(lines: &[ViewLine<'_>], first: usize) -> usize {
         }
         start -= 1;
     }
-    start
+    let gap = lines[..start].iter().rev().take(GAP).take_while(|line| line.kind != Kind::Text).count();
+    match start.checked_sub(gap + 1) {
+        Some(above) if lines[above].kind == Kind::Text && is_block_line(lines[above].text) => above,
+        _ => start,
+    }
+}
+
+/// `第二十条第（一）项`: heads a block of the table below, also where its tabs are gone.
+fn is_block_line(text: &str) -> bool {
+    let text = text.trim_matches(is_space);
+    text.chars().count() <= 24 && text.starts_with('第') && text.contains('条') && text.ends_with('项')
 }
 
 fn region_end(lines: &[ViewLine<'_>], first: usize) -> usize {
@@ -68,6 +78,7 @@ fn region_end(lines: &[ViewLine<'_>], first: usize) -> usize {
                 end = index + 1;
                 (blanks, torn) = (0, 0);
             }
+            Kind::Text if is_block_line(line.text) => {}
             Kind::Text if line.text.contains('\t') || is_short_cell(line.text) && blanks == 0 => torn += 1,
             Kind::Text => break,
         }

@@ -14,15 +14,28 @@ pub(crate) struct HeaderCell {
 /// Words that close a group of columns.
 const TOTALS: &[&str] = &["总计", "合计", "小计", "总 计", "合 计", "小 计", "Total", "total"];
 
-/// Restores the header above `labels` label columns and `values` value columns; one list of cells a grid row.
-pub(crate) fn restore(rows: &[RawRow], labels: usize, values: usize) -> Vec<Vec<HeaderCell>> {
-    let rows: Vec<&RawRow> = rows.iter().filter(|row| row.filled() > 0).collect();
-    let Some(bottom) = rows.last() else { return Vec::new() };
+/// Restores the header above `labels` label columns and `values` value columns; one list of cells a grid row. `start`
+/// is where the values begin in the row right below the header.
+pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usize) -> Vec<Vec<HeaderCell>> {
+    let mut rows: Vec<RawRow> = rows.iter().filter(|row| row.filled() > 0).cloned().collect();
+    let Some(bottom) = rows.last_mut() else { return Vec::new() };
     let count = bottom.cells.len();
-    if rows.iter().all(|row| row.cells.len() == count) && count >= values {
-        return even(&rows, labels, values);
+    if bottom.trimmed() <= start + values {
+        // Trailing empty cells are cut or added at will; the row that names the columns reaches to the last value.
+        let line = bottom.cells.last().map_or(0, |cell| cell.line);
+        bottom.cells.resize(start + values, RawCell::new("", line));
     }
-    ragged(&rows, labels, values)
+    let bottom_count = bottom.cells.len();
+    let rows: Vec<&RawRow> = rows.iter().collect();
+    let even_rows = rows.iter().all(|row| row.cells.len() == bottom_count || row.cells.len() == count);
+    if even_rows && bottom_count >= values || rows.iter().any(|row| row.cells.len() > bottom_count) {
+        return even(&rows, start, labels, values);
+    }
+    let shorter = |row: &&&RawRow| row.cells.len() < bottom_count;
+    if rows.iter().filter(shorter).any(|row| super::restore::keeps_empties(row)) {
+        return even(&rows, start, labels, values);
+    }
+    ragged(&rows, start, labels, values)
         .unwrap_or_else(|| rows.iter().map(|row| printed(row, labels + values)).collect())
 }
 
@@ -32,9 +45,9 @@ fn printed(row: &RawRow, columns: usize) -> Vec<HeaderCell> {
     cells.map(|(column, cell)| HeaderCell { column, span: 1, cell: cell.clone() }).collect()
 }
 
-/// All rows have the same number of cells: the window over the value columns that leaves the fewest without a label.
-fn even(rows: &[&RawRow], labels: usize, values: usize) -> Vec<Vec<HeaderCell>> {
-    let count = rows.first().map_or(0, |row| row.cells.len());
+/// The rows keep the places of empty cells: the window over the value columns that leaves the fewest without a label.
+fn even(rows: &[&RawRow], start: usize, labels: usize, values: usize) -> Vec<Vec<HeaderCell>> {
+    let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let filled =
         |place: usize| rows.iter().any(|row| row.cells.get(place).is_some_and(|c| c.token != Token::Empty));
     let score = |start: usize| {
@@ -42,23 +55,22 @@ fn even(rows: &[&RawRow], labels: usize, values: usize) -> Vec<Vec<HeaderCell>> 
         let behind = (start + values..count).filter(|&place| filled(place)).count() as i64;
         covered - 3 * behind
     };
-    let last = count - values;
+    let last = count.saturating_sub(values).max(start);
     let best =
-        (0..=last).max_by_key(|&start| (score(start), start.abs_diff(labels) as i64 * -1)).unwrap_or(0);
-    rows.iter()
-        .map(|row| {
-            let cells = row.cells.iter().enumerate().filter(|(place, _)| *place < best + values);
-            cells
-                .filter_map(|(place, cell)| {
-                    let column = if place >= best { labels + place - best } else { place };
-                    let stub = place < best;
-                    (!stub || place < labels && cell.token != Token::Empty).then(|| HeaderCell {
-                        column,
-                        span: 1,
-                        cell: cell.clone(),
-                    })
-                })
-                .collect()
+        (0..=last).max_by_key(|&first| (score(first), -(first.abs_diff(start) as i64))).unwrap_or(start);
+    rows.iter().map(|row| window(row, best, labels, values)).collect()
+}
+
+/// The cells of one row, those from `start` on over the value columns.
+fn window(row: &RawRow, start: usize, labels: usize, values: usize) -> Vec<HeaderCell> {
+    let cells = row.cells.iter().enumerate().take(start + values);
+    cells
+        .filter_map(|(place, cell)| match place.checked_sub(start) {
+            Some(value) => Some(HeaderCell { column: labels + value, span: 1, cell: cell.clone() }),
+            None if place < labels && cell.token != Token::Empty => {
+                Some(HeaderCell { column: place, span: 1, cell: cell.clone() })
+            }
+            None => None,
         })
         .collect()
 }
@@ -67,9 +79,11 @@ fn even(rows: &[&RawRow], labels: usize, values: usize) -> Vec<Vec<HeaderCell>> 
 type Spans = Vec<(RawCell, usize, usize)>;
 
 /// Rows of different length: the bottom row names every value column, each row above covers the one below it.
-fn ragged(rows: &[&RawRow], labels: usize, values: usize) -> Option<Vec<Vec<HeaderCell>>> {
+fn ragged(rows: &[&RawRow], stubs: usize, labels: usize, values: usize) -> Option<Vec<Vec<HeaderCell>>> {
     let (bottom, above) = rows.split_last()?;
-    let stubs = bottom.cells.len().checked_sub(values)?;
+    if bottom.cells.len() != stubs + values {
+        return None;
+    }
     let mut below: Spans = bottom.cells.iter().enumerate().map(|(i, c)| (c.clone(), i, 1)).collect();
     let mut lines = vec![below.clone()];
     for row in above.iter().rev() {

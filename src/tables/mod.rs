@@ -5,11 +5,16 @@
 //! that the hints describe.
 
 mod aligned;
+mod boxes;
 mod caption;
 mod cell_lines;
 mod claim;
+mod csv_block;
 mod delimited;
+mod guided;
 mod header;
+mod markdown;
+mod printed;
 mod restore;
 mod rows;
 mod token;
@@ -33,6 +38,11 @@ pub fn find(document: &Document, hints: &[Hint]) -> Found {
     let lines = view::view(document, &headings);
     let mut claims = delimited::find(&lines);
     claims.extend(cell_lines::find(&lines));
+    claims.extend(markdown::find(&lines));
+    claims.extend(boxes::find(&lines));
+    claims.extend(csv_block::find(&lines));
+    let held: Vec<(usize, usize)> = claims.iter().map(|claim| claim.grid.lines).collect();
+    claims.extend(guided::find(&lines, hints, &held));
     claims.extend(aligned::find(&lines));
     let mut found = Found::default();
     let mut previous_end = 0;

@@ -96,7 +96,9 @@ struct Windows {
 
 /// Decides whether the rows need realigning; `None` if every cell can stay where it was printed.
 fn windows(rows: &[RawRow]) -> Option<Windows> {
-    let body: Vec<&RawRow> = rows.iter().filter(|row| row.has_values()).collect();
+    let numbered: Vec<&RawRow> = rows.iter().filter(|row| row.has_numbers()).collect();
+    let marked = || rows.iter().filter(|row| row.has_values()).collect();
+    let body: Vec<&RawRow> = if numbered.is_empty() { marked() } else { numbered };
     let first = body.iter().filter_map(|row| row.first_value()).min()?;
     let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
     let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
@@ -130,6 +132,14 @@ fn ragged_header(rows: &[RawRow]) -> bool {
     let Some((bottom, above)) = rows[..body].split_last() else { return false };
     bottom.cells.len() == rows[body].cells.len()
         && above.iter().any(|row| row.filled() >= 2 && row.cells.len() < bottom.cells.len())
+        && !above.iter().filter(|row| row.cells.len() < bottom.cells.len()).any(keeps_empties)
+}
+
+/// An empty cell between two texts: the row kept the places of its merged cells, and only its end was cut.
+pub(super) fn keeps_empties(row: &RawRow) -> bool {
+    let filled: Vec<usize> =
+        (0..row.cells.len()).filter(|&place| row.cells[place].token != Token::Empty).collect();
+    filled.windows(2).any(|pair| pair[1] > pair[0] + 1)
 }
 
 fn has_text_after_value(row: &RawRow) -> bool {
@@ -170,7 +180,8 @@ impl Windows {
     fn place(&self, rows: &[RawRow], build: &mut Build) {
         build.columns = self.labels + self.values;
         let body_start = rows.iter().position(RawRow::has_values).unwrap_or(0);
-        self.place_header(&rows[..body_start], build);
+        let start = rows.get(body_start).and_then(|row| self.start_of(row)).unwrap_or(self.labels);
+        self.place_header(&rows[..body_start], start, build);
         for row in &rows[body_start..] {
             match self.start_of(row) {
                 Some(start) => self.place_row(row, start, build),
@@ -275,8 +286,8 @@ impl Windows {
     }
 
     /// Header rows above the values.
-    fn place_header(&self, rows: &[RawRow], build: &mut Build) {
-        for line in header::restore(rows, self.labels, self.values) {
+    fn place_header(&self, rows: &[RawRow], start: usize, build: &mut Build) {
+        for line in header::restore(rows, start, self.labels, self.values) {
             for HeaderCell { column, span, cell } in line {
                 build.push(column, span, &cell, Printed::Here);
             }

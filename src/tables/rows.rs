@@ -59,6 +59,11 @@ impl RawRow {
         self.cells[..end].iter().rposition(|cell| cell.token == Token::Text)
     }
 
+    /// True if some cell is a number: rows of marks alone tell nothing about where values stand.
+    pub(crate) fn has_numbers(&self) -> bool {
+        self.cells.iter().any(|cell| cell.token == Token::Number)
+    }
+
     /// True if some cell is a number or a mark.
     pub(crate) fn has_values(&self) -> bool {
         self.first_value().is_some()

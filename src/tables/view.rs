@@ -64,7 +64,7 @@ fn running_heads(document: &Document) -> BTreeMap<&str, usize> {
         if is_page_mark(trimmed) {
             continue;
         }
-        if (8..=180).contains(&trimmed.len()) && !trimmed.contains('\t') && numbering(trimmed).is_none() {
+        if (8..=180).contains(&trimmed.len()) && !line.text.contains('\t') && numbering(trimmed).is_none() {
             *counts.entry(trimmed).or_default() += 1;
             if since_mark <= 1 || next_is_mark(document, index) {
                 *near_break.entry(trimmed).or_default() += 1;

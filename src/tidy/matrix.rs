@@ -63,7 +63,9 @@ impl<'a> Matrix<'a> {
 
     /// Cells of one row that hold something and begin in it.
     pub(crate) fn filled(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..self.columns).filter_map(move |column| self.anchored(row, column)).filter(|&cell| !self.texts[cell].is_empty())
+        (0..self.columns)
+            .filter_map(move |column| self.anchored(row, column))
+            .filter(|&cell| !self.texts[cell].is_empty())
     }
 
     /// True if the row holds a number, a mark or an unresolved value.

@@ -77,7 +77,9 @@ impl Melt<'_> {
                 let path = column_path(self.matrix, self.shape, block, column);
                 let empty = || block.body.clone().all(|row| self.matrix.text(row, column).is_empty());
                 let headed = block.header.is_empty() || !path.is_empty();
-                if headed || !empty() {
+                let repeats =
+                    columns.last().is_some_and(|last: &Column| self.repeats(block, last, column, &path));
+                if (headed || !empty()) && !repeats {
                     let unit = path.iter().rev().find_map(|text| value::unit_of(text)).map(str::to_owned);
                     columns.push(Column { column, half, path: path.into(), unit });
                 }
@@ -86,12 +88,23 @@ impl Melt<'_> {
         columns
     }
 
+    /// A merged cell that a copy wrote out again in each column it covers: same header, same texts, nothing of its own.
+    fn repeats(&self, block: &Block, last: &Column, column: usize, path: &[String]) -> bool {
+        let same = |row: usize| self.matrix.text(row, column) == self.matrix.text(row, last.column);
+        let header_same = !path.is_empty() && last.path.as_ref() == path && block.header.clone().all(same);
+        header_same && last.column + 1 == column && block.body.clone().all(same)
+    }
+
     fn cell(&mut self, cell: usize, column: &Column, row_label: &Path, half: &Half) {
         let (place, value) = (&self.matrix.grid.cells[cell], &self.matrix.values[cell]);
         let text = &self.matrix.texts[cell];
         let kind = value.kind;
         if kind == ValueKind::Unresolved && place.printed != Printed::Unresolved {
-            self.say(Code::ValueUnresolved, cell, "has digits apart that may be one number or two; none is given");
+            self.say(
+                Code::ValueUnresolved,
+                cell,
+                "has digits apart that may be one number or two; none is given",
+            );
         } else if value.joined && kind == ValueKind::Number {
             self.say(Code::NumberJoined, cell, "has digits apart; they were joined to one number");
         }
@@ -120,7 +133,8 @@ impl Melt<'_> {
             return String::new();
         }
         let row = self.matrix.grid.cells[cell].row;
-        let printed = half.units.iter().map(|&unit| self.matrix.text(row, unit)).find(|text| !text.is_empty());
+        let printed =
+            half.units.iter().map(|&unit| self.matrix.text(row, unit)).find(|text| !text.is_empty());
         match (printed, &column.unit) {
             (Some(unit), _) => unit.to_owned(),
             (None, Some(unit)) => unit.clone(),

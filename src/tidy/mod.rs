@@ -2,6 +2,7 @@
 
 mod matrix;
 mod melt;
+mod number;
 mod paths;
 mod shape;
 pub mod value;

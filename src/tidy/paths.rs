@@ -29,13 +29,21 @@ pub(crate) fn column_path(matrix: &Matrix<'_>, shape: &Shape, block: &Block, col
 }
 
 /// The text that heads a column in one header row.
-fn header_text<'m>(matrix: &'m Matrix<'_>, shape: &Shape, block: &Block, row: usize, column: usize) -> &'m str {
+fn header_text<'m>(
+    matrix: &'m Matrix<'_>,
+    shape: &Shape,
+    block: &Block,
+    row: usize,
+    column: usize,
+) -> &'m str {
     let own = matrix.text(row, column);
     if !own.is_empty() || row_has_spans(matrix, row) || !has_text_below(matrix, block, row, column) {
         return own;
     }
     let mut from = column;
-    while from > 0 && shape.roles[from - 1] == shape.roles[column] {
+    while from > 0
+        && (shape.roles[from - 1] == shape.roles[column] || heads_half(matrix, shape, row, from - 1))
+    {
         from -= 1;
         if parent_text(matrix, block, row, from) != parent_text(matrix, block, row, column) {
             return own;
@@ -46,6 +54,13 @@ fn header_text<'m>(matrix: &'m Matrix<'_>, shape: &Shape, block: &Block, row: us
         }
     }
     own
+}
+
+/// The heading of one side of a two-sided table stands over its labels and reaches over its values.
+fn heads_half(matrix: &Matrix<'_>, shape: &Shape, row: usize, column: usize) -> bool {
+    let sides =
+        shape.roles.windows(2).filter(|pair| pair[0] == Role::Value && pair[1] != Role::Value).count();
+    sides > 0 && shape.roles[column] != Role::Value && row + 1 < matrix.rows
 }
 
 /// The text right above, spread likewise; only compared.
@@ -68,7 +83,8 @@ fn row_has_spans(matrix: &Matrix<'_>, row: usize) -> bool {
 }
 
 fn has_text_below(matrix: &Matrix<'_>, block: &Block, row: usize, column: usize) -> bool {
-    (row + 1..block.header.end).any(|below| !matrix.text(below, column).is_empty() && !is_column_numbers(matrix, below))
+    (row + 1..block.header.end)
+        .any(|below| !matrix.text(below, column).is_empty() && !is_column_numbers(matrix, below))
 }
 
 /// A 栏次 line: 1, 2, 3 … (or 甲, 乙, 1, 2) under the header.
@@ -90,7 +106,9 @@ fn is_title(matrix: &Matrix<'_>, shape: &Shape, row: usize) -> bool {
     let mut filled = matrix.filled(row);
     let (Some(only), None) = (filled.next(), filled.next()) else { return false };
     let cell = &matrix.grid.cells[only];
-    shape.label_columns > 0 && cell.column == 0 && (cell.column_span >= matrix.columns || cell.column_span == 1)
+    shape.label_columns > 0
+        && cell.column == 0
+        && (cell.column_span >= matrix.columns || cell.column_span == 1)
 }
 
 /// One label on the way down to a row.
@@ -98,9 +116,37 @@ fn is_title(matrix: &Matrix<'_>, shape: &Shape, row: usize) -> bool {
 struct Level {
     column: usize,
     indent: usize,
-    style: Option<Numbering>,
+    /// Style and number of the label's numbering; behind `其中：`, that of the item.
+    number: Option<(Numbering, u32)>,
     of_which: bool,
     text: String,
+}
+
+impl Level {
+    fn new(column: usize, indent: usize, text: String) -> Self {
+        let item = of_which(&text);
+        let number = numbering(item.unwrap_or(&text)).map(|(style, number, _)| (style, number));
+        Self { column, indent, number, of_which: item.is_some(), text }
+    }
+
+    /// The style that ranks the label; an item behind `其中：` has none.
+    fn style(&self) -> Option<Numbering> {
+        self.number.map(|(style, _)| style).filter(|_| !self.of_which)
+    }
+
+    /// Whether the label goes on with the items that `其中：` began above.
+    fn goes_on(&self, above: &Level, parent: Option<&Level>) -> bool {
+        if !above.of_which || self.of_which || self.column != above.column || is_total(&self.text) {
+            return false;
+        }
+        match (self.number, above.number) {
+            (Some((style, number)), Some((known, last))) => style == known && number == last + 1,
+            (None, None) => {
+                self.indent >= above.indent && parent.is_some_and(|parent| parent.number.is_some())
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Carries the labels that stand above a row: by column, by numbering, by indentation.
@@ -118,7 +164,11 @@ impl RowPaths {
     pub(crate) fn new(matrix: &Matrix<'_>, shape: &Shape, block: &Block) -> Self {
         let line = block.line.and_then(|row| matrix.filled(row).next());
         let coded = shape.roles.contains(&Role::Code);
-        Self { stack: Vec::new(), block: line.map_or(String::new(), |cell| matrix.texts[cell].clone()), coded }
+        Self {
+            stack: Vec::new(),
+            block: line.map_or(String::new(), |cell| matrix.texts[cell].clone()),
+            coded,
+        }
     }
 
     /// The path of a row from its cells in these label columns.
@@ -133,24 +183,20 @@ impl RowPaths {
         }
         let mut first = true;
         for &column in columns.iter().filter(|&&column| shape.roles[column] == Role::Label) {
-            let Some(cell) = matrix.at(row, column).filter(|&cell| !matrix.texts[cell].is_empty()) else { continue };
+            let Some(cell) = matrix.at(row, column).filter(|&cell| !matrix.texts[cell].is_empty()) else {
+                continue;
+            };
             let place = &matrix.grid.cells[cell];
             if place.column != column {
                 continue;
             }
             let text = matrix.texts[cell].clone();
-            if place.row != row && self.stack.iter().any(|level| level.column == column && level.text == text) {
+            if place.row != row && self.stack.iter().any(|level| level.column == column && level.text == text)
+            {
                 self.stack.retain(|level| level.column <= column);
                 continue;
             }
-            let level = Level {
-                column,
-                indent: place.indent,
-                style: numbering(&text).map(|(style, ..)| style),
-                of_which: is_of_which(&text),
-                text,
-            };
-            self.push(level, first);
+            self.push(Level::new(column, place.indent, text), first);
             first = false;
         }
         for level in &self.stack {
@@ -160,7 +206,14 @@ impl RowPaths {
     }
 
     /// Line numbers name a row only where nothing else does.
-    fn finish(&self, matrix: &Matrix<'_>, shape: &Shape, row: usize, columns: &[usize], mut parts: Vec<String>) -> Path {
+    fn finish(
+        &self,
+        matrix: &Matrix<'_>,
+        shape: &Shape,
+        row: usize,
+        columns: &[usize],
+        mut parts: Vec<String>,
+    ) -> Path {
         if parts.is_empty() {
             for &column in columns.iter().filter(|&&column| shape.roles[column] == Role::LineNumber) {
                 add(&mut parts, matrix.text(row, column));
@@ -170,7 +223,15 @@ impl RowPaths {
     }
 
     /// Puts a label under its ancestors: those that the new label does not stand under are taken off first.
-    fn push(&mut self, level: Level, first_in_row: bool) {
+    fn push(&mut self, mut level: Level, first_in_row: bool) {
+        if let [.., parent, above] = self.stack.as_slice()
+            && level.goes_on(above, Some(parent))
+        {
+            level.of_which = true;
+            self.stack.pop();
+            self.stack.push(level);
+            return;
+        }
         while let Some(top) = self.stack.last() {
             if top.column < level.column || (first_in_row && is_ancestor(top, &level)) {
                 break;
@@ -185,8 +246,12 @@ impl RowPaths {
     }
 
     fn drop_deeper(&mut self, level: &Level) {
-        let Some(style) = level.style else { return };
-        while self.stack.last().is_some_and(|top| top.column < level.column && top.style.is_some_and(|s| s >= style)) {
+        let Some(style) = level.style() else { return };
+        while self
+            .stack
+            .last()
+            .is_some_and(|top| top.column < level.column && top.style().is_some_and(|s| s >= style))
+        {
             self.stack.pop();
         }
     }
@@ -196,9 +261,11 @@ fn is_named(role: Role) -> bool {
     matches!(role, Role::Label | Role::Code)
 }
 
-fn is_of_which(text: &str) -> bool {
-    let text = text.trim_start_matches(['（', '(', '#', ' ']);
-    text.starts_with("其中") || text.starts_with("#")
+/// What follows `其中：`, if the label begins with it.
+fn of_which(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(['（', '(', ' ']);
+    let rest = rest.strip_prefix("其中").or_else(|| rest.strip_prefix('#'))?;
+    Some(rest.trim_start_matches(['：', ':', '，', ',', ' ']))
 }
 
 fn is_total(text: &str) -> bool {
@@ -207,7 +274,7 @@ fn is_total(text: &str) -> bool {
 
 /// Whether a label in the same column stands above the new one.
 fn is_ancestor(above: &Level, below: &Level) -> bool {
-    match (above.style, below.style) {
+    match (above.style(), below.style()) {
         (Some(a), Some(b)) => a < b,
         _ if above.column > below.column => false,
         (Some(_), None) if is_total(&below.text) => below.indent > above.indent,

@@ -2,7 +2,7 @@
 
 use super::matrix::{Matrix, is_value};
 use super::value;
-use crate::model::ValueKind;
+use crate::model::{ValueKind, numbering};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,8 @@ pub(crate) struct Shape {
 
 /// Works out the shape of a table.
 pub(crate) fn shape(matrix: &Matrix<'_>) -> Shape {
-    let header_rows = matrix.grid.shape.map_or_else(|| header_rows(matrix), |(rows, _)| rows.min(matrix.rows));
+    let header_rows =
+        matrix.grid.shape.map_or_else(|| header_rows(matrix), |(rows, _)| rows.min(matrix.rows));
     let blocks = blocks(matrix, header_rows);
     let roles = roles(matrix, &blocks);
     let label_columns = roles.iter().position(|&role| role == Role::Value).unwrap_or(roles.len());
@@ -54,15 +55,31 @@ pub(crate) fn shape(matrix: &Matrix<'_>) -> Shape {
 
 /// Rows above the first one that holds values of its own.
 fn header_rows(matrix: &Matrix<'_>) -> usize {
-    let first = (0..matrix.rows).find(|&row| matrix.has_values(row) && !is_header_of_numbers(matrix, row));
+    let first = (0..matrix.rows).find(|&row| {
+        matrix.has_values(row) && !is_header_of_numbers(matrix, row)
+            || row > 0 && is_numbered_line(matrix, row)
+    });
     first.unwrap_or_else(|| usize::from(matrix.rows > 1))
+}
+
+/// A row that only heads the rows below it (`一、主动公开情况`), right under a complete header.
+fn is_numbered_line(matrix: &Matrix<'_>, row: usize) -> bool {
+    let mut filled = matrix.filled(row);
+    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
+    matrix.grid.cells[only].column == 0
+        && numbering(&matrix.texts[only]).is_some()
+        && matrix.filled(row - 1).count() >= 2
 }
 
 /// A row of numbers that heads columns: years, or the column numbers of a 栏次 line.
 fn is_header_of_numbers(matrix: &Matrix<'_>, row: usize) -> bool {
-    let numbers: Vec<_> =
-        matrix.filled(row).filter(|&cell| is_value(matrix.values[cell].kind)).map(|cell| &matrix.values[cell]).collect();
-    let whole: Vec<i64> = numbers.iter().filter_map(|value| value.value.and_then(|v| i64::try_from(v).ok())).collect();
+    let numbers: Vec<_> = matrix
+        .filled(row)
+        .filter(|&cell| is_value(matrix.values[cell].kind))
+        .map(|cell| &matrix.values[cell])
+        .collect();
+    let whole: Vec<i64> =
+        numbers.iter().filter_map(|value| value.value.and_then(|v| i64::try_from(v).ok())).collect();
     if whole.len() != numbers.len() || row + 1 >= matrix.rows {
         return false;
     }
@@ -73,7 +90,9 @@ fn is_header_of_numbers(matrix: &Matrix<'_>, row: usize) -> bool {
     }
     let first = matrix.filled(row).next().map_or("", |cell| &matrix.texts[cell]);
     let counted = whole.windows(2).all(|pair| pair[1] == pair[0] + 1) && whole.first() == Some(&1);
-    counted && (is_line_number_head(first) || row > 0 && whole.len() >= 3 && !matrix.has_values(row - 1) && first == "1")
+    counted
+        && (is_line_number_head(first)
+            || row > 0 && whole.len() >= 3 && !matrix.has_values(row - 1) && first == "1")
 }
 
 /// A year stands in the row's first cell: a row of a time series, not a header.
@@ -110,11 +129,19 @@ fn blocks(matrix: &Matrix<'_>, header_rows: usize) -> Vec<Block> {
     starts.insert(0, (line, header));
     let ends: Vec<usize> = starts[1..].iter().map(|(line, header)| line.unwrap_or(header.start)).collect();
     let ends = ends.into_iter().chain([matrix.rows]);
-    starts.into_iter().zip(ends).map(|((line, header), end)| Block { line, body: header.end..end, header }).collect()
+    starts
+        .into_iter()
+        .zip(ends)
+        .map(|((line, header), end)| Block { line, body: header.end..end, header })
+        .collect()
 }
 
 /// The first row of the header is a block line if it is one cell that speaks of an item, or if more blocks follow.
-fn first_block(matrix: &Matrix<'_>, header_rows: usize, more: bool) -> (Option<usize>, std::ops::Range<usize>) {
+fn first_block(
+    matrix: &Matrix<'_>,
+    header_rows: usize,
+    more: bool,
+) -> (Option<usize>, std::ops::Range<usize>) {
     if header_rows >= 2 && is_line(matrix, 0) {
         let text = matrix.filled(0).next().map_or("", |cell| &matrix.texts[cell]);
         let line = (more || text.starts_with('第')).then_some(0);
@@ -123,16 +150,25 @@ fn first_block(matrix: &Matrix<'_>, header_rows: usize, more: bool) -> (Option<u
     (None, 0..header_rows)
 }
 
-/// One text alone in its row.
+/// One text alone in its row, or repeated over it.
 fn is_line(matrix: &Matrix<'_>, row: usize) -> bool {
     let mut filled = matrix.filled(row);
-    matches!((filled.next(), filled.next()), (Some(cell), None) if matrix.values[cell].kind == ValueKind::Text)
+    let Some(first) = filled.next() else { return false };
+    matrix.values[first].kind == ValueKind::Text
+        && filled.all(|cell| matrix.texts[cell] == matrix.texts[first])
 }
 
 /// A header inside the table: a block line and a row of texts, or a row of texts that begins like the first header.
-fn block_start(matrix: &Matrix<'_>, row: usize, header_rows: usize) -> Option<(Option<usize>, std::ops::Range<usize>)> {
+fn block_start(
+    matrix: &Matrix<'_>,
+    row: usize,
+    header_rows: usize,
+) -> Option<(Option<usize>, std::ops::Range<usize>)> {
     let is_header = |row: usize| {
-        row < matrix.rows && !matrix.has_values(row) && matrix.filled(row).count() >= 2 && has_values_below(matrix, row)
+        row < matrix.rows
+            && !matrix.has_values(row)
+            && matrix.filled(row).count() >= 2
+            && has_values_below(matrix, row)
     };
     if is_line(matrix, row) && is_header(row + 1) && heads_columns(matrix, row + 1, header_rows) {
         return Some((Some(row), row + 1..row + 2));
@@ -230,7 +266,8 @@ fn count(matrix: &Matrix<'_>, blocks: &[Block], column: usize) -> Counts {
                 counts.values += 1;
                 counts.years += usize::from(is_year(matrix, row, column));
                 let number = matrix.values[cell].value.and_then(|value| i64::try_from(value).ok());
-                counts.counted &= number.is_some() && expected.is_none_or(|expected| number == Some(expected));
+                counts.counted &=
+                    number.is_some() && expected.is_none_or(|expected| number == Some(expected));
                 expected = number.map(|number| number + 1);
             }
         }
@@ -254,7 +291,11 @@ fn role(
         return role;
     }
     if !values_follow {
-        return if before_values && count.texts > 0 && count.values == 0 && column == 0 { Role::Label } else { Role::Value };
+        return if before_values && count.texts > 0 && count.values == 0 && column == 0 {
+            Role::Label
+        } else {
+            Role::Value
+        };
     }
     if count.texts > 0 && count.texts >= count.values {
         return Role::Label;
@@ -265,7 +306,12 @@ fn role(
     if before_values && column == 0 && count.values > 2 && count.texts == 0 && count.counted {
         return Role::LineNumber;
     }
-    if before_values && count.texts == 0 && count.values == 0 && column == 0 && has_head(matrix, blocks, column) {
+    if before_values
+        && count.texts == 0
+        && count.values == 0
+        && column == 0
+        && has_head(matrix, blocks, column)
+    {
         return Role::Label;
     }
     Role::Value
@@ -278,9 +324,11 @@ fn has_head(matrix: &Matrix<'_>, blocks: &[Block], column: usize) -> bool {
 /// What the lowest text of a column's header says about its role.
 fn head_role(matrix: &Matrix<'_>, blocks: &[Block], column: usize) -> Option<Role> {
     let block = blocks.first()?;
-    let mut texts = block.header.clone().rev().map(|row| matrix.text(row, column)).filter(|text| !text.is_empty());
+    let mut texts =
+        block.header.clone().rev().map(|row| matrix.text(row, column)).filter(|text| !text.is_empty());
     let leaf = texts.next()?;
-    let leaf = if value::parse(leaf, true).kind == ValueKind::Number { texts.next().unwrap_or(leaf) } else { leaf };
+    let leaf =
+        if value::parse(leaf, true).kind == ValueKind::Number { texts.next().unwrap_or(leaf) } else { leaf };
     let coded = block.header.clone().any(|row| is_code_head(matrix.text(row, column)));
     match leaf {
         _ if is_line_number_head(leaf) => Some(Role::LineNumber),
@@ -292,5 +340,6 @@ fn head_role(matrix: &Matrix<'_>, blocks: &[Block], column: usize) -> Option<Rol
 }
 
 fn is_code_head(text: &str) -> bool {
-    ["编码", "代码", "科目编号", "Code", "code"].iter().any(|word| text.ends_with(word)) && text.chars().count() <= 12
+    ["编码", "代码", "科目编号", "Code", "code"].iter().any(|word| text.ends_with(word))
+        && text.chars().count() <= 12
 }

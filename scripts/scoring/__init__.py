@@ -1,0 +1,1 @@
+"""Compares datasets with the truth: reading both, scoring one document, adding up and printing."""

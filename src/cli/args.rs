@@ -1,0 +1,229 @@
+//! What was typed -> `Cli`: commands, options and the words that explain them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::write::Dialect;
+
+use super::{help, style};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "baobiao",
+    version,
+    about = help::ABOUT,
+    long_about = help::LONG_ABOUT,
+    after_help = help::EXAMPLES,
+    after_long_help = help::AFTER,
+    styles = style::help(),
+    arg_required_else_help = true,
+    propagate_version = false,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What to say while doing it.
+    #[command(flatten)]
+    pub say: SayArgs,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read reports and write the datasets
+    #[command(long_about = help::RUN, after_help = help::RUN_EXAMPLES)]
+    Run(Box<RunArgs>),
+    /// Show what is found in one report
+    #[command(long_about = help::INSPECT, after_help = help::INSPECT_EXAMPLES)]
+    Inspect(InspectArgs),
+    /// List the variables, or the kinds of problems
+    #[command(long_about = help::CODEBOOK, after_help = help::CODEBOOK_EXAMPLES)]
+    Codebook(CodebookArgs),
+    /// Print a script that lets your shell complete baobiao's options
+    #[command(after_help = help::COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell to print it for
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+}
+
+/// Options of every command about messages.
+#[derive(Debug, Clone, Args)]
+pub struct SayArgs {
+    /// Say nothing but errors: no progress, no summary
+    #[arg(long, short, global = true, conflicts_with = "verbose", help_heading = "Messages")]
+    pub quiet: bool,
+    /// Say more; twice for details, three times for everything
+    #[arg(long, short, global = true, action = clap::ArgAction::Count, help_heading = "Messages")]
+    pub verbose: u8,
+    /// How log lines on stderr look
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT",
+        help_heading = "Messages"
+    )]
+    pub log_format: LogFormat,
+}
+
+/// The look of log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people
+    #[default]
+    Text,
+    /// One JSON object a line, for programs
+    Json,
+}
+
+/// How CSV is written.
+#[derive(Debug, Clone, Args)]
+pub struct CsvArgs {
+    /// Leave out the byte-order mark that lets Excel show Chinese right
+    #[arg(long, help_heading = "CSV")]
+    pub no_bom: bool,
+    /// Leave out the ' that keeps a spreadsheet from running a text as a formula
+    #[arg(long, help_heading = "CSV")]
+    pub raw_text: bool,
+}
+
+impl CsvArgs {
+    /// The same, as the writers ask for it.
+    pub fn dialect(&self) -> Dialect {
+        Dialect { bom: !self.no_bom, raw_text: self.raw_text }
+    }
+}
+
+/// `baobiao run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Folders or files to read
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Folder for the datasets; made where missing, what a run wrote there before is replaced
+    #[arg(long, short, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Read only files that match, such as '*.txt' or '2021/**'; may be repeated
+    #[arg(long, value_name = "GLOB", help_heading = "Which files")]
+    pub include: Vec<String>,
+    /// Leave out files and folders that match; may be repeated
+    #[arg(long, value_name = "GLOB", help_heading = "Which files")]
+    pub exclude: Vec<String>,
+    /// How many documents to read at the same time [default: one for each core]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Folder with a pack of your own for a report family; may be repeated
+    #[arg(long = "pack", value_name = "DIR")]
+    pub packs: Vec<PathBuf>,
+    /// CSV options.
+    #[command(flatten)]
+    pub csv: CsvArgs,
+    /// End with exit code 3 if any of these was met (a comma list)
+    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
+    pub fail_on: Vec<FailOn>,
+}
+
+/// What makes a published run end with exit code 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// A document that could not be read
+    Unreadable,
+    /// An identity that does not hold in the printed numbers
+    Check,
+    /// A problem of severity error
+    Problem,
+}
+
+/// `baobiao inspect`.
+#[derive(Debug, Args)]
+pub struct InspectArgs {
+    /// The report
+    pub file: PathBuf,
+    /// What to print
+    #[arg(long, short, value_enum, default_value_t)]
+    pub format: InspectFormat,
+    /// Folder with a pack of your own for a report family; may be repeated
+    #[arg(long = "pack", value_name = "DIR")]
+    pub packs: Vec<PathBuf>,
+    /// CSV options.
+    #[command(flatten)]
+    pub csv: CsvArgs,
+}
+
+/// The forms of an inspection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum InspectFormat {
+    /// Tables for the terminal, and what is known about the report
+    #[default]
+    Table,
+    /// The document and the cells of every table, for programs
+    Json,
+    /// The values with their labels, as in cells.csv
+    Csv,
+    /// One page for a browser: click a cell to see what was made of it
+    Html,
+}
+
+/// `baobiao codebook`.
+#[derive(Debug, Args)]
+pub struct CodebookArgs {
+    /// List the kinds of problems with cause and remedy instead
+    #[arg(long)]
+    pub problems: bool,
+    /// What to print
+    #[arg(long, short, value_enum, default_value_t)]
+    pub format: CodebookFormat,
+    /// Folder with a pack of your own for a report family; may be repeated
+    #[arg(long = "pack", value_name = "DIR")]
+    pub packs: Vec<PathBuf>,
+    /// CSV options.
+    #[command(flatten)]
+    pub csv: CsvArgs,
+}
+
+/// The forms of a codebook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum CodebookFormat {
+    /// Columns for the terminal
+    #[default]
+    Table,
+    /// As in codebook.csv
+    Csv,
+    /// A list of objects
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_comma_list_names_several_conditions() {
+        let line = ["baobiao", "run", "in", "--out", "out", "--fail-on", "unreadable,check"];
+        let Command::Run(args) = Cli::try_parse_from(line).unwrap().command else { panic!("not run") };
+        assert_eq!(args.fail_on, [FailOn::Unreadable, FailOn::Check]);
+    }
+
+    #[test]
+    fn message_options_stand_before_or_behind_the_command() {
+        let before = Cli::try_parse_from(["baobiao", "-vv", "codebook"]).unwrap();
+        let behind = Cli::try_parse_from(["baobiao", "codebook", "-vv"]).unwrap();
+        assert_eq!((before.say.verbose, behind.say.verbose), (2, 2));
+    }
+}

@@ -1,0 +1,69 @@
+//! `baobiao run`: options -> datasets, a summary, and the exit code.
+
+use std::io;
+
+use crate::run::{RunOptions, Summary};
+
+use super::args::{FailOn, LogFormat, RunArgs, SayArgs};
+use super::progress::Progress;
+use super::style::Paint;
+use super::{CONDITION_MET, output, packs, summary};
+
+/// Runs, says how it went, and gives the exit code.
+pub fn run(args: &RunArgs, say: &SayArgs) -> anyhow::Result<u8> {
+    let options = options(args)?;
+    let progress = Progress::new(say);
+    let summary = crate::run::run(&options, &progress);
+    progress.finish();
+    let summary = summary?;
+    if say.log_format == LogFormat::Json {
+        summary::log(&summary);
+    }
+    if !say.quiet {
+        // The datasets stand: a reader that has gone must not change the exit code.
+        ignore_gone(output::print(summary::text(&summary, Paint::stdout()).as_bytes()))?;
+    }
+    Ok(if met(&args.fail_on, &summary) { CONDITION_MET } else { 0 })
+}
+
+fn options(args: &RunArgs) -> anyhow::Result<RunOptions> {
+    Ok(RunOptions {
+        inputs: args.inputs.clone(),
+        out: args.out.clone(),
+        include: args.include.clone(),
+        exclude: args.exclude.clone(),
+        packs: packs::load(&args.packs)?,
+        jobs: args.jobs.map_or(0, usize::from),
+        bom: !args.csv.no_bom,
+        raw_text: args.csv.raw_text,
+    })
+}
+
+fn met(conditions: &[FailOn], summary: &Summary) -> bool {
+    conditions.iter().any(|condition| match condition {
+        FailOn::Unreadable => summary.unreadable > 0,
+        FailOn::Check => summary.checks_failed > 0,
+        FailOn::Problem => summary.errors > 0,
+    })
+}
+
+fn ignore_gone(printed: io::Result<()>) -> io::Result<()> {
+    match printed {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_condition_looks_at_its_own_count() {
+        let summary = Summary { unreadable: 1, errors: 1, ..Summary::default() };
+        assert!(met(&[FailOn::Check, FailOn::Unreadable], &summary));
+        assert!(met(&[FailOn::Problem], &summary));
+        assert!(!met(&[FailOn::Check], &summary));
+        assert!(!met(&[], &summary));
+    }
+}

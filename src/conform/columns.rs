@@ -1,0 +1,178 @@
+//! Printed value columns and the columns of a form's block -> which column is which, or unknown.
+//!
+//! With exactly as many columns as the form, and no label that speaks against it, order decides; otherwise each label must
+//! name one column of the form by itself.
+
+use crate::pack::{FormColumn, FormTable, Key};
+
+use super::similarity::similarity;
+
+/// Header texts less alike than this are no slip of one another.
+const LEAST_ALIKE: u32 = 60;
+/// Rows that must fit the form before a single unnamed column is taken.
+const ROWS_FOR_ONE_COLUMN: usize = 5;
+
+/// A printed value column, as far as the rows of one block reach.
+#[derive(Debug)]
+pub(super) struct PrintedColumn<'a> {
+    /// Column of the grid.
+    pub column: u32,
+    /// Header path as printed.
+    pub label: &'a [String],
+    /// The same, folded, empty parts left out.
+    pub path: Vec<Key>,
+    /// True if a cell holds something.
+    pub filled: bool,
+}
+
+/// How a printed column compares with a column of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// The same label, under the same labels as far as they are printed.
+    Same,
+    /// A slip, or a part of the label.
+    Near,
+    /// The label is lost.
+    Lost,
+    /// Another label.
+    Other,
+}
+
+/// Outcome for one block.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// For each printed column its column in the form.
+    pub places: Vec<Option<usize>>,
+    /// How many are named by their own labels.
+    pub named: usize,
+}
+
+/// Finds the column of the form for each printed column. `rows` is the number of rows that fit the form.
+pub(super) fn match_columns(
+    printed: &[PrintedColumn<'_>],
+    form: &FormTable,
+    block: usize,
+    rows: usize,
+) -> Columns {
+    let Some(columns) = form.blocks.get(block).map(|block| block.columns.as_slice()) else {
+        return Columns { places: vec![None; printed.len()], named: 0 };
+    };
+    let verdicts: Vec<Vec<Verdict>> = printed
+        .iter()
+        .map(|column| columns.iter().map(|known| verdict(column, known, form, block)).collect())
+        .collect();
+    let named = |at: usize| verdicts[at].contains(&Verdict::Same);
+    let kept = without_blank_rest(printed, columns.len(), named);
+    let mut places = vec![None; printed.len()];
+    if order_decides(&kept, &verdicts, columns.len(), rows) {
+        for (place, at) in kept.iter().enumerate() {
+            places[*at] = Some(place);
+        }
+    } else {
+        for (at, place) in places.iter_mut().enumerate() {
+            *place = named_one(&verdicts, at);
+        }
+        if !trusted(printed, &places, columns.len()) {
+            places.fill(None);
+        }
+    }
+    let named = places.iter().enumerate().filter(|(at, place)| place.is_some() && named(*at)).count();
+    Columns { places, named }
+}
+
+/// Printed columns without the blank ones that a ragged block trails behind.
+fn without_blank_rest(
+    printed: &[PrintedColumn<'_>],
+    wanted: usize,
+    named: impl Fn(usize) -> bool,
+) -> Vec<usize> {
+    let mut kept: Vec<usize> = (0..printed.len()).collect();
+    while kept.len() > wanted && kept.last().is_some_and(|last| !printed[*last].filled && !named(*last)) {
+        kept.pop();
+    }
+    kept
+}
+
+/// Labels alone name columns only if they leave no doubt that each stands over its own values: every column of the form
+/// is named, or every column that holds something is; and in the form's order. A header that slipped sideways by one
+/// leaves a column of values without a label.
+fn trusted(printed: &[PrintedColumn<'_>], places: &[Option<usize>], wanted: usize) -> bool {
+    let named: Vec<usize> = places.iter().flatten().copied().collect();
+    let in_order = named.windows(2).all(|pair| pair[0] < pair[1]);
+    let left_over = printed.iter().zip(places).any(|(column, place)| column.filled && place.is_none());
+    in_order && (named.len() == wanted || !left_over)
+}
+
+fn order_decides(kept: &[usize], verdicts: &[Vec<Verdict>], columns: usize, rows: usize) -> bool {
+    if kept.len() != columns {
+        return false;
+    }
+    let in_place = |place: usize, at: usize| verdicts[at][place];
+    if columns == 1 && rows >= ROWS_FOR_ONE_COLUMN {
+        return true;
+    }
+    let fits = kept.iter().enumerate().all(|(place, at)| in_place(place, *at) != Verdict::Other);
+    let same = kept.iter().enumerate().filter(|(place, at)| in_place(*place, **at) == Verdict::Same).count();
+    fits && (rows > 0 || same * 2 >= columns)
+}
+
+/// The one column of the form that the label names: the same label, else a slip of it that no other label is.
+fn named_one(verdicts: &[Vec<Verdict>], at: usize) -> Option<usize> {
+    for wanted in [Verdict::Same, Verdict::Near] {
+        let mut fitting = (0..verdicts[at].len()).filter(|place| verdicts[at][*place] == wanted);
+        if let Some(place) = fitting.next() {
+            let taken = |other: &Vec<Verdict>| other[place] == Verdict::Same;
+            let rival = wanted == Verdict::Near && verdicts.iter().any(taken);
+            return (fitting.next().is_none() && !rival).then_some(place);
+        }
+    }
+    None
+}
+
+fn verdict(printed: &PrintedColumn<'_>, known: &FormColumn, form: &FormTable, block: usize) -> Verdict {
+    let Some((leaf, above)) = printed.path.split_last() else { return Verdict::Lost };
+    let columns = form.blocks.get(block).map(|block| block.columns.as_slice()).unwrap_or_default();
+    if above.iter().any(|label| heads_another(label, known, columns)) {
+        return Verdict::Other;
+    }
+    if known.keys.iter().any(|key| same(leaf, key)) {
+        return Verdict::Same;
+    }
+    if known.parents.iter().any(|parent| same(leaf, parent)) {
+        return Verdict::Lost;
+    }
+    if columns.iter().any(|column| column.keys.iter().any(|key| same(leaf, key))) {
+        return Verdict::Other;
+    }
+    if is_slip(leaf, known) {
+        return Verdict::Near;
+    }
+    // The header line of a block is lost, and tidy went on with that of the block above.
+    let mut others =
+        form.blocks.iter().enumerate().filter(|(at, _)| *at != block).flat_map(|(_, block)| &block.columns);
+    if others.any(|column| column.keys.iter().any(|key| same(leaf, key))) {
+        Verdict::Lost
+    } else {
+        Verdict::Other
+    }
+}
+
+/// True if a printed label over the column's own stands over other columns of the form, but not over this one.
+fn heads_another(label: &Key, known: &FormColumn, columns: &[FormColumn]) -> bool {
+    let heads = |column: &FormColumn| column.parents.iter().any(|parent| same(label, parent));
+    !heads(known) && columns.iter().any(heads)
+}
+
+fn is_slip(leaf: &Key, known: &FormColumn) -> bool {
+    let letters: Vec<char> = leaf.text.chars().collect();
+    known.keys.iter().any(|key| {
+        let form: Vec<char> = key.text.chars().collect();
+        let part = letters.len() >= 2 && (form.starts_with(&letters) || form.ends_with(&letters));
+        part || similarity(&letters, &form) >= LEAST_ALIKE
+    })
+}
+
+fn same(left: &Key, right: &Key) -> bool {
+    let bare = |key: &Key, other: &Key| key.without_notes.as_deref() == Some(other.text.as_str());
+    left.text == right.text || bare(left, right) || bare(right, left)
+}

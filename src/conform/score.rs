@@ -1,0 +1,132 @@
+//! A printed row and a row of a form -> how well they fit: text, numbering and parent all count.
+
+use crate::pack::{FormRow, FormTable, Key};
+
+use super::printed::{Label, Printed, Row};
+use super::similarity::similarity;
+
+/// The least score that a printed row may be taken for a row of the form with.
+pub(super) const ENOUGH: i32 = 80;
+/// How far the next best row of the form must stay behind.
+pub(super) const MARGIN: i32 = 20;
+/// Texts less alike than this are no slip of one another.
+const LEAST_ALIKE: u32 = 50;
+/// What an agreeing number or parent adds.
+const AGREES: i32 = 15;
+/// What a different number or parent takes away.
+const CONFLICTS: i32 = -40;
+
+/// How two properties of labels compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The same.
+    Agrees,
+    /// One of the two is not printed, or not known.
+    Silent,
+    /// Different.
+    Conflicts,
+}
+
+impl Verdict {
+    fn points(self) -> i32 {
+        match self {
+            Self::Agrees => AGREES,
+            Self::Silent => 0,
+            Self::Conflicts => CONFLICTS,
+        }
+    }
+}
+
+/// The rows of one form's table, and the letters of their labels once a slip asks for them.
+pub(super) struct Scorer<'a> {
+    pub printed: &'a Printed<'a>,
+    pub form: &'a FormTable,
+    /// Index of the form's table in the index of the packs.
+    pub place: u32,
+    letters: std::cell::OnceCell<Vec<Vec<Vec<char>>>>,
+}
+
+impl<'a> Scorer<'a> {
+    pub fn new(printed: &'a Printed<'a>, form: &'a FormTable, place: u32) -> Self {
+        Self { printed, form, place, letters: std::cell::OnceCell::new() }
+    }
+
+    /// Rows of the form whose label is the printed one, letter by letter.
+    pub fn exact(&self, label: &Label) -> impl Iterator<Item = usize> {
+        label.places.iter().filter(|place| place.table == self.place).map(|place| place.row as usize)
+    }
+
+    /// Whether the printed number of the label is that of the form's row.
+    pub fn number(&self, label: &Label, form_row: usize) -> Verdict {
+        let form = self.form.rows.get(form_row).and_then(|row| row.keys.first()).and_then(|key| key.number);
+        match (label.key.number, form) {
+            (Some(printed), Some(form)) if printed.value == form.value => Verdict::Agrees,
+            (Some(printed), Some(form)) if printed.style == form.style => Verdict::Conflicts,
+            _ => Verdict::Silent,
+        }
+    }
+
+    /// Whether the label above the printed row is the one that heads the form's row.
+    pub fn parent(&self, row: &Row<'_>, form_row: usize) -> Verdict {
+        let Some(parent) = self.printed.parent(row) else { return Verdict::Silent };
+        let heads = self.form.rows.get(form_row).and_then(|row| row.parent);
+        let mut known = false;
+        for candidate in self.exact(parent) {
+            if heads == Some(candidate) && self.number(parent, candidate) != Verdict::Conflicts {
+                return Verdict::Agrees;
+            }
+            // A path that skips a level says nothing against the row.
+            known |= !self.stands_above(candidate, form_row);
+        }
+        if known { Verdict::Conflicts } else { Verdict::Silent }
+    }
+
+    fn stands_above(&self, ancestor: usize, form_row: usize) -> bool {
+        let parent = |row: usize| self.form.rows.get(row).and_then(|row: &FormRow| row.parent);
+        std::iter::successors(parent(form_row), |row| parent(*row)).any(|row| row == ancestor)
+    }
+
+    /// How alike the texts are, in percent: 100 if the same, 95 if only a note in brackets differs.
+    pub fn alike(&self, label: &Label, form_row: usize) -> u32 {
+        let keys = self.form.rows.get(form_row).map(|row| row.keys.as_slice()).unwrap_or_default();
+        let exact = keys.iter().map(|key| same_text(&label.key, key)).max().unwrap_or(0);
+        if exact > 0 {
+            return exact;
+        }
+        let letters = self.letters.get_or_init(|| {
+            let row = |row: &FormRow| row.keys.iter().flat_map(letters_of).collect();
+            self.form.rows.iter().map(row).collect()
+        });
+        let known = letters.get(form_row).map(Vec::as_slice).unwrap_or_default();
+        let own = letters_of(&label.key);
+        own.iter().flat_map(|own| known.iter().map(|known| similarity(own, known))).max().unwrap_or(0)
+    }
+
+    /// Score of a printed row against a row of the form, if it could be that row at all.
+    pub fn score(&self, row: &Row<'_>, form_row: usize) -> Option<i32> {
+        let label = self.printed.own(row)?;
+        let alike = self.alike(label, form_row);
+        if alike < LEAST_ALIKE {
+            return None;
+        }
+        let text = i32::try_from(alike).unwrap_or(0);
+        Some(text + self.number(label, form_row).points() + self.parent(row, form_row).points())
+    }
+}
+
+/// The letters of a label, and those without its notes.
+fn letters_of(key: &Key) -> Vec<Vec<char>> {
+    std::iter::once(&key.text).chain(&key.without_notes).map(|text| text.chars().collect()).collect()
+}
+
+/// 100 for the same text, 95 where one of the two leaves a note out, 0 otherwise.
+fn same_text(left: &Key, right: &Key) -> u32 {
+    let bare = |key: &'_ Key| key.without_notes.clone().unwrap_or_else(|| key.text.clone());
+    if left.text == right.text {
+        100
+    } else if (left.without_notes.is_some() || right.without_notes.is_some()) && bare(left) == bare(right) {
+        95
+    } else {
+        0
+    }
+}

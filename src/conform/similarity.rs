@@ -1,0 +1,56 @@
+//! Two folded labels -> how alike they are, in percent.
+
+/// Shortest text that, found at the start or the end of a longer one, counts as the same label cut off.
+const SHORTEST_PART: usize = 4;
+/// How alike a label and its cut-off start or end are.
+const PART: u32 = 75;
+
+/// 100 for equal texts, 0 for texts that share nothing: one minus edits over length. A label of which a page break or a
+/// torn cell left the start or the end is worth at least 75.
+pub(super) fn similarity(left: &[char], right: &[char]) -> u32 {
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    if long.is_empty() {
+        return 0;
+    }
+    let part = short.len() >= SHORTEST_PART && (long.starts_with(short) || long.ends_with(short));
+    let edits = distance(short, long);
+    let alike = 100 - 100 * edits.min(long.len()) / long.len();
+    let alike = u32::try_from(alike).unwrap_or(0);
+    if part { alike.max(PART) } else { alike }
+}
+
+/// Levenshtein distance. Labels are folded to at most some 120 letters, so the product stays small.
+fn distance(short: &[char], long: &[char]) -> usize {
+    let shared = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let (short, long) = (&short[shared..], &long[shared..]);
+    let mut row: Vec<usize> = (0..=short.len()).collect();
+    for (place, letter) in long.iter().enumerate() {
+        let mut diagonal = place;
+        row[0] = place + 1;
+        for (at, other) in short.iter().enumerate() {
+            let replace = diagonal + usize::from(letter != other);
+            diagonal = row[at + 1];
+            row[at + 1] = replace.min(diagonal + 1).min(row[at] + 1);
+        }
+    }
+    row[short.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alike(left: &str, right: &str) -> u32 {
+        similarity(&left.chars().collect::<Vec<_>>(), &right.chars().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn slips_stay_near_and_other_labels_stay_far() {
+        assert_eq!(alike("重复申请", "重复申请"), 100);
+        assert!(alike("其他法律行政止公开", "其他法律行政法规禁止公开") >= 75);
+        assert_eq!(alike("要求行政机关确认", "要求行政机关确认或重新出具已获取信息"), 75);
+        assert!(alike("行政许可", "行政处罚") <= 50);
+        assert!(alike("其他", "其他处理") <= 50);
+        assert_eq!(alike("", ""), 0);
+    }
+}

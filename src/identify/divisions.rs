@@ -1,0 +1,220 @@
+//! `reference/divisions.csv` -> the administrative divisions with their history, and who bears which name.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// One division over a stretch of years in which code, name and parent stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Division {
+    /// Six digits of GB/T 2260.
+    pub code: u32,
+    /// Its own name, without its parents'.
+    pub name: &'static str,
+    /// Code of the division above, 0 for provinces.
+    pub parent: u32,
+    /// First year, `i32::MIN` where the record begins before the data.
+    pub from: i32,
+    /// Last year, `i32::MAX` where it still stands.
+    pub until: i32,
+    /// Code of what it is today.
+    pub today: u32,
+}
+
+impl Division {
+    /// True if it stood in that year.
+    pub fn stood_in(&self, year: i32) -> bool {
+        self.from <= year && year <= self.until
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        self.from <= other.until && other.from <= self.until
+    }
+}
+
+/// A row of the table.
+pub type RowId = u32;
+
+/// How a name names its division.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameKind {
+    /// The division's own name, or its customary abbreviation that still ends in its rank (`延边州`).
+    Full,
+    /// Without its rank (`江苏`, `淮安`, `昆山`).
+    Short,
+}
+
+/// The table with its indices.
+pub struct Divisions {
+    rows: Vec<Division>,
+    by_code: HashMap<u32, Vec<RowId>>,
+    by_today: HashMap<u32, Vec<RowId>>,
+    by_name: HashMap<Cow<'static, str>, Vec<(NameKind, RowId)>>,
+    longest: usize,
+}
+
+/// The built-in table, read once.
+pub fn divisions() -> &'static Divisions {
+    static TABLE: OnceLock<Divisions> = OnceLock::new();
+    TABLE.get_or_init(|| Divisions::parse(include_str!("../../reference/divisions.csv")))
+}
+
+impl Divisions {
+    /// Reads `code,name,level,parent,from,until,successor`; the names hold no commas. Broken rows are left out.
+    fn parse(text: &'static str) -> Self {
+        let rows: Vec<Division> = text.lines().skip(1).filter_map(parse_row).collect();
+        let mut table = Self {
+            by_code: HashMap::with_capacity(rows.len()),
+            by_today: HashMap::with_capacity(rows.len()),
+            by_name: HashMap::with_capacity(2 * rows.len()),
+            rows: Vec::new(),
+            longest: 0,
+        };
+        for (index, row) in (0..).zip(&rows) {
+            table.by_code.entry(row.code).or_default().push(index);
+            table.by_today.entry(row.today).or_default().push(index);
+            table.add_name(Cow::Borrowed(row.name), NameKind::Full, index);
+            super::short_names::of(row, |name, kind| table.add_name(Cow::Owned(name), kind, index));
+        }
+        table.rows = rows;
+        table
+    }
+
+    fn add_name(&mut self, name: Cow<'static, str>, kind: NameKind, row: RowId) {
+        self.longest = self.longest.max(name.len());
+        let bearers = self.by_name.entry(name).or_default();
+        if !bearers.contains(&(kind, row)) {
+            bearers.push((kind, row));
+        }
+    }
+
+    /// The division of a row.
+    pub fn get(&self, row: RowId) -> &Division {
+        &self.rows[row as usize]
+    }
+
+    /// Who bears exactly this name.
+    pub fn bearers(&self, name: &str) -> &[(NameKind, RowId)] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Length in bytes of the longest name.
+    pub fn longest_name(&self) -> usize {
+        self.longest
+    }
+
+    /// Rows that are today the division of this code.
+    pub fn lineage(&self, today: u32) -> &[RowId] {
+        self.by_today.get(&today).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows directly above a row, at any time of its years.
+    pub fn parents(&self, row: RowId) -> impl Iterator<Item = RowId> + '_ {
+        let child = self.get(row);
+        let above = self.by_code.get(&child.parent).map_or(&[][..], Vec::as_slice);
+        above.iter().copied().filter(move |&parent| self.get(parent).overlaps(child))
+    }
+
+    /// True if `row` lies in one of `above`, or is one of them.
+    pub fn lies_in(&self, row: RowId, above: &[RowId]) -> bool {
+        above.contains(&row) || self.lies_below(row, above)
+    }
+
+    /// True if `row` lies in one of `above` and is none of them. Three ranks bound the climb.
+    pub fn lies_below(&self, row: RowId, above: &[RowId]) -> bool {
+        self.parents(row)
+            .any(|parent| above.contains(&parent) || self.parents(parent).any(|top| above.contains(&top)))
+    }
+
+    /// The rank: 1 province, 2 prefecture, 3 county.
+    pub fn rank(&self, row: RowId) -> u8 {
+        match self.get(row).code {
+            code if code % 10_000 == 0 => 1,
+            code if code % 100 == 0 => 2,
+            _ => 3,
+        }
+    }
+
+    /// The name of the province above a row, at the latest.
+    pub fn top_name(&self, row: RowId) -> &'static str {
+        let mut at = row;
+        // Three ranks bound the climb, whatever the data say.
+        for _ in 0..3 {
+            let Some(parent) = self.parent_in(at, None) else { break };
+            at = parent;
+        }
+        self.get(at).name
+    }
+
+    /// Name with those of its parents in that year (`江苏省淮安市洪泽区`); without a year, the latest.
+    pub fn full_name(&self, row: RowId, year: Option<i32>) -> String {
+        let mut names = vec![self.get(row).name];
+        let mut at = row;
+        while let Some(parent) = self.parent_in(at, year) {
+            names.push(self.get(parent).name);
+            at = parent;
+            if names.len() > 3 {
+                break;
+            }
+        }
+        names.iter().rev().copied().collect()
+    }
+
+    fn parent_in(&self, row: RowId, year: Option<i32>) -> Option<RowId> {
+        let of_that_year = year.and_then(|year| self.parents(row).find(|&p| self.get(p).stood_in(year)));
+        of_that_year.or_else(|| self.parents(row).max_by_key(|&p| self.get(p).until))
+    }
+}
+
+fn parse_row(line: &'static str) -> Option<Division> {
+    let mut fields = line.trim_end().split(',');
+    let code = fields.next()?.parse().ok()?;
+    let name = fields.next()?;
+    let _level = fields.next()?;
+    let parent = fields.next()?.parse().unwrap_or(0);
+    let from = fields.next()?.parse().unwrap_or(i32::MIN);
+    let until = fields.next()?.parse().unwrap_or(i32::MAX);
+    let today = fields.next()?.parse().unwrap_or(code);
+    Some(Division { code, name, parent, from, until, today })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(name: &str, code: u32) -> RowId {
+        let table = divisions();
+        let found = table.bearers(name).iter().find(|(_, row)| table.get(*row).code == code);
+        found.unwrap().1
+    }
+
+    #[test]
+    fn full_names_are_of_their_year() {
+        let table = divisions();
+        assert_eq!(table.full_name(row("洪泽区", 320_813), Some(2020)), "江苏省淮安市洪泽区");
+        assert_eq!(table.full_name(row("海淀区", 110_108), Some(2020)), "北京市海淀区");
+        assert_eq!(table.full_name(row("仙桃市", 429_004), Some(2020)), "湖北省仙桃市");
+    }
+
+    #[test]
+    fn lineages_hold_former_divisions() {
+        let table = divisions();
+        let names: Vec<&str> = table.lineage(320_813).iter().map(|&row| table.get(row).name).collect();
+        assert!(names.contains(&"洪泽县") && names.contains(&"洪泽区"), "{names:?}");
+    }
+
+    #[test]
+    fn short_names_of_provinces_and_cities() {
+        let table = divisions();
+        for (name, code) in [
+            ("广西", 450_000),
+            ("内蒙古", 150_000),
+            ("淮安", 320_800),
+            ("昆山", 320_583),
+            ("延边州", 222_400),
+        ] {
+            assert!(table.bearers(name).iter().any(|(_, row)| table.get(*row).code == code), "{name}");
+        }
+        assert!(table.bearers("洪泽").is_empty());
+    }
+}

@@ -1,0 +1,53 @@
+//! Why a run could not go on.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A run that ended without publishing: what was published before stands untouched.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// What was asked for makes no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// An input is not there.
+    #[error("input {} cannot be opened: {source}", path.display())]
+    InputMissing {
+        /// As typed.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The operating system refused something.
+    #[error("could not {action} {}: {source}", path.display())]
+    Io {
+        /// What was tried (`write`).
+        action: &'static str,
+        /// On which file or folder.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+    /// Another run holds the output folder.
+    #[error("another run holds {}", .0.display())]
+    Busy(PathBuf),
+    /// Something that cannot happen did.
+    #[error("internal error: {0}")]
+    Internal(String),
+}
+
+impl RunError {
+    /// The exit code of the contract.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            Self::Busy(_) => 75,
+            Self::InputMissing { .. } | Self::Io { .. } | Self::Internal(_) => 1,
+        }
+    }
+
+    /// For `map_err`: names the action and the path.
+    pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_path_buf();
+        move |source| Self::Io { action, path, source }
+    }
+}

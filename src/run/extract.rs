@@ -1,0 +1,117 @@
+//! Bytes -> Extract, and Extract + path + packs -> Report: the pure steps for one document, in their order.
+//!
+//! An `Extract` depends on bytes and hints alone, so that a store can stand between the two functions.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::model::{Clues, Code, Encoding, Extract, Format, Hint, Observation, Problem, Report, Status};
+use crate::pack::{Pack, Packs};
+use crate::{check, conform, identify, read, tables, tidy, write};
+
+/// Reads, finds tables, tidies and looks for clues.
+///
+/// A panic in a step is a defect of ours; it costs this one document, not the run: problem `internal_error`.
+pub fn extract(bytes: &[u8], hints: &[Hint]) -> Extract {
+    catch_unwind(AssertUnwindSafe(|| extract_steps(bytes, hints))).unwrap_or_else(|_| Extract {
+        format: Format::Binary,
+        encoding: String::new(),
+        pages: None,
+        status: Status::Unreadable,
+        clues: Clues::default(),
+        tables: Vec::new(),
+        problems: vec![internal_error("reading")],
+    })
+}
+
+fn extract_steps(bytes: &[u8], hints: &[Hint]) -> Extract {
+    let mut document = read::read(bytes);
+    let mut problems = std::mem::take(&mut document.problems);
+    let found = tables::find(&document, hints);
+    problems.extend(found.problems);
+    let mut tidied = Vec::with_capacity(found.grids.len());
+    for (index, grid) in found.grids.iter().enumerate() {
+        let (table, doubts) = tidy::tidy(grid, index);
+        tidied.push(table);
+        problems.extend(doubts);
+    }
+    let status = match document.status {
+        Status::Ok if tidied.is_empty() => Status::NoTables,
+        status => status,
+    };
+    Extract {
+        format: document.format,
+        encoding: document.encoding.map(encoding_word).unwrap_or_default().to_owned(),
+        pages: document.pages,
+        status,
+        clues: identify::clues(&document, &found.grids),
+        tables: tidied,
+        problems,
+    }
+}
+
+/// Identifies the document and puts its known tables in the family's variables. Never panics, as `extract`.
+pub fn report(extract: &Extract, path: &str, packs: &Packs) -> Report {
+    guarded_report(|| report_steps(extract, path, packs))
+}
+
+pub(super) fn guarded_report(steps: impl FnOnce() -> Report) -> Report {
+    catch_unwind(AssertUnwindSafe(steps))
+        .unwrap_or_else(|_| Report { problems: vec![internal_error("matching")], ..Report::default() })
+}
+
+fn report_steps(extract: &Extract, path: &str, packs: &Packs) -> Report {
+    let (identity, mut problems) = identify::identify(&extract.clues, path);
+    if !matches!(extract.status, Status::Ok | Status::NoTables) {
+        // Why it could not be read is the problem, not that its text names no organ.
+        problems.clear();
+    }
+    let mut known = conform::conform(&extract.tables, packs, identity.year);
+    problems.append(&mut known.problems);
+    let mut checks = Vec::new();
+    if let Some(pack) = packs.get(&known.family) {
+        let (found, failures) = check::within(pack, &known.template, &mut known.observations);
+        checks = found;
+        problems.extend(failures);
+        problems.extend(known.observations.iter().filter_map(|observation| foreign_unit(pack, observation)));
+    }
+    Report {
+        identity,
+        family: known.family,
+        template: known.template,
+        table_names: known.table_names,
+        observations: known.observations,
+        checks,
+        problems,
+    }
+}
+
+/// The problem of an amount that is printed in a unit which the panel cannot convert.
+fn foreign_unit(pack: &Pack, observation: &Observation) -> Option<Problem> {
+    let variable = pack.variables.get(observation.variable as usize)?;
+    let (value, unit) = (observation.value?, observation.unit.as_str());
+    if unit.is_empty() || write::in_codebook_unit(value, unit, &variable.unit).is_some() {
+        return None;
+    }
+    let message = format!(
+        "{} is printed in {unit}, which cannot be converted to {}; the panel leaves it empty",
+        variable.column_name(),
+        variable.unit
+    );
+    Some(Problem { code: Code::UnitUnknown, page: None, table_index: Some(observation.table_index), message })
+}
+
+fn internal_error(step: &str) -> Problem {
+    Problem::new(Code::InternalError, format!("{step} the document failed; please report it with the file"))
+}
+
+fn encoding_word(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 => "utf-8",
+        Encoding::Utf8Bom => "utf-8-bom",
+        Encoding::Utf16Le => "utf-16le",
+        Encoding::Utf16Be => "utf-16be",
+        Encoding::Gb18030 => "gb18030",
+        Encoding::Big5 => "big5",
+        Encoding::Other(name) => name,
+    }
+}

@@ -1,0 +1,110 @@
+//! What is kept of a document until every document was read: on disk, because memory must not grow with the documents.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::RunError;
+use crate::model::{Check, CheckResult, Identity, Problem, Status};
+use crate::write::{DocumentRow, PlacedObservation};
+
+/// A document after `Stage::Reading`: all but its tables, whose rows are written already.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Kept {
+    pub status: Status,
+    pub identity: Identity,
+    pub row: DocumentRow,
+    pub observations: Vec<PlacedObservation>,
+    pub checks: Vec<Check>,
+    pub problems: Vec<Problem>,
+}
+
+/// What the comparison with other documents adds to a document.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Added {
+    pub checks: Vec<Check>,
+    /// Outcomes that observations (by index) take part in.
+    pub outcomes: Vec<(u32, CheckResult)>,
+    pub problems: Vec<Problem>,
+}
+
+impl Added {
+    pub(super) fn is_empty(&self) -> bool {
+        self.checks.is_empty() && self.outcomes.is_empty() && self.problems.is_empty()
+    }
+}
+
+/// Where a record lies in a store file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Place {
+    offset: u64,
+    length: u32,
+}
+
+/// A file of records, appended in one stage and read in a later one.
+#[derive(Debug)]
+pub(super) struct StoreFile {
+    file: Mutex<File>,
+    pending: Vec<u8>,
+    length: u64,
+    path: std::path::PathBuf,
+}
+
+/// Records are gathered up to this many bytes before they go to disk.
+const GATHERED: usize = 1 << 18;
+
+impl StoreFile {
+    pub(super) fn create(path: &Path) -> Result<Self, RunError> {
+        let file = File::options()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .open(path)
+            .map_err(RunError::io("create", path))?;
+        Ok(Self { file: Mutex::new(file), pending: Vec::new(), length: 0, path: path.to_path_buf() })
+    }
+
+    pub(super) fn append(&mut self, record: &[u8]) -> Result<Place, RunError> {
+        let length = u32::try_from(record.len())
+            .map_err(|_| RunError::Internal("a document's record is too large".to_owned()))?;
+        let place = Place { offset: self.length, length };
+        self.length += u64::from(length);
+        self.pending.extend_from_slice(record);
+        if self.pending.len() >= GATHERED {
+            self.flush()?;
+        }
+        Ok(place)
+    }
+
+    /// To be called between appending and reading.
+    pub(super) fn flush(&mut self) -> Result<(), RunError> {
+        let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
+        file.write_all(&self.pending).map_err(RunError::io("write", &self.path))?;
+        self.pending.clear();
+        Ok(())
+    }
+
+    pub(super) fn read<T: DeserializeOwned>(&self, place: Place) -> Result<T, RunError> {
+        let bytes = self.bytes(place).map_err(RunError::io("read", &self.path))?;
+        postcard::from_bytes(&bytes)
+            .map_err(|error| RunError::Internal(format!("a stored record cannot be read: {error}")))
+    }
+
+    fn bytes(&self, place: Place) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; place.length as usize];
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(place.offset))?;
+        file.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// The stored form of a record.
+pub(super) fn stored<T: Serialize>(record: &T) -> Result<Vec<u8>, RunError> {
+    postcard::to_stdvec(record)
+        .map_err(|error| RunError::Internal(format!("a record cannot be stored: {error}")))
+}

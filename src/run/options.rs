@@ -1,0 +1,54 @@
+//! What a run is asked to do.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::pack::Packs;
+
+/// Everything that decides what a run reads and writes.
+#[derive(Debug, Clone)]
+pub struct RunOptions {
+    /// Folders or files, as typed.
+    pub inputs: Vec<PathBuf>,
+    /// Folder of the datasets; made if it is not there.
+    pub out: PathBuf,
+    /// Globs on the relative path; a file must fit one of them. None: all files.
+    pub include: Vec<String>,
+    /// Globs on the relative path; a file must fit none of them.
+    pub exclude: Vec<String>,
+    /// Report families, built-in and user's.
+    pub packs: Packs,
+    /// Documents read at the same time; 0: as many as there are cores. Changes no byte of the datasets.
+    pub jobs: usize,
+    /// Begin each CSV file with a byte-order mark.
+    pub bom: bool,
+    /// Write texts without the guard against spreadsheet formulas.
+    pub raw_text: bool,
+}
+
+/// The options as `run.json` prints them.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintedOptions {
+    inputs: Vec<String>,
+    out: String,
+    include: Vec<String>,
+    exclude: Vec<String>,
+    jobs: usize,
+    bom: bool,
+    raw_text: bool,
+}
+
+impl From<&RunOptions> for PrintedOptions {
+    fn from(options: &RunOptions) -> Self {
+        Self {
+            inputs: options.inputs.iter().map(|path| path.to_string_lossy().into_owned()).collect(),
+            out: options.out.to_string_lossy().into_owned(),
+            include: options.include.clone(),
+            exclude: options.exclude.clone(),
+            jobs: options.jobs,
+            bom: options.bom,
+            raw_text: options.raw_text,
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The stages of a run, one after the other.
+
+use std::fs;
+
+use super::changes::Changes;
+use super::clock::Clock;
+use super::comparing::Comparing;
+use super::dataset::{Dataset, Written};
+use super::finishing::{Finishing, Outputs};
+use super::index::{Agencies, Entry};
+use super::journal::run_json;
+use super::kept::StoreFile;
+use super::publish::Staging;
+use super::reading::{Context, Reading};
+use super::steps::Steps;
+use super::{Observer, Published, RunError, RunOptions, Stage, Summary};
+use crate::source::{self, Listing, SourceError};
+use crate::write::{self, Dialect, Schema, datasets};
+
+/// What the stages share.
+struct Run<'a> {
+    options: &'a RunOptions,
+    steps: &'a Steps<'a>,
+    observer: &'a dyn Observer,
+    dialect: Dialect,
+    listing: Listing,
+    staging: Staging,
+}
+
+/// What `Stage::Reading` leaves.
+struct AfterReading {
+    tables: Written,
+    cells: Written,
+    kept: StoreFile,
+    agencies: Agencies,
+    entries: Vec<Entry>,
+}
+
+/// As `super::run`, with the steps given.
+pub(super) fn run(
+    options: &RunOptions,
+    steps: &Steps<'_>,
+    observer: &dyn Observer,
+) -> Result<Summary, RunError> {
+    let mut clock = Clock::new(observer);
+    clock.stage(Stage::Listing, 0);
+    let listing = source::list(&options.inputs, &options.out, &options.include, &options.exclude)?;
+    let staging = Staging::open(&options.out)?;
+    let dialect = Dialect { bom: options.bom, raw_text: options.raw_text };
+    let run = Run { options, steps, observer, dialect, listing, staging };
+    let summary = threads(options.jobs)?.install(|| run.stages(&mut clock))?;
+    run.publish(summary, &mut clock)
+}
+
+fn threads(jobs: usize) -> Result<rayon::ThreadPool, RunError> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .thread_name(|number| format!("baobiao-{number}"))
+        .build()
+        .map_err(|error| RunError::Internal(format!("threads cannot be started: {error}")))
+}
+
+impl From<SourceError> for RunError {
+    fn from(error: SourceError) -> Self {
+        match error {
+            SourceError::Usage(message) => Self::Usage(message),
+            SourceError::Missing { path, source } => Self::InputMissing { path, source },
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Everything up to the last file in the staging folder but `run.json`.
+    fn stages(&self, clock: &mut Clock<'_>) -> Result<Summary, RunError> {
+        let documents = self.listing.sources.len();
+        let mut summary = Summary { out: self.options.out.clone(), ..Summary::default() };
+        clock.stage(Stage::Reading, documents);
+        let mut read = self.read()?;
+        clock.stage(Stage::Comparing, documents);
+        let (panels, added) = self.compare(&mut read)?;
+        clock.stage(Stage::Writing, documents);
+        let changes = &mut Changes::new(&self.options.out, &self.listing, &read.entries, self.dialect)?;
+        summary.changes = changes.counts();
+        let [documents, observations, checks, problems, changes] =
+            self.finish(&read, &added, changes, &mut summary)?;
+        let codebook = self.codebook()?;
+        let mut packaged = vec![documents, read.tables, read.cells, observations];
+        packaged.extend(panels);
+        packaged.extend([checks, problems, codebook]);
+        summary.files = packaged.iter().map(Written::published).collect();
+        summary.files.push(self.package(packaged)?);
+        summary.files.push(changes.published());
+        Ok(summary)
+    }
+
+    fn dataset(&self, schema: Schema) -> Result<Dataset, RunError> {
+        Dataset::start(&self.staging, schema, self.dialect)
+    }
+
+    fn read(&self) -> Result<AfterReading, RunError> {
+        let tables = self.dataset(datasets::tables())?;
+        let cells = self.dataset(datasets::cells())?;
+        let store = StoreFile::create(&self.staging.work_file("kept"))?;
+        let context = Context {
+            listing: &self.listing,
+            packs: &self.options.packs,
+            steps: self.steps,
+            dialect: self.dialect,
+            observer: self.observer,
+        };
+        let mut reading = Reading::new(context, tables, cells, store);
+        reading.run()?;
+        Ok(AfterReading {
+            tables: reading.tables.finish()?,
+            cells: reading.cells.finish()?,
+            kept: reading.store,
+            agencies: reading.agencies,
+            entries: reading.entries,
+        })
+    }
+
+    fn compare(&self, read: &mut AfterReading) -> Result<(Vec<Written>, StoreFile), RunError> {
+        let packs = self.options.packs.iter().as_slice();
+        let mut panels = Vec::with_capacity(packs.len());
+        for pack in packs {
+            panels.push(self.dataset(datasets::panel(pack))?);
+        }
+        let mut added = StoreFile::create(&self.staging.work_file("added"))?;
+        let comparing = Comparing {
+            listing: &self.listing,
+            packs,
+            steps: self.steps,
+            dialect: self.dialect,
+            agencies: &read.agencies,
+            store: &read.kept,
+        };
+        comparing.run(&mut read.entries, &mut panels, &mut added)?;
+        let panels = panels.into_iter().map(Dataset::finish).collect::<Result<_, _>>()?;
+        Ok((panels, added))
+    }
+
+    fn finish(
+        &self,
+        read: &AfterReading,
+        added: &StoreFile,
+        changes: &mut Changes<'_>,
+        summary: &mut Summary,
+    ) -> Result<[Written; 5], RunError> {
+        let mut outputs = Outputs {
+            documents: self.dataset(datasets::documents())?,
+            observations: self.dataset(datasets::observations())?,
+            checks: self.dataset(datasets::checks())?,
+            problems: self.dataset(datasets::problems())?,
+            changes: self.dataset(datasets::changes())?,
+        };
+        let finishing = Finishing {
+            listing: &self.listing,
+            packs: self.options.packs.iter().as_slice(),
+            dialect: self.dialect,
+            entries: &read.entries,
+            kept: &read.kept,
+            added,
+        };
+        finishing.run(&mut outputs, changes, summary)?;
+        Ok([
+            outputs.documents.finish()?,
+            outputs.observations.finish()?,
+            outputs.checks.finish()?,
+            outputs.problems.finish()?,
+            outputs.changes.finish()?,
+        ])
+    }
+
+    fn codebook(&self) -> Result<Written, RunError> {
+        let mut dataset = self.dataset(datasets::codebook())?;
+        let mut rows = write::Rows::new(self.dialect);
+        write::codebook_rows(&mut rows, self.options.packs.iter().as_slice());
+        dataset.send(rows.finish())?;
+        dataset.finish()
+    }
+
+    fn package(&self, packaged: Vec<Written>) -> Result<Published, RunError> {
+        let files: Vec<_> = packaged.into_iter().map(|file| (file.schema, file.finished)).collect();
+        self.text("datapackage.json", &write::datapackage(&files, self.dialect))
+    }
+
+    fn text(&self, name: &str, text: &str) -> Result<Published, RunError> {
+        let target = self.staging.target(name);
+        fs::write(self.staging.file(name), text).map_err(RunError::io("write", &target))?;
+        Ok(Published { name: name.to_owned(), bytes: text.len() as u64, rows: 0 })
+    }
+
+    /// `run.json`, then all files in place.
+    fn publish(self, mut summary: Summary, clock: &mut Clock<'_>) -> Result<Summary, RunError> {
+        clock.stage(Stage::Publishing, 0);
+        let journal = self.text("run.json", &run_json(self.options, &summary, clock))?;
+        summary.files.push(journal);
+        self.staging.publish()?;
+        clock.stop();
+        summary.seconds.clone_from(&clock.seconds);
+        Ok(summary)
+    }
+}

@@ -1,0 +1,166 @@
+//! A dataset that was published before -> its rows, streamed; rows that are the same as new ones are skipped as bytes.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::write::{BOM, runs_as_formula};
+
+/// Read from disk at a time.
+const PIECE: usize = 1 << 18;
+
+/// The rows of an older CSV file of ours.
+pub(super) struct PreviousRows {
+    file: File,
+    buffer: Vec<u8>,
+    /// Where the next row begins in the buffer.
+    start: usize,
+    ended: bool,
+}
+
+impl PreviousRows {
+    /// Opens the file and reads its header line; `None` if there is no such file, or one with other columns.
+    pub(super) fn open(path: &Path, header: &str) -> Option<Self> {
+        let mut rows = Self { file: File::open(path).ok()?, buffer: Vec::new(), start: 0, ended: false };
+        if rows.starts_with(BOM.as_bytes()).ok()? {
+            rows.start += BOM.len();
+        }
+        if !rows.starts_with(header.as_bytes()).ok()? {
+            return None;
+        }
+        rows.start += header.len();
+        Some(rows)
+    }
+
+    /// The fields of the next row, which stays the next one.
+    pub(super) fn peek(&mut self) -> io::Result<Option<Vec<String>>> {
+        let length = self.row_length()?;
+        let row = self.buffer.get(self.start..self.start + length).unwrap_or_default();
+        Ok((length > 0).then(|| fields(row)))
+    }
+
+    /// Goes past the next row.
+    pub(super) fn skip(&mut self) -> io::Result<()> {
+        self.start += self.row_length()?;
+        Ok(())
+    }
+
+    /// Goes past these rows if they come next.
+    pub(super) fn skip_same(&mut self, rows: &[u8]) -> io::Result<bool> {
+        let same = self.starts_with(rows)?;
+        if same {
+            self.start += rows.len();
+        }
+        Ok(same)
+    }
+
+    fn starts_with(&mut self, bytes: &[u8]) -> io::Result<bool> {
+        while self.buffer.len() - self.start < bytes.len() && !self.ended {
+            self.fill()?;
+        }
+        Ok(self.buffer.get(self.start..).is_some_and(|rest| rest.starts_with(bytes)))
+    }
+
+    /// Length of the next row with its line end; 0 at the end of the file.
+    fn row_length(&mut self) -> io::Result<usize> {
+        let (mut looked_at, mut quoted) = (0, false);
+        loop {
+            let rest = self.buffer.get(self.start + looked_at..).unwrap_or_default();
+            for byte in rest {
+                looked_at += 1;
+                match byte {
+                    b'"' => quoted = !quoted,
+                    b'\n' if !quoted => return Ok(looked_at),
+                    _ => {}
+                }
+            }
+            if self.ended {
+                return Ok(looked_at);
+            }
+            self.fill()?;
+        }
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        self.buffer.drain(..self.start);
+        self.start = 0;
+        let before = self.buffer.len();
+        self.buffer.resize(before + PIECE, 0);
+        let read = self.file.read(self.buffer.get_mut(before..).unwrap_or_default())?;
+        self.buffer.truncate(before + read);
+        self.ended = read == 0;
+        Ok(())
+    }
+}
+
+/// Splits rows as `write` writes them.
+pub(super) fn each_row(mut rows: &[u8]) -> Vec<Vec<String>> {
+    let mut parsed = Vec::new();
+    while !rows.is_empty() {
+        let mut quoted = false;
+        let end = rows.iter().position(|byte| {
+            quoted ^= *byte == b'"';
+            *byte == b'\n' && !quoted
+        });
+        let (row, rest) = rows.split_at(end.map_or(rows.len(), |end| end + 1));
+        parsed.push(fields(row));
+        rows = rest;
+    }
+    parsed
+}
+
+fn fields(row: &[u8]) -> Vec<String> {
+    let row = row.strip_suffix(b"\n").unwrap_or(row);
+    let mut fields = Vec::new();
+    let (mut field, mut quoted, mut closed) = (Vec::new(), false, false);
+    for byte in row {
+        match byte {
+            b'"' if quoted => (quoted, closed) = (false, true),
+            b'"' => {
+                // A quote right after a closing one is a quote of the text.
+                if closed {
+                    field.push(b'"');
+                }
+                (quoted, closed) = (true, false);
+            }
+            b',' if !quoted => {
+                fields.push(text(std::mem::take(&mut field)));
+                closed = false;
+            }
+            byte => field.push(*byte),
+        }
+    }
+    fields.push(text(field));
+    fields
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// A text without the guard against formulas.
+pub(super) fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| runs_as_formula(rest)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_back_as_written() {
+        let rows = b"a,\"b,\"\"c\"\"\nd\",\n\"\"\"\",x,y\n";
+        assert_eq!(each_row(rows), [vec!["a", "b,\"c\"\nd", ""], vec!["\"", "x", "y"]]);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, [BOM.as_bytes(), b"h\n", rows].concat()).unwrap();
+        let mut previous = PreviousRows::open(&path, "h\n").unwrap();
+        assert_eq!(previous.peek().unwrap().unwrap(), ["a", "b,\"c\"\nd", ""]);
+        assert!(previous.skip_same(&rows[..15]).unwrap());
+        assert_eq!(previous.peek().unwrap().unwrap(), ["\"", "x", "y"]);
+        previous.skip().unwrap();
+        assert_eq!(previous.peek().unwrap(), None);
+        assert!(PreviousRows::open(&path, "other\n").is_none());
+        assert!(PreviousRows::open(&folder.path().join("none"), "h\n").is_none());
+    }
+}

@@ -1,0 +1,33 @@
+//! The pure steps as the stages of a run call them. They are values, so that a store can stand before `extract`, and so
+//! that tests can put documents in without text.
+
+use super::extract;
+use crate::check::{self, YearCheck};
+use crate::model::{Extract, Observation, Report};
+use crate::pack::{Pack, Packs};
+
+type ExtractStep<'a> = dyn Fn(&[u8]) -> Extract + Sync + 'a;
+type ReportStep<'a> = dyn Fn(&Extract, &str) -> Report + Sync + 'a;
+type BetweenStep<'a> = dyn Fn(&Pack, &[Observation], &[Observation]) -> Vec<YearCheck> + Sync + 'a;
+
+/// What a run does with one document, and with two of one agency.
+pub(super) struct Steps<'a> {
+    /// Bytes -> Extract.
+    pub extract: Box<ExtractStep<'a>>,
+    /// Extract and path -> Report.
+    pub report: Box<ReportStep<'a>>,
+    /// Observations of two years -> identities over years.
+    pub between: Box<BetweenStep<'a>>,
+}
+
+impl<'a> Steps<'a> {
+    /// The steps of this crate.
+    pub(super) fn new(packs: &'a Packs) -> Self {
+        let hints = packs.hints();
+        Self {
+            extract: Box::new(move |bytes| extract::extract(bytes, &hints)),
+            report: Box::new(move |extract, path| extract::report(extract, path, packs)),
+            between: Box::new(check::over_years),
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! Runs of values + found rows -> the value cells of each row, or the word that they cannot be told.
+
+use super::rows::Located;
+use super::stream::{Piece, Run, Stream, Word};
+use crate::model::{Hint, RowKind};
+
+/// A value cell of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Cell {
+    /// Printed here.
+    Value(Word),
+    /// Printed blank.
+    Blank,
+}
+
+/// What the rows hold.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Placed {
+    /// For each row of the form: its cells; empty where they are unresolved; `None` where the row is not there.
+    pub(crate) rows: Vec<Option<Vec<Cell>>>,
+    /// For each row of the form: what is printed for it.
+    pub(crate) printed: Vec<Vec<Word>>,
+    /// Values that belong to no row for certain.
+    pub(crate) loose: Vec<Vec<Word>>,
+}
+
+/// Gives each run to a row, then each value to a column.
+pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
+    let assigned = assign(stream, hint, located);
+    let mut placed = Placed { rows: vec![None; hint.rows.len()], ..Placed::default() };
+    placed.printed = vec![Vec::new(); hint.rows.len()];
+    let rhythm = rhythm(stream, hint, &assigned);
+    let columns = columns(stream, hint, &assigned);
+    for (index, row) in hint.rows.iter().enumerate() {
+        let found = located.rows[index].span.is_some() || located.rows[index].length == 0;
+        let runs: Vec<&Run> =
+            assigned.iter().filter(|(_, to)| *to == Some(index)).map(|&(run, _)| &stream.runs[run]).collect();
+        placed.printed[index] = runs.iter().flat_map(|run| run.words().cloned()).collect();
+        if row.kind == RowKind::Values && (found || !placed.printed[index].is_empty()) {
+            placed.rows[index] =
+                Some(cells(&runs, row.values, &rhythm, columns.as_deref()).unwrap_or_default());
+        } else if row.kind == RowKind::Heading && found && !placed.printed[index].is_empty() {
+            placed.rows[index] = Some(Vec::new());
+        }
+    }
+    let loose = assigned.iter().filter(|(_, to)| to.is_none());
+    placed.loose = loose.map(|&(run, _)| stream.runs[run].words().cloned().collect()).collect();
+    placed.loose.retain(|words: &Vec<Word>| !words.is_empty());
+    placed
+}
+
+/// For each run with values, the row that it belongs to.
+fn assign(stream: &Stream, hint: &Hint, located: &Located) -> Vec<(usize, Option<usize>)> {
+    let runs = (0..stream.runs.len()).filter(|&run| stream.runs[run].words().next().is_some());
+    if located.rows.iter().all(|row| row.length == 0) {
+        return unlabelled(stream, hint, runs.collect());
+    }
+    let first = located.rows.iter().filter_map(|row| row.span).map(|(first, _)| first).min().unwrap_or(0);
+    let last = located.rows.iter().filter_map(|row| row.span).map(|(_, last)| last).max().unwrap_or(0);
+    let mut taken = vec![false; hint.rows.len()];
+    let mut assigned = Vec::new();
+    let mut floor = 0;
+    for run in runs {
+        let at = stream.runs[run].at;
+        if at < first || at > last + 40 {
+            continue;
+        }
+        let row = row_of(at, hint, located, &taken, floor);
+        if let Some(row) = row {
+            taken[row] = true;
+            floor = row;
+        } else if at > last + 1 {
+            continue;
+        }
+        assigned.push((run, row));
+    }
+    assigned
+}
+
+/// A form of one row without a label: all values behind the header are its values.
+fn unlabelled(stream: &Stream, hint: &Hint, runs: Vec<usize>) -> Vec<(usize, Option<usize>)> {
+    let row = hint.rows.iter().position(|row| row.kind == RowKind::Values);
+    let header: usize = hint.columns.iter().flatten().map(|text| text.chars().count()).sum::<usize>() / 4;
+    let after: Vec<usize> = runs.into_iter().filter(|&run| stream.runs[run].at >= header.min(12)).collect();
+    after.into_iter().map(|run| (run, row)).collect()
+}
+
+/// Characters of no label that may stand between a label and its values: a unit, a mark.
+const FOREIGN: usize = 3;
+
+/// The row whose label stands around this place, or right before it, and that has no values yet. A run behind text of
+/// no known label belongs to a row that was not recognised: to none of those around it.
+fn row_of(at: usize, hint: &Hint, located: &Located, taken: &[bool], floor: usize) -> Option<usize> {
+    let spans = located.rows.iter().enumerate().filter_map(|(row, found)| found.span.map(|span| (row, span)));
+    let (mut around, mut before) = (None, None);
+    for (row, (first, last)) in spans.filter(|&(row, _)| row >= floor) {
+        if first < at && at <= last && takes_values(hint, row) {
+            around = around.or(Some(row));
+        } else if last < at && at - last - 1 <= FOREIGN + located.rows[row].tail {
+            before = Some(row);
+        }
+    }
+    let free = |row: &usize| !taken[*row] && takes_values(hint, *row);
+    around.filter(free).or(before.filter(free))
+}
+
+/// Rows of values, and headings that have marks printed in their cells.
+fn takes_values(hint: &Hint, row: usize) -> bool {
+    hint.rows[row].kind == RowKind::Values || hint.rows[row].kind == RowKind::Heading && has_unit_column(hint)
+}
+
+/// A form with a unit column prints its headings as rows of their own.
+pub(crate) fn has_unit_column(hint: &Hint) -> bool {
+    hint.rows.iter().any(|row| !row.unit.is_empty())
+}
+
+/// How blank lines are used inside the rows of a table that has one value a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rhythm {
+    /// Blank lines mean nothing.
+    None,
+    /// A blank line between values is a blank cell; `edges` if one before the first or behind the last is, too.
+    BlankIsCell { edges: bool },
+    /// Every cell is followed by a blank line; a blank cell is a blank line more.
+    BlankAfterCell,
+}
+
+/// Blank lines before the first value, between values, behind the last one.
+fn blanks(run: &Run) -> (usize, usize, usize) {
+    let is_blank = |piece: &&Piece| **piece == Piece::Blank;
+    let lead = run.pieces.iter().take_while(is_blank).count();
+    let trail = run.pieces.iter().rev().take_while(is_blank).count();
+    let all = run.pieces.iter().filter(is_blank).count();
+    (lead, all.saturating_sub(lead + trail), trail)
+}
+
+/// Learns the rhythm from the complete rows: all of them must agree.
+fn rhythm(stream: &Stream, hint: &Hint, assigned: &[(usize, Option<usize>)]) -> Rhythm {
+    let mut complete: Vec<(usize, (usize, usize, usize))> = Vec::new();
+    for &(run, row) in assigned {
+        let Some(row) = row.filter(|&row| hint.rows[row].kind == RowKind::Values) else { continue };
+        let run = &stream.runs[run];
+        let one_a_line = run.words().zip(run.words().skip(1)).all(|(a, b)| a.line != b.line);
+        if run.words().count() == hint.rows[row].values && one_a_line {
+            complete.push((hint.rows[row].values, blanks(run)));
+        }
+    }
+    // The last row of a table is followed by more blank lines than the others.
+    let inner = &complete[..complete.len().saturating_sub(1)];
+    if complete.len() < 3 {
+        return Rhythm::None;
+    }
+    if complete.iter().all(|&(_, (_, between, _))| between == 0) {
+        let edges = inner.iter().all(|&(_, (lead, _, trail))| lead == 0 && trail == 0);
+        return Rhythm::BlankIsCell { edges };
+    }
+    if inner.iter().all(|&(count, (lead, between, trail))| (lead, between, trail) == (1, count - 1, 1)) {
+        return Rhythm::BlankAfterCell;
+    }
+    Rhythm::None
+}
+
+/// The columns that the values of complete rows stand in, if they stand in columns.
+fn columns(stream: &Stream, hint: &Hint, assigned: &[(usize, Option<usize>)]) -> Option<Vec<Extent>> {
+    let most = hint.rows.iter().map(|row| row.values).max()?;
+    let complete: Vec<Vec<&Word>> = assigned
+        .iter()
+        .filter(|(_, row)| row.is_some_and(|row| hint.rows[row].values == most))
+        .map(|&(run, _)| stream.runs[run].words().collect::<Vec<_>>())
+        .filter(|words| words.len() == most && words.windows(2).all(|pair| pair[0].line == pair[1].line))
+        .collect();
+    if most < 2 || complete.len() < 3 {
+        return None;
+    }
+    let wide = extents(&complete, |word| word.wide);
+    let narrow = extents(&complete, |word| word.narrow);
+    [wide, narrow]
+        .into_iter()
+        .flatten()
+        .min_by_key(|extents| extents.iter().map(Extent::width).sum::<usize>())
+}
+
+/// The columns of text that the values of one table column cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Extent {
+    start: usize,
+    end: usize,
+    narrow: bool,
+}
+
+impl Extent {
+    fn width(&self) -> usize {
+        self.end - self.start
+    }
+}
+
+/// One extent a column, if they do not touch each other.
+fn extents(rows: &[Vec<&Word>], side: impl Fn(&Word) -> (usize, usize)) -> Option<Vec<Extent>> {
+    let narrow = rows.first().and_then(|row| row.first()).is_some_and(|word| side(word) == word.narrow);
+    let count = rows.first()?.len();
+    let mut extents: Vec<Extent> = Vec::with_capacity(count);
+    for column in 0..count {
+        let start = rows.iter().map(|row| side(row[column]).0).min()?;
+        let end = rows.iter().map(|row| side(row[column]).1).max()?;
+        if extents.last().is_some_and(|last| last.end + 1 >= start) {
+            return None;
+        }
+        extents.push(Extent { start, end, narrow });
+    }
+    Some(extents)
+}
+
+/// The cells of one row; `None` if they cannot be told.
+fn cells(runs: &[&Run], count: usize, rhythm: &Rhythm, columns: Option<&[Extent]>) -> Option<Vec<Cell>> {
+    let words: Vec<&Word> = runs.iter().flat_map(|run| run.words()).collect();
+    if words.len() == count {
+        return Some(words.into_iter().cloned().map(Cell::Value).collect());
+    }
+    if words.is_empty() {
+        return Some(vec![Cell::Blank; count]);
+    }
+    if words.len() > count {
+        return None;
+    }
+    if let (Some(columns), true) = (columns, words.windows(2).all(|pair| pair[0].line == pair[1].line)) {
+        return by_columns(&words, columns).filter(|cells| cells.len() == count);
+    }
+    match runs {
+        [run] => by_rhythm(run, count, *rhythm),
+        _ => None,
+    }
+}
+
+/// Each value goes to the one column that it stands in.
+fn by_columns(words: &[&Word], columns: &[Extent]) -> Option<Vec<Cell>> {
+    let mut cells = vec![Cell::Blank; columns.len()];
+    let mut floor = 0;
+    for word in words {
+        let (start, end) =
+            if columns.first().is_some_and(|column| column.narrow) { word.narrow } else { word.wide };
+        let mut over = (floor..columns.len()).filter(|&column| {
+            let extent = columns[column];
+            start <= extent.end + 1 && end + 1 >= extent.start
+        });
+        let (Some(column), None) = (over.next(), over.next()) else { return None };
+        cells[column] = Cell::Value((*word).clone());
+        floor = column + 1;
+    }
+    Some(cells)
+}
+
+/// Blank lines that stand for blank cells, where the rows of the table keep one rhythm.
+fn by_rhythm(run: &Run, count: usize, rhythm: Rhythm) -> Option<Vec<Cell>> {
+    let (lead, _, trail) = blanks(run);
+    let pieces = run.pieces.as_slice();
+    let cells: Vec<Cell> = match rhythm {
+        Rhythm::None => return None,
+        Rhythm::BlankIsCell { edges: true } => pieces.iter().map(cell).collect(),
+        Rhythm::BlankIsCell { edges: false } => pieces[lead..pieces.len() - trail].iter().map(cell).collect(),
+        Rhythm::BlankAfterCell => {
+            let cells = pieces.strip_prefix(&[Piece::Blank])?.chunks(2);
+            let cells: Option<Vec<Cell>> =
+                cells.map(|pair| (pair.get(1) == Some(&Piece::Blank)).then(|| cell(&pair[0]))).collect();
+            cells?
+        }
+    };
+    (cells.len() == count).then_some(cells)
+}
+
+fn cell(piece: &Piece) -> Cell {
+    match piece {
+        Piece::Value(word) => Cell::Value(word.clone()),
+        Piece::Blank => Cell::Blank,
+    }
+}

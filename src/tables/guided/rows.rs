@@ -1,0 +1,125 @@
+//! Stream + form -> which stretch of the text is which row's label.
+
+use super::alignment::align;
+use super::place::Placed;
+use super::stream::{Stream, keys};
+use crate::model::{Hint, HintRow, RowKind};
+
+/// A row of the form as it was found in the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct FoundRow {
+    /// First and last place in the stream's keys; `None` if the label is not there.
+    pub(crate) span: Option<(usize, usize)>,
+    /// How many of the label's characters were found, and how many it has.
+    pub(crate) matched: usize,
+    pub(crate) length: usize,
+    /// How many characters of the label were not found behind the last one that was.
+    pub(crate) tail: usize,
+}
+
+/// Every row of the form, in its order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Located {
+    pub(crate) rows: Vec<FoundRow>,
+}
+
+impl Located {
+    /// 0 to 1: how well the text fits the form; `None` if it does not.
+    pub(crate) fn fit(&self, hint: &Hint, placed: &Placed) -> Option<f32> {
+        let (mut matched, mut length, mut rows, mut present) = (0, 0, 0, 0);
+        for (row, found) in hint.rows.iter().zip(&self.rows) {
+            if row.kind == RowKind::Values && !row.optional {
+                rows += 1;
+                present += usize::from(found.span.is_some() || found.length == 0);
+            }
+            matched += found.matched;
+            length += if row.optional && found.span.is_none() { 0 } else { found.length };
+        }
+        let with_values =
+            placed.rows.iter().filter(|row| row.as_ref().is_some_and(|cells| !cells.is_empty())).count();
+        if present * 2 < rows || with_values * 2 < present {
+            return None;
+        }
+        Some(if length == 0 { 0.5 } else { matched as f32 / length as f32 })
+    }
+}
+
+/// Aligns the form's labels, in print order, with the text.
+pub(crate) fn locate(stream: &Stream, hint: &Hint) -> Option<Located> {
+    let mut form: Vec<char> = Vec::new();
+    let mut spans: Vec<(usize, usize)> = Vec::with_capacity(hint.rows.len());
+    for row in &hint.rows {
+        let start = form.len();
+        form.extend(row.labels.first().into_iter().flat_map(|label| keys(label)));
+        form.extend(row.columns.iter().flat_map(|label| keys(label)));
+        spans.push((start, form.len()));
+        // The unit is printed in the row, but says nothing about which row it is.
+        form.extend(keys(&row.unit));
+    }
+    if form.is_empty() {
+        return Some(Located { rows: vec![FoundRow::default(); hint.rows.len()] });
+    }
+    let start = beginning(stream, hint)?;
+    let places = align(&stream.keys, &form, start);
+    let found = |(row, &(from, to)): (&HintRow, &(usize, usize))| found_row(&places[from..to], core(row));
+    let rows = hint.rows.iter().zip(&spans).map(found).collect();
+    Some(Located { rows })
+}
+
+/// Length of the label without the remark in brackets behind it, which reports shorten or leave out.
+fn core(row: &HintRow) -> usize {
+    let label = row.labels.first().map_or("", String::as_str);
+    let end = label
+        .char_indices()
+        .skip(4)
+        .find(|&(_, c)| matches!(c, '（' | '('))
+        .map_or(label.len(), |(at, _)| at);
+    keys(&label[..end]).count()
+}
+
+/// Where the form's first labels begin in the text: what stands before is header.
+fn beginning(stream: &Stream, hint: &Hint) -> Option<usize> {
+    let mut before = 0;
+    for row in hint.rows.iter().take(6) {
+        let label: Vec<char> = row.labels.first().into_iter().flat_map(|label| keys(label)).take(6).collect();
+        if label.len() >= 2
+            && let Some(place) = stream.keys.windows(label.len()).position(|window| window == label)
+        {
+            return Some(place.saturating_sub(before));
+        }
+        before += row.labels.first().map_or(0, |label| keys(label).count());
+    }
+    None
+}
+
+/// A label counts as found if most of its characters are, in stretches, close together.
+fn found_row(places: &[Option<usize>], core: usize) -> FoundRow {
+    let length = places.len();
+    let kept = in_stretches(places);
+    let matched = kept.iter().flatten().count();
+    let first = kept.iter().flatten().next().copied();
+    let last = kept.iter().rev().flatten().next().copied();
+    let enough = matched * 10 >= length * 6 && matched > 0 || matched * 10 >= core * 9 && core >= 4;
+    let span = match (first, last) {
+        (Some(first), Some(last)) if enough && last - first < length * 2 + 60 => Some((first, last)),
+        _ => None,
+    };
+    let tail = places.iter().rev().take_while(|place| place.is_none()).count();
+    FoundRow { span, matched: if span.is_some() { matched } else { 0 }, length, tail: tail.min(6) }
+}
+
+/// Leaves out single characters that were found far from the others: chance.
+fn in_stretches(places: &[Option<usize>]) -> Vec<Option<usize>> {
+    if places.len() <= 3 {
+        return places.to_vec();
+    }
+    let near =
+        |a: Option<usize>, b: Option<usize>| matches!((a, b), (Some(a), Some(b)) if a.abs_diff(b) <= 2);
+    (0..places.len())
+        .map(|index| {
+            let before = index > 0 && near(places[index - 1], places[index]);
+            let after = index + 1 < places.len() && near(places[index], places[index + 1]);
+            places[index].filter(|_| before || after)
+        })
+        .collect()
+}

@@ -1,0 +1,199 @@
+//! Lines -> Stream: the printed text as characters to align, with the runs of values that stand between them.
+
+use super::super::token::{Token, is_space, token};
+use super::super::view::{Kind, ViewLine};
+use crate::model::text::{char_width, fold_char};
+
+/// A value as printed, with the columns it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub(crate) text: String,
+    pub(crate) line: usize,
+    /// First and last display column, a Chinese character counting two.
+    pub(crate) wide: (usize, usize),
+    /// First and last column, every character counting one (`pdftotext -layout`).
+    pub(crate) narrow: (usize, usize),
+}
+
+/// One thing of a value run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// A value.
+    Value(Word),
+    /// A blank line.
+    Blank,
+}
+
+/// Values without text between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// How many characters of the stream stand before it.
+    pub(crate) at: usize,
+    pub(crate) pieces: Vec<Piece>,
+}
+
+impl Run {
+    /// The values, in order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &Word> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Value(word) => Some(word),
+            Piece::Blank => None,
+        })
+    }
+}
+
+/// The text of a stretch of lines.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Stream {
+    /// Folded characters, white space and punctuation left out.
+    pub(crate) keys: Vec<char>,
+    /// For each key, its place in `printed`.
+    pub(crate) sources: Vec<usize>,
+    /// The characters as printed, without white space, with the line of each.
+    pub(crate) printed: Vec<(char, usize)>,
+    /// Runs of values, in order.
+    pub(crate) runs: Vec<Run>,
+}
+
+/// What a character is compared by; `None` for white space and punctuation.
+pub(crate) fn key(character: char) -> Option<char> {
+    let folded = fold_char(character);
+    folded.is_alphanumeric().then(|| folded.to_lowercase().next().unwrap_or(folded))
+}
+
+/// The keys of a text.
+pub(crate) fn keys(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter_map(key)
+}
+
+/// Builds the stream of a stretch of lines.
+pub(crate) fn stream(lines: &[ViewLine<'_>], start: usize, end: usize) -> Stream {
+    let mut stream = Stream::default();
+    for (index, line) in lines.iter().enumerate().take(end).skip(start) {
+        match line.kind {
+            Kind::Blank => {
+                if let Some(run) = open_run(&mut stream) {
+                    run.pieces.push(Piece::Blank);
+                }
+            }
+            Kind::Furniture => {}
+            Kind::Heading | Kind::Text => push_line(&mut stream, line.text, index),
+        }
+    }
+    stream
+}
+
+/// The run at the stream's end; opened if a text has come since.
+fn open_run(stream: &mut Stream) -> Option<&mut Run> {
+    let at = stream.keys.len();
+    if at == 0 {
+        return None;
+    }
+    if stream.runs.last().is_none_or(|run| run.at != at) {
+        stream.runs.push(Run { at, pieces: Vec::new() });
+    }
+    stream.runs.last_mut()
+}
+
+/// Splits a line into its text and the values that close it.
+fn push_line(stream: &mut Stream, text: &str, line: usize) {
+    let words = words(text, line);
+    let mut first = words.len();
+    let mut values: Vec<Word> = Vec::new();
+    while let Some((word, taken)) = value_ending(&words[..first]) {
+        values.push(word);
+        first -= taken;
+    }
+    let text_end = words[..first].last().map_or(0, |word| word.narrow.1 + 1);
+    for character in text.chars().take(text_end).filter(|&c| !is_space(c)) {
+        if let Some(key) = key(character) {
+            stream.keys.push(key);
+            stream.sources.push(stream.printed.len());
+        }
+        stream.printed.push((character, line));
+    }
+    if !values.is_empty()
+        && let Some(run) = open_run(stream)
+    {
+        run.pieces.extend(values.into_iter().rev().map(Piece::Value));
+    }
+}
+
+/// The words of a line with their columns.
+fn words(text: &str, line: usize) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let (mut wide, mut inside) = (0, false);
+    for (narrow, character) in text.chars().enumerate() {
+        let width = char_width(character);
+        if is_space(character) {
+            inside = false;
+        } else {
+            if !inside {
+                words.push(Word { text: String::new(), line, wide: (wide, wide), narrow: (narrow, narrow) });
+                inside = true;
+            }
+            if let Some(word) = words.last_mut() {
+                word.text.push(character);
+                (word.wide.1, word.narrow.1) = (wide + width.max(1) - 1, narrow);
+            }
+        }
+        wide += width;
+    }
+    words
+}
+
+/// The value that ends these words, and how many words it takes: `3`, `增加 3 项`, `251000 元`.
+fn value_ending(words: &[Word]) -> Option<(Word, usize)> {
+    let last = words.last()?;
+    let kind = token(&last.text);
+    for taken in (2..=3usize.min(words.len())).rev() {
+        let parts = &words[words.len() - taken..];
+        let numbers = parts.iter().filter(|word| token(&word.text) == Token::Number).count();
+        let marks = parts.iter().filter(|word| token(&word.text) == Token::Mark).count();
+        let joined = parts.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+        let near = parts.windows(2).all(|pair| pair[1].narrow.0 - pair[0].narrow.1 <= 2);
+        let unit_follows = kind == Token::Text;
+        let sign_leads = token(&parts[0].text) == Token::Text;
+        if numbers == 1
+            && marks == 0
+            && near
+            && (unit_follows || sign_leads)
+            && token(&joined) == Token::Number
+        {
+            let first = &parts[0];
+            let word = Word {
+                text: joined,
+                line: last.line,
+                wide: (first.wide.0, last.wide.1),
+                narrow: (first.narrow.0, last.narrow.1),
+            };
+            return Some((word, taken));
+        }
+    }
+    kind.is_value().then(|| (last.clone(), 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runs(text: &str) -> Vec<Vec<String>> {
+        let lines: Vec<ViewLine<'_>> = text
+            .lines()
+            .map(|text| ViewLine {
+                text,
+                kind: if text.trim().is_empty() { Kind::Blank } else { Kind::Text },
+            })
+            .collect();
+        let stream = stream(&lines, 0, lines.len());
+        stream.runs.iter().map(|run| run.words().map(|word| word.text.clone()).collect()).collect()
+    }
+
+    #[test]
+    fn values_close_a_line_and_numbering_is_text() {
+        assert_eq!(runs("1.属于国家秘密 0 0 1"), [["0", "0", "1"]]);
+        assert_eq!(runs("4 .政务微信公开政府信息数 条 28"), [["28"]]);
+        assert_eq!(runs("行政许可 12 增加 3 项 251000 元"), [["12", "增加 3 项", "251000 元"]]);
+        assert_eq!(runs("甲数\n12\n\n3\n乙数\n4").len(), 2);
+    }
+}
