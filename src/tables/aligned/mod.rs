@@ -14,6 +14,8 @@
 //! grid      all of these      -> Grid
 //! join      pages of a table   -> one table
 //! ```
+//!
+//! `ordered` reads what lost its places: lines of a label and numbers with single spaces.
 
 mod blocks;
 mod columns;
@@ -21,6 +23,7 @@ mod grid;
 mod heads;
 mod join;
 mod layout;
+mod ordered;
 mod pieces;
 mod place;
 mod segments;
@@ -39,7 +42,9 @@ use crate::model::{Grid, Method};
 pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
     let looks = blocks::looks(lines);
     let stretches = blocks::stretches(&looks);
-    stretches.into_iter().flat_map(|range| claims(lines, &looks, range)).collect()
+    let mut found: Vec<Claim> = stretches.into_iter().flat_map(|range| claims(lines, &looks, range)).collect();
+    found.extend(ordered::find(lines, &looks));
+    found
 }
 
 fn claims(lines: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<Claim> {

@@ -1,7 +1,7 @@
 //! A stretch of lines -> pieces that hold one table, or one page of one: cut where a header begins behind rows.
 
 use super::super::token::is_space;
-use super::super::view::ViewLine;
+use super::super::view::{Kind, ViewLine};
 use super::blocks::Look;
 use super::segments::{TextLine, Widths};
 
@@ -50,7 +50,8 @@ fn printed(view: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<
     let mut lines = Vec::new();
     for index in range.0..range.1 {
         match looks[index] {
-            // What stands behind a page mark stands apart.
+            // What stands behind a rule stands apart.
+            Look::Furniture if view[index].kind == Kind::Furniture => {}
             Look::Blank | Look::Furniture => blanks += 1,
             Look::Break => {}
             Look::Single | Look::Multi => {
