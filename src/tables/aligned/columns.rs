@@ -144,12 +144,14 @@ fn split_zone(zone: (f32, f32), lines: &[&TextLine<'_>]) -> Vec<(f32, f32)> {
 fn is_boundary(left: f32, right: f32, zone: (f32, f32), lines: &[&TextLine<'_>]) -> bool {
     let (mut both, mut values, mut before, mut grouped, mut wide) = (0, 0, 0, 0, 0);
     let mut starts: Vec<f32> = Vec::new();
+    let mut named = true;
     for line in lines {
         let split = line.words.partition_point(|word| word.x1 <= left + 0.01);
         let Some(after) = line.words.get(split).filter(|word| word.x0 >= right - 0.01 && word.x0 < zone.1) else {
             continue;
         };
         starts.push(after.x0);
+        named &= after.text.starts_with(char::is_alphabetic);
         let Some(word) = split.checked_sub(1).and_then(|i| line.words.get(i)).filter(|word| word.x0 >= zone.0)
         else {
             continue;
@@ -166,7 +168,7 @@ fn is_boundary(left: f32, right: f32, zone: (f32, f32), lines: &[&TextLine<'_>])
     }
     let aligned = starts.iter().filter(|&&x| (x - right).abs() < 2.5).count() * 10 >= starts.len() * 8;
     let numbers = values == both && before == both && grouped < both;
-    let second_half = before == both && values == 0 && aligned && starts.len() >= 3;
+    let second_half = named && before == both && values == 0 && aligned && starts.len() >= 3;
     let after_label = values == both && before == 0 && wide > 0;
     numbers || second_half || after_label
 }

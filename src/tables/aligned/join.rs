@@ -12,11 +12,15 @@ pub(crate) struct Piece {
     pub(crate) header: usize,
     /// The printed lines of its header, without spaces.
     pub(crate) printed: Vec<String>,
+    /// Where those stand, in lines of the document from 0.
+    pub(crate) header_lines: Vec<usize>,
 }
 
-/// True if the lower piece repeats the header of the upper one.
-pub(crate) fn continues(upper: &Piece, lower: &Piece) -> bool {
-    upper.claim.grid.columns == lower.claim.grid.columns && !upper.printed.is_empty() && upper.printed == lower.printed
+impl Piece {
+    /// True if the lower piece repeats the header of this one.
+    pub(crate) fn repeats(&self, lower: &Piece) -> bool {
+        !self.printed.is_empty() && self.printed == lower.printed
+    }
 }
 
 /// True if another title stands between the pieces; the upper one's own may be repeated.

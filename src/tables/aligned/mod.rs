@@ -7,6 +7,7 @@
 //! columns   segments          -> where white space runs down through the lines
 //! layout    stretch           -> lines, columns, where the body begins
 //! place     segment + columns -> which column it stands in
+//! groups    label columns     -> labels that reach over several rows
 //! wraps     body lines        -> rows
 //! heads     header lines      -> header cells and what they span
 //! spans     header line       -> the group of columns that each text is centred over
@@ -20,6 +21,7 @@
 mod blocks;
 mod columns;
 mod grid;
+mod groups;
 mod heads;
 mod join;
 mod layout;
@@ -50,15 +52,33 @@ pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
 fn claims(lines: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<Claim> {
     let mut found: Vec<Piece> = Vec::new();
     for range in pieces::pieces(lines, looks, range) {
-        let Some(piece) = layout(lines, looks, range).and_then(piece) else { continue };
-        match found.last_mut() {
-            Some(last) if join::continues(last, &piece) && !join::is_titled(lines, looks, last, &piece) => {
-                join::append(last, piece)
-            }
-            _ => found.push(piece),
+        let Some(lower) = layout(lines, looks, range).and_then(piece) else { continue };
+        let upper = found.last_mut().filter(|upper| {
+            upper.repeats(&lower) && !join::is_titled(lines, looks, upper, &lower)
+        });
+        match upper {
+            Some(upper) if upper.claim.grid.columns == lower.claim.grid.columns => join::append(upper, lower),
+            Some(upper) => match both(lines, looks, upper, &lower) {
+                Some(whole) => *upper = whole,
+                None => found.push(lower),
+            },
+            None => found.push(lower),
         }
     }
     found.into_iter().map(|piece| piece.claim).collect()
+}
+
+/// Two pages of a table, of which one has a column that the other leaves blank: read as one, without the second header.
+fn both(lines: &[ViewLine<'_>], looks: &[Look], upper: &Piece, lower: &Piece) -> Option<Piece> {
+    let (start, end) = (upper.claim.grid.lines.0, lower.claim.grid.lines.1);
+    let mut looks = looks[..end].to_vec();
+    for &line in &lower.header_lines {
+        looks[line] = Look::Furniture;
+    }
+    let whole = layout(lines, &looks, (start, end)).and_then(piece)?;
+    let columns = upper.claim.grid.columns.max(lower.claim.grid.columns);
+    let doubts = upper.claim.problems.len() + lower.claim.problems.len();
+    (whole.claim.grid.columns == columns && whole.claim.problems.len() <= doubts).then_some(whole)
 }
 
 fn piece(mut layout: Layout<'_>) -> Option<Piece> {
@@ -67,12 +87,15 @@ fn piece(mut layout: Layout<'_>) -> Option<Piece> {
     if columns.len() != layout.columns.len() {
         layout.replace_columns(columns);
     }
+    let mut labels = groups::lift(&mut layout);
     let rows = layout.trim(wraps::rows(&layout));
+    labels.retain(|label| label.pieces.iter().all(|(line, _)| *line < layout.placed.len()));
+    groups::spread(&layout, &mut labels, &rows);
     let sure = verdict::verdict(&layout, &heads, &rows)?;
     if !grid::is_bounded(rows.len(), &layout.columns) {
         return None;
     }
-    let cells = grid::fill(&layout, &heads, &rows);
+    let cells = grid::fill(&layout, &heads, &rows, &labels);
     let (first, last) = (layout.lines.first()?.index, layout.lines.last()?.index);
     let size = cells.rows.min(1_000) as f32 / 1_000.0;
     let grid = Grid {
@@ -90,5 +113,7 @@ fn piece(mut layout: Layout<'_>) -> Option<Piece> {
     };
     let header = heads.iter().map(|head| head.level + head.levels).max().unwrap_or(0);
     let printed = layout.lines[..layout.body].iter().map(segments::TextLine::key).collect();
-    Some(Piece { claim: Claim { grid, problems: cells.problems, score: 4.0 + 2.0 * sure + size }, header, printed })
+    let header_lines = layout.lines[..layout.body].iter().map(|line| line.index).collect();
+    let claim = Claim { grid, problems: cells.problems, score: 4.0 + 2.0 * sure + size };
+    Some(Piece { claim, header, printed, header_lines })
 }

@@ -18,6 +18,8 @@ struct Frame<'f> {
     columns: &'f [Column],
     /// Edges of each column, its lowest header text included.
     edges: Vec<(f32, f32)>,
+    /// Columns that have a header text below this line.
+    named: Vec<bool>,
     /// How many of the columns before each have a header text below this line.
     headed: Vec<usize>,
     /// Cost of leaving each column without a text in this line.
@@ -39,7 +41,7 @@ pub(crate) fn spread(
         return None;
     }
     let frame = Frame::new(columns, below, above);
-    let over: Vec<bool> = pieces.iter().map(|piece| stands_over(piece, below)).collect();
+    let over: Vec<bool> = pieces.iter().map(|piece| stands_over(piece, columns, below, &frame.named)).collect();
     // best[i][c]: the first i texts stand over columns before c, none over c itself or behind.
     let mut best = vec![vec![NEVER; wide + 1]; count + 1];
     let mut from = vec![vec![(0usize, 0usize); wide + 1]; count + 1];
@@ -95,12 +97,12 @@ impl<'f> Frame<'f> {
             straddled.push(straddled[index] + step);
             let covered = above.iter().any(|head| head.column <= index && index < head.column + head.span);
             bare.push(match (has_text, covered) {
-                (_, true) => 0.2,
+                (_, true) => 0.05,
                 (true, false) if index > 0 => 4.0,
                 _ => 0.2,
             });
         }
-        Self { columns, edges, headed, bare, straddled, above }
+        Self { columns, edges, named, headed, bare, straddled, above }
     }
 
     /// Cost of a text standing over the columns from `first` to `last`.
@@ -123,7 +125,7 @@ impl<'f> Frame<'f> {
         let same = self.above.iter().any(|head| (head.column, head.column + head.span) == (first, last + 1));
         let straddled = self.straddled[last + 1] - self.straddled[first + 1];
         outside
-            + centre.min(left + 2.0)
+            + centre.min(left + 4.0)
             + 1.5
             + if over { 0.0 } else { 3.0 }
             + if inside { 0.0 } else { 12.0 }
@@ -144,12 +146,17 @@ fn named(columns: &[Column], below: &[TextLine<'_>]) -> Vec<bool> {
 }
 
 /// True if the text below would have had room beside this one: then it is not the rest of a wrapped text, but headed by it.
-fn stands_over(segment: &Segment, below: &[TextLine<'_>]) -> bool {
-    let Some(next) = below.first() else { return false };
+fn stands_over(segment: &Segment, columns: &[Column], below: &[TextLine<'_>], named: &[bool]) -> bool {
     let under = |other: &&Segment| other.x0 < segment.x1 && other.x1 > segment.x0;
-    let Some(lower) = next.segments.iter().find(under) else { return true };
+    let next = below.iter().take(3).find_map(|next| Some((next, next.segments.iter().find(under)?)));
+    let Some((next, lower)) = next else {
+        let (first, last) = overlapped(columns, segment);
+        let near = if first <= last { first } else { closest(segment, columns).0 };
+        return named[near];
+    };
     let left = next.segments.iter().filter(|other| other.x1 <= lower.x0).map(|other| other.x1).fold(f32::MIN, f32::max);
     let right = next.segments.iter().filter(|other| other.x0 >= lower.x1).map(|other| other.x0).fold(f32::MAX, f32::min);
     let room = if left == f32::MIN || right == f32::MAX { 24.0 } else { right - left - 4.0 };
-    segment.width() + lower.width() + 1.0 <= room
+    // Nor is it the first line of a wrapped text if it is wider than that text's column.
+    segment.width() + lower.width() + 1.0 <= room || segment.width() > room + 4.0
 }
