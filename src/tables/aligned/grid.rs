@@ -30,7 +30,12 @@ struct Part {
 }
 
 /// Puts the header and the rows into one grid.
-pub(crate) fn fill(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize)], labels: &[GroupLabel]) -> Cells {
+pub(crate) fn fill(
+    layout: &Layout<'_>,
+    heads: &[Head],
+    rows: &[(usize, usize)],
+    labels: &[GroupLabel],
+) -> Cells {
     let mut cells = Cells { columns: layout.columns.len(), ..Cells::default() };
     cells.header(heads);
     let mut taken = vec![Vec::new(); rows.len()];
@@ -51,7 +56,12 @@ pub(crate) fn fill(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize)],
 impl Cells {
     fn header(&mut self, heads: &[Head]) {
         for head in heads {
-            self.cells.push(cell((head.level, head.levels), (head.column, head.span), head.text.clone(), head.index));
+            self.cells.push(cell(
+                (head.level, head.levels),
+                (head.column, head.span),
+                head.text.clone(),
+                head.index,
+            ));
             self.rows = self.rows.max(head.level + head.levels);
         }
         self.cells.sort_by_key(|cell| (cell.row, cell.column));
@@ -62,7 +72,9 @@ impl Cells {
         let texts: Vec<String> = label
             .pieces
             .iter()
-            .map(|(line, piece)| layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end))
+            .map(|(line, piece)| {
+                layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end)
+            })
             .collect();
         let line = label.pieces.first().map_or(0, |(line, _)| layout.lines[layout.body + line].index);
         let rows = (self.rows + label.rows.0, label.rows.1 - label.rows.0);
@@ -114,7 +126,8 @@ impl Cells {
     }
 
     fn doubt(&mut self, parts: &BTreeMap<usize, Part>, part: &Part) {
-        let label = parts.values().find(|part| part.token == Token::Text).map_or("", |part| part.text.as_str());
+        let label =
+            parts.values().find(|part| part.token == Token::Text).map_or("", |part| part.text.as_str());
         self.problems.push(Problem::new(
             Code::ValueUnresolved,
             format!(
@@ -141,7 +154,8 @@ fn add(parts: &mut BTreeMap<usize, Part>, layout: &Layout<'_>, line: usize, piec
         }
         None => {
             let (x0, token) = (piece.segment.x0, piece.segment.token);
-            let part = Part { text, span: piece.span, line: printed.index, x0, certain: piece.certain, token };
+            let part =
+                Part { text, span: piece.span, line: printed.index, x0, certain: piece.certain, token };
             parts.insert(piece.column, part);
         }
     }

@@ -29,16 +29,21 @@ pub(crate) fn lift(layout: &mut Layout<'_>) -> Vec<GroupLabel> {
         }
         let mut last: Option<GroupLabel> = None;
         for line in 0..layout.placed.len() {
-            let Some(at) = layout.placed[line].iter().position(|piece| piece.column == column && piece.span == 1) else {
+            let Some(at) =
+                layout.placed[line].iter().position(|piece| piece.column == column && piece.span == 1)
+            else {
                 // Characters set one below the other may stand between the lines of the rows.
                 let open = last.as_ref().is_some_and(|label| is_upright(layout, label, line));
                 found.extend(if open { None } else { last.take() });
                 continue;
             };
             match &mut last {
-                Some(label) if goes_on(layout, label, line, at) => label.pieces.push((line, layout.placed[line][at])),
+                Some(label) if goes_on(layout, label, line, at) => {
+                    label.pieces.push((line, layout.placed[line][at]))
+                }
                 _ => {
-                    let label = GroupLabel { column, pieces: vec![(line, layout.placed[line][at])], rows: (0, 0) };
+                    let label =
+                        GroupLabel { column, pieces: vec![(line, layout.placed[line][at])], rows: (0, 0) };
                     found.extend(last.replace(label));
                 }
             }
@@ -56,7 +61,8 @@ fn item_column(layout: &Layout<'_>) -> Option<usize> {
     let first_value = layout.columns.iter().position(|column| column.values)?;
     let items = first_value.checked_sub(1).filter(|&items| items > 0)?;
     let rows: Vec<&Vec<Placed>> = valued(layout).collect();
-    let with = rows.iter().filter(|row| row.iter().any(|p| p.column <= items && items < p.column + p.span)).count();
+    let with =
+        rows.iter().filter(|row| row.iter().any(|p| p.column <= items && items < p.column + p.span)).count();
     (layout.by_values && rows.len() >= 3 && with * 10 >= rows.len() * 7).then_some(items)
 }
 
@@ -70,19 +76,21 @@ fn is_group_column(layout: &Layout<'_>, column: usize, items: usize) -> bool {
     let texts = layout.placed.iter().flatten().filter(|piece| piece.column == column);
     let only_texts = texts.clone().all(|piece| piece.segment.token == Token::Text && piece.certain);
     let rows = valued(layout).count();
-    let beside = valued(layout).filter(|line| !in_column(line) && line.iter().any(|p| p.column == items)).count();
+    let beside =
+        valued(layout).filter(|line| !in_column(line) && line.iter().any(|p| p.column == items)).count();
     let whole = layout.placed.iter().all(|line| {
         line.iter().filter(|piece| piece.column <= column && column < piece.column + piece.span).count() <= 1
     });
     only_texts && whole && texts.count() > 0 && beside * 10 >= rows * 3
 }
 
-/// True if a label has but few characters a line, and the line is not far below.
+/// True if a numbered label has but few characters a line, and the line is not far below.
 fn is_upright(layout: &Layout<'_>, label: &GroupLabel, line: usize) -> bool {
-    label.pieces.last().is_some_and(|(above, piece)| {
-        let text = layout.lines[layout.body + above].text(piece.segment.first, piece.segment.end);
-        line <= above + 2 && text.chars().count() <= 3
-    })
+    let text = |(line, piece): &(usize, Placed)| {
+        layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end)
+    };
+    let numbered = label.pieces.first().is_some_and(|first| numbering(&text(first)).is_some());
+    numbered && label.pieces.last().is_some_and(|last| line <= last.0 + 2 && text(last).chars().count() <= 3)
 }
 
 /// True if a piece is the rest of the label above it.
@@ -99,7 +107,9 @@ fn goes_on(layout: &Layout<'_>, label: &GroupLabel, line: usize, at: usize) -> b
     // One to three characters a line: a narrow merged cell.
     let short = |text: &str| text.chars().count() <= 3;
     let width = layout.columns[label.column].x1 - layout.columns[label.column].x0;
-    wraps::goes_on(&upper, &lower) || short(&upper) && short(&lower) || over.segment.width() >= width - 2.5 && !lower.starts_with(char::is_uppercase)
+    wraps::goes_on(&upper, &lower)
+        || short(&upper) && short(&lower)
+        || over.segment.width() >= width - 2.5 && !lower.starts_with(char::is_uppercase)
 }
 
 /// Finds the rows that each label reaches over; `rows` are ranges of lines of the body.
@@ -107,7 +117,10 @@ pub(crate) fn spread(layout: &Layout<'_>, labels: &mut [GroupLabel], rows: &[(us
     let mut start = 0;
     while start < labels.len() {
         let column = labels[start].column;
-        let end = labels[start..].iter().position(|label| label.column != column).map_or(labels.len(), |n| start + n);
+        let end = labels[start..]
+            .iter()
+            .position(|label| label.column != column)
+            .map_or(labels.len(), |n| start + n);
         spread_column(layout, &mut labels[start..end], rows);
         start = end;
     }
@@ -124,11 +137,17 @@ fn spread_column(layout: &Layout<'_>, labels: &mut [GroupLabel], rows: &[(usize,
     let text = |line: usize, piece: &Placed| {
         layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end)
     };
-    let style = labels.iter().filter_map(|label| numbering(&text(label.pieces[0].0, &label.pieces[0].1))).map(|n| n.0).min();
+    let style = labels
+        .iter()
+        .filter_map(|label| numbering(&text(label.pieces[0].0, &label.pieces[0].1)))
+        .map(|n| n.0)
+        .min();
     // A row whose own label is numbered like the groups stands beside them.
     let beside = |row: usize| {
         let first = layout.placed[rows[row].0].first();
-        first.and_then(|piece| numbering(&text(rows[row].0, piece))).is_some_and(|n| style.is_some_and(|style| n.0 <= style))
+        first
+            .and_then(|piece| numbering(&text(rows[row].0, piece)))
+            .is_some_and(|n| style.is_some_and(|style| n.0 <= style))
     };
     let covered = |row: usize| {
         layout.placed[rows[row].0..rows[row].1]
@@ -138,7 +157,8 @@ fn spread_column(layout: &Layout<'_>, labels: &mut [GroupLabel], rows: &[(usize,
             || beside(row)
     };
     let firsts: Vec<usize> = labels.iter().map(|label| row_of(label.pieces[0].0)).collect();
-    let on_top = (0..rows.len()).find(|&row| !covered(row)).is_some_and(|first| firsts.first() == Some(&first));
+    let on_top =
+        (0..rows.len()).find(|&row| !covered(row)).is_some_and(|first| firsts.first() == Some(&first));
     let mut from = 0;
     for index in 0..labels.len() {
         let lines = (labels[index].pieces[0].0, labels[index].pieces[labels[index].pieces.len() - 1].0);
@@ -152,12 +172,30 @@ fn spread_column(layout: &Layout<'_>, labels: &mut [GroupLabel], rows: &[(usize,
         } else {
             let middle = (heights[lines.0] + heights[lines.1 + 1]) / 2.0;
             let reach = 2.0 * middle - heights[rows[begin].0];
-            let off = |end: usize| (heights[rows[end - 1].1] - reach).abs() - if restarts(layout, rows, end) { 1.2 } else { 0.0 };
+            let off = |end: usize| {
+                (heights[rows[end - 1].1] - reach).abs() - if restarts(layout, rows, end) { 1.2 } else { 0.0 }
+            };
             (last + 1..=limit).min_by(|&a, &b| off(a).total_cmp(&off(b))).unwrap_or(last + 1)
         };
         labels[index].rows = (if on_top { first } else { begin }, end);
         from = end;
     }
+}
+
+/// True if no label stands where another cell does.
+pub(crate) fn fit(layout: &Layout<'_>, labels: &[GroupLabel], rows: &[(usize, usize)]) -> bool {
+    let apart =
+        labels.windows(2).all(|pair| pair[0].column != pair[1].column || pair[0].rows.1 <= pair[1].rows.0);
+    let free = |label: &GroupLabel| {
+        let covers =
+            |piece: &Placed| piece.column <= label.column && label.column < piece.column + piece.span;
+        label.rows.0 < label.rows.1
+            && label.rows.1 <= rows.len()
+            && rows[label.rows.0..label.rows.1]
+                .iter()
+                .all(|row| !layout.placed[row.0..row.1].iter().flatten().any(covers))
+    };
+    apart && labels.iter().all(free)
 }
 
 /// True if the items are numbered from one again here.

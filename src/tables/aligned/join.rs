@@ -27,12 +27,10 @@ impl Piece {
 pub(crate) fn is_titled(view: &[ViewLine<'_>], looks: &[Look], upper: &Piece, lower: &Piece) -> bool {
     let printed = |index: &usize| matches!(looks[*index], Look::Single | Look::Multi | Look::Break);
     let key = |index: usize| -> String { view[index].text.chars().filter(|&c| !is_space(c)).collect() };
-    let above: Vec<String> =
-        (0..upper.claim.grid.lines.0).rev().filter(printed).take(3).map(key).collect();
-    (upper.claim.grid.lines.1..lower.claim.grid.lines.0)
-        .filter(printed)
-        .map(key)
-        .any(|text| !above.contains(&text) && !text.contains('续') && !text.to_ascii_lowercase().contains("continued"))
+    let above: Vec<String> = (0..upper.claim.grid.lines.0).rev().filter(printed).take(3).map(key).collect();
+    (upper.claim.grid.lines.1..lower.claim.grid.lines.0).filter(printed).map(key).any(|text| {
+        !above.contains(&text) && !text.contains('续') && !text.to_ascii_lowercase().contains("continued")
+    })
 }
 
 /// Appends the rows of the lower piece without its header.

@@ -39,14 +39,14 @@ impl Layout<'_> {
         self.placed = self.lines[self.body..].iter().map(|line| place(line, &self.columns)).collect();
     }
 
-    /// Drops texts below the last row with values: notes, sources, what follows the table.
-    pub(crate) fn trim(&mut self, mut rows: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    /// Drops texts below the last row with values: notes, sources, what follows the table. The first `kept` lines stay.
+    pub(crate) fn trim(&mut self, mut rows: Vec<(usize, usize)>, kept: usize) -> Vec<(usize, usize)> {
         while self.by_values && rows.len() > 1 {
             let Some(&(start, end)) = rows.last() else { break };
             let pieces = &self.placed[start..end];
             let valued = pieces.iter().flatten().any(|piece| piece.segment.token.is_value());
             let apart = self.lines[self.body + start].blanks > self.spacing;
-            if valued || !apart && pieces.iter().any(|line| line.len() >= 3) {
+            if start < kept || valued || !apart && pieces.iter().any(|line| line.len() >= 3) {
                 break;
             }
             rows.pop();
@@ -58,8 +58,13 @@ impl Layout<'_> {
 }
 
 /// Lays out the lines of a stretch; `None` if no columns run through it.
-pub(crate) fn layout<'a>(lines: &[ViewLine<'a>], looks: &[Look], range: (usize, usize)) -> Option<Layout<'a>> {
-    let wide = (range.0..range.1).any(|index| lines[index].text.chars().any(|c| crate::model::text::char_width(c) > 1));
+pub(crate) fn layout<'a>(
+    lines: &[ViewLine<'a>],
+    looks: &[Look],
+    range: (usize, usize),
+) -> Option<Layout<'a>> {
+    let wide = (range.0..range.1)
+        .any(|index| lines[index].text.chars().any(|c| crate::model::text::char_width(c) > 1));
     let double = lay_out(lines, looks, range, Widths::Double);
     if !wide {
         return double;
@@ -73,11 +78,23 @@ pub(crate) fn layout<'a>(lines: &[ViewLine<'a>], looks: &[Look], range: (usize, 
     }
 }
 
-/// More columns that line up well are better than few.
+/// How well a convention of widths fits: columns line up, each piece has a place of its own, few places are empty. The
+/// wrong convention pulls columns apart, which leaves holes, or runs them together.
 fn cleanness(layout: &Layout<'_>) -> f32 {
-    let certain = layout.placed.iter().flatten().filter(|piece| piece.certain && piece.span == 1).count() as f32;
-    let all = layout.placed.iter().flatten().count().max(1) as f32;
-    layout.alignment * (certain / all) * (1.0 + layout.columns.len() as f32 / 50.0)
+    let (mut alone, mut all) = (0usize, 0usize);
+    for line in &layout.placed {
+        all += line.len();
+        let is_alone = |&place: &usize| {
+            let piece = &line[place];
+            let beside = |other: Option<&Placed>| other.is_none_or(|other| other.column != piece.column);
+            let before = place.checked_sub(1).and_then(|before| line.get(before));
+            piece.certain && piece.span == 1 && beside(before) && beside(line.get(place + 1))
+        };
+        alone += (0..line.len()).filter(is_alone).count();
+    }
+    let lines = layout.placed.iter().filter(|line| line.len() >= 2).count();
+    let places = (lines * layout.columns.len()).max(1) as f32;
+    layout.alignment * (alone as f32 / all.max(1) as f32) * (alone as f32 / places).min(1.0).sqrt()
 }
 
 fn lay_out<'a>(
@@ -86,7 +103,11 @@ fn lay_out<'a>(
     range: (usize, usize),
     widths: Widths,
 ) -> Option<Layout<'a>> {
-    let mut lines = read(view, looks, range, widths);
+    of_lines(read(view, looks, range, widths))
+}
+
+/// Lays out lines of words with known places; `None` if no columns run through them.
+pub(crate) fn of_lines(mut lines: Vec<TextLine<'_>>) -> Option<Layout<'_>> {
     let (first, by_values) = first_row(&lines)?;
     let samples = samples(&lines, first, by_values);
     let mut columns = columns(&samples);
@@ -105,7 +126,12 @@ fn lay_out<'a>(
     Some(Layout { lines, columns, body, placed, by_values, spacing, alignment })
 }
 
-fn read<'a>(view: &[ViewLine<'a>], looks: &[Look], range: (usize, usize), widths: Widths) -> Vec<TextLine<'a>> {
+fn read<'a>(
+    view: &[ViewLine<'a>],
+    looks: &[Look],
+    range: (usize, usize),
+    widths: Widths,
+) -> Vec<TextLine<'a>> {
     let mut blanks = 0;
     let mut lines = Vec::new();
     for index in range.0..range.1 {
@@ -123,7 +149,8 @@ fn read<'a>(view: &[ViewLine<'a>], looks: &[Look], range: (usize, usize), widths
 
 /// The first line of the body, and whether values tell the rows.
 fn first_row(lines: &[TextLine<'_>]) -> Option<(usize, bool)> {
-    let rows: Vec<&TextLine<'_>> = lines.iter().filter(|line| line.has_values() && !is_year_header(line)).collect();
+    let rows: Vec<&TextLine<'_>> =
+        lines.iter().filter(|line| line.has_values() && !is_year_header(line)).collect();
     let mut counts: Vec<usize> = rows.iter().map(|line| values(line)).collect();
     counts.sort_unstable();
     let usual = counts.get(counts.len() / 2).copied().unwrap_or(0);
@@ -183,14 +210,18 @@ fn samples<'l, 'a>(lines: &'l [TextLine<'a>], first: usize, by_values: bool) -> 
 /// The body begins above its first values where the first label is wrapped around them, or heads a group of rows.
 fn first_label(lines: &[TextLine<'_>], body: usize, columns: &[Column]) -> usize {
     let Some(column) = columns.first().filter(|column| !column.values) else { return body };
-    let in_first = |segment: &Segment| segment.x0 < column.x1 && columns.get(1).is_none_or(|next| segment.x1 <= next.x0 + 2.0);
+    let in_first = |segment: &Segment| {
+        segment.x0 < column.x1 && columns.get(1).is_none_or(|next| segment.x1 <= next.x0 + 2.0)
+    };
     let mut first = body;
     while first > 0 && body - first < 6 {
         let [label] = lines[first - 1].segments.as_slice() else { break };
         let text = lines[first - 1].text(label.first, label.end);
-        let unlabelled = lines[body].segments.first().is_some_and(|segment| !column.overlaps(segment.x0, segment.x1));
+        let unlabelled =
+            lines[body].segments.first().is_some_and(|segment| !column.overlaps(segment.x0, segment.x1));
         let headed = lines[..first - 1].iter().any(|line| line.segments.len() >= 2);
-        let heads_group = (label.x0 - column.x0).abs() <= 2.0 && lines[first].blanks == lines[first - 1].blanks
+        let heads_group = (label.x0 - column.x0).abs() <= 2.0
+            && lines[first].blanks == lines[first - 1].blanks
             || numbering(&text).is_some();
         if !in_first(label) || !headed || !(unlabelled || heads_group) {
             break;
@@ -259,7 +290,10 @@ fn merge_columns(lines: &[TextLine<'_>], body: usize, columns: &mut Vec<Column>)
 fn is_one_column(lines: &[TextLine<'_>], body: usize, left: &Column, right: &Column) -> bool {
     let meets = |line: &TextLine<'_>, column: &Column| -> Option<(usize, usize)> {
         let from = line.segments.partition_point(|segment| segment.x1 <= column.x0);
-        line.segments.get(from).filter(|segment| segment.x0 < column.x1).map(|segment| (segment.first, segment.end))
+        line.segments
+            .get(from)
+            .filter(|segment| segment.x0 < column.x1)
+            .map(|segment| (segment.first, segment.end))
     };
     if lines[body..].iter().any(|line| meets(line, left).is_some() && meets(line, right).is_some()) {
         return false;

@@ -33,7 +33,11 @@ mod spans;
 mod verdict;
 mod wraps;
 
+#[cfg(test)]
+mod tests;
+
 use self::blocks::Look;
+use self::groups::GroupLabel;
 use self::join::Piece;
 use self::layout::{Layout, layout};
 use super::claim::Claim;
@@ -44,7 +48,8 @@ use crate::model::{Grid, Method};
 pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
     let looks = blocks::looks(lines);
     let stretches = blocks::stretches(&looks);
-    let mut found: Vec<Claim> = stretches.into_iter().flat_map(|range| claims(lines, &looks, range)).collect();
+    let mut found: Vec<Claim> =
+        stretches.into_iter().flat_map(|range| claims(lines, &looks, range)).collect();
     found.extend(ordered::find(lines, &looks));
     found
 }
@@ -53,9 +58,9 @@ fn claims(lines: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<
     let mut found: Vec<Piece> = Vec::new();
     for range in pieces::pieces(lines, looks, range) {
         let Some(lower) = layout(lines, looks, range).and_then(piece) else { continue };
-        let upper = found.last_mut().filter(|upper| {
-            upper.repeats(&lower) && !join::is_titled(lines, looks, upper, &lower)
-        });
+        let upper = found
+            .last_mut()
+            .filter(|upper| upper.repeats(&lower) && !join::is_titled(lines, looks, upper, &lower));
         match upper {
             Some(upper) if upper.claim.grid.columns == lower.claim.grid.columns => join::append(upper, lower),
             Some(upper) => match both(lines, looks, upper, &lower) {
@@ -87,10 +92,7 @@ fn piece(mut layout: Layout<'_>) -> Option<Piece> {
     if columns.len() != layout.columns.len() {
         layout.replace_columns(columns);
     }
-    let mut labels = groups::lift(&mut layout);
-    let rows = layout.trim(wraps::rows(&layout));
-    labels.retain(|label| label.pieces.iter().all(|(line, _)| *line < layout.placed.len()));
-    groups::spread(&layout, &mut labels, &rows);
+    let (rows, labels) = rows(&mut layout);
     let sure = verdict::verdict(&layout, &heads, &rows)?;
     if !grid::is_bounded(rows.len(), &layout.columns) {
         return None;
@@ -116,4 +118,23 @@ fn piece(mut layout: Layout<'_>) -> Option<Piece> {
     let header_lines = layout.lines[..layout.body].iter().map(|line| line.index).collect();
     let claim = Claim { grid, problems: cells.problems, score: 4.0 + 2.0 * sure + size };
     Some(Piece { claim, header, printed, header_lines })
+}
+
+/// The rows of the body and the labels that reach over several of them.
+fn rows(layout: &mut Layout<'_>) -> (Vec<(usize, usize)>, Vec<GroupLabel>) {
+    let printed = layout.placed.clone();
+    let mut labels = groups::lift(layout);
+    let mut rows = wraps::rows(layout);
+    groups::spread(layout, &mut labels, &rows);
+    if !groups::fit(layout, &labels, &rows) {
+        layout.placed = printed;
+        labels.clear();
+        rows = wraps::rows(layout);
+    }
+    let last = labels.iter().flat_map(|label| &label.pieces).map(|piece| piece.0 + 1).max().unwrap_or(0);
+    let rows = layout.trim(rows, last);
+    for label in &mut labels {
+        label.rows.1 = label.rows.1.min(rows.len());
+    }
+    (rows, labels)
 }

@@ -59,8 +59,13 @@ fn row(text: &str, index: usize) -> Option<Row<'_>> {
     }
     values.reverse();
     let named = label.chars().any(char::is_alphabetic) && label.chars().count() <= 40;
-    let sentence = label.contains(['，', '。', '；', '：', ':', ';']) || label.ends_with([',', '、', '(', '（']);
-    (values.len() >= 2 && values.len() <= MOST_VALUES && named && !sentence).then_some(Row { index, label, values })
+    let sentence =
+        label.contains(['，', '。', '；', '：', ':', ';']) || label.ends_with([',', '、', '(', '（']);
+    (values.len() >= 2 && values.len() <= MOST_VALUES && named && !sentence).then_some(Row {
+        index,
+        label,
+        values,
+    })
 }
 
 /// Splits off the last word; `None` where only one is left, which is the label.
@@ -81,14 +86,21 @@ fn claim(view: &[ViewLine<'_>], looks: &[Look], rows: Vec<Row<'_>>) -> Option<Cl
     let mut problems = Vec::new();
     if let Some((index, words)) = &head {
         let shift = count + 1 - words.len();
-        cells.extend(words.iter().enumerate().map(|(place, word)| cell((0, 1), (place + shift, 1), word.to_string(), *index)));
+        cells.extend(
+            words
+                .iter()
+                .enumerate()
+                .map(|(place, word)| cell((0, 1), (place + shift, 1), word.to_string(), *index)),
+        );
     }
     let top = usize::from(head.is_some());
     for (place, row) in rows.iter().enumerate() {
         cells.push(cell((top + place, 1), (0, 1), row.label.to_owned(), row.index));
         if row.values.len() == count {
             let values = row.values.iter().enumerate();
-            cells.extend(values.map(|(v, text)| cell((top + place, 1), (v + 1, 1), (*text).to_owned(), row.index)));
+            cells.extend(
+                values.map(|(v, text)| cell((top + place, 1), (v + 1, 1), (*text).to_owned(), row.index)),
+            );
             continue;
         }
         let printed = row.values.join(" ");
@@ -139,19 +151,28 @@ fn common_count(rows: &[Row<'_>]) -> Option<usize> {
 fn may_be_grouped(rows: &[Row<'_>], count: usize) -> bool {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let group = |row: &&Row<'_>, at: usize| {
-        row.values[at].len() == 3 && digits(row.values[at]) && row.values[at - 1].len() <= 3 && digits(row.values[at - 1])
+        row.values[at].len() == 3
+            && digits(row.values[at])
+            && row.values[at - 1].len() <= 3
+            && digits(row.values[at - 1])
     };
     let even: Vec<&Row<'_>> = rows.iter().filter(|row| row.values.len() == count).collect();
     (1..count).any(|at| even.iter().all(|row| group(row, at)))
 }
 
 /// The line above, if it names each column with one word.
-fn header<'a>(view: &[ViewLine<'a>], looks: &[Look], first: usize, count: usize) -> Option<(usize, Vec<&'a str>)> {
+fn header<'a>(
+    view: &[ViewLine<'a>],
+    looks: &[Look],
+    first: usize,
+    count: usize,
+) -> Option<(usize, Vec<&'a str>)> {
     let index = (0..first).rev().find(|&index| looks[index] != Look::Blank)?;
     if first - index > 2 || !matches!(looks[index], Look::Single | Look::Multi) {
         return None;
     }
-    let words: Vec<&str> = view[index].text.split(is_space).filter(|word| !word.is_empty()).take(count + 2).collect();
+    let words: Vec<&str> =
+        view[index].text.split(is_space).filter(|word| !word.is_empty()).take(count + 2).collect();
     let year = |word: &str| word.len() == 4 && word.starts_with(['1', '2']);
     let names = words.iter().all(|word| token(word) == Token::Text || year(word));
     (names && (words.len() == count || words.len() == count + 1)).then_some((index, words))

@@ -37,7 +37,8 @@ pub(crate) fn pieces(view: &[ViewLine<'_>], looks: &[Look], range: (usize, usize
             start = cut;
         }
         if header.is_none() || cut.is_some() {
-            header = run.iter().find(|line| line.segments >= 2 && line.index >= start).map(|line| key(view, line));
+            header =
+                run.iter().find(|line| line.segments >= 2 && line.index >= start).map(|line| key(view, line));
         }
         index = end;
     }
@@ -106,7 +107,8 @@ fn cut(
     let apart = run[..=head].iter().rposition(|line| line.blanks > spacing)?;
     // A title has a blank line below it as well: the piece begins with the title.
     let title = |line: &Printed| line.segments == 1 && (line.x0 - label_edge).abs() > 1.5;
-    let first = run[..apart].iter().rposition(title).filter(|&above| above + 1 == apart && run[above].blanks == 0);
+    let first =
+        run[..apart].iter().rposition(title).filter(|&above| above + 1 == apart && run[above].blanks == 0);
     Some(run[first.unwrap_or(apart)].index)
 }
 

@@ -130,7 +130,11 @@ impl<'a> TextLine<'a> {
 /// What a cell looks like, marks and numbers with a share behind them included (`38 (24.7%)`).
 fn look(text: &str) -> Token {
     match token(text) {
-        Token::Text if matches!(text, ":" | "." | ".." | "..." | "…" | "n.a." | "N.A." | "NA" | "na" | "n/a.") => Token::Mark,
+        Token::Text
+            if matches!(text, ":" | "." | ".." | "..." | "…" | "n.a." | "N.A." | "NA" | "na" | "n/a.") =>
+        {
+            Token::Mark
+        }
         Token::Text => match text.split_once('(') {
             Some((number, share))
                 if token(number) == Token::Number

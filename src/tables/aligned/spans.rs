@@ -41,7 +41,8 @@ pub(crate) fn spread(
         return None;
     }
     let frame = Frame::new(columns, below, above);
-    let over: Vec<bool> = pieces.iter().map(|piece| stands_over(piece, columns, below, &frame.named)).collect();
+    let over: Vec<bool> =
+        pieces.iter().map(|piece| stands_over(piece, columns, below, &frame.named)).collect();
     // best[i][c]: the first i texts stand over columns before c, none over c itself or behind.
     let mut best = vec![vec![NEVER; wide + 1]; count + 1];
     let mut from = vec![vec![(0usize, 0usize); wide + 1]; count + 1];
@@ -54,7 +55,8 @@ pub(crate) fn spread(
             let bare = best[text][end - 1] + frame.bare[end - 1];
             (best[text][end], from[text][end]) = (bare, from[text][end - 1]);
             for start in (text - 1).max(end.saturating_sub(MOST_SPAN))..end {
-                let cost = best[text - 1][start] + frame.cost(&pieces[text - 1], over[text - 1], start, end - 1);
+                let cost =
+                    best[text - 1][start] + frame.cost(&pieces[text - 1], over[text - 1], start, end - 1);
                 if cost < best[text][end] {
                     (best[text][end], from[text][end]) = (cost, (start, end));
                 }
@@ -75,7 +77,8 @@ impl<'f> Frame<'f> {
     fn new(columns: &'f [Column], below: &[TextLine<'_>], above: &'f [Head]) -> Self {
         let mut edges: Vec<(f32, f32)> = columns.iter().map(|column| (column.x0, column.x1)).collect();
         for segment in below.last().iter().flat_map(|line| &line.segments) {
-            let mut met = columns.iter().enumerate().filter(|(_, column)| column.overlaps(segment.x0, segment.x1));
+            let mut met =
+                columns.iter().enumerate().filter(|(_, column)| column.overlaps(segment.x0, segment.x1));
             if let (Some((index, _)), None) = (met.next(), met.next()) {
                 edges[index] = (edges[index].0.min(segment.x0), edges[index].1.max(segment.x1));
             }
@@ -109,13 +112,16 @@ impl<'f> Frame<'f> {
     fn cost(&self, piece: &Segment, over: bool, first: usize, last: usize) -> f32 {
         let (x0, x1) = (self.edges[first].0, self.edges[last].1);
         // What it reaches over outside its group.
-        let beside = |index: usize| self.columns.get(index).is_some_and(|column| column.overlaps(piece.x0, piece.x1));
+        let beside =
+            |index: usize| self.columns.get(index).is_some_and(|column| column.overlaps(piece.x0, piece.x1));
         let outside = usize::from(first > 0 && beside(first - 1)) + usize::from(beside(last + 1));
         let outside = 12.0 * outside as f32;
         let centre = ((x0 + x1) / 2.0 - piece.centre()).abs();
         let (left, right) = ((x0 - piece.x0).abs(), (x1 - piece.x1).abs());
         if first == last {
             let far = 2.0 * self.columns[first].distance(piece.x0, piece.x1);
+            // Texts are not set flush right; numbers are, and their headers with them.
+            let right = if self.columns[first].values { right } else { f32::MAX };
             return outside + far + centre.min(left).min(right).min(4.0) + if over { 3.0 } else { 0.0 };
         }
         if self.headed[last + 1] - self.headed[first] < last + 1 - first {
@@ -154,8 +160,18 @@ fn stands_over(segment: &Segment, columns: &[Column], below: &[TextLine<'_>], na
         let near = if first <= last { first } else { closest(segment, columns).0 };
         return named[near];
     };
-    let left = next.segments.iter().filter(|other| other.x1 <= lower.x0).map(|other| other.x1).fold(f32::MIN, f32::max);
-    let right = next.segments.iter().filter(|other| other.x0 >= lower.x1).map(|other| other.x0).fold(f32::MAX, f32::min);
+    let left = next
+        .segments
+        .iter()
+        .filter(|other| other.x1 <= lower.x0)
+        .map(|other| other.x1)
+        .fold(f32::MIN, f32::max);
+    let right = next
+        .segments
+        .iter()
+        .filter(|other| other.x0 >= lower.x1)
+        .map(|other| other.x0)
+        .fold(f32::MAX, f32::min);
     let room = if left == f32::MIN || right == f32::MAX { 24.0 } else { right - left - 4.0 };
     // Nor is it the first line of a wrapped text if it is wider than that text's column.
     segment.width() + lower.width() + 1.0 <= room || segment.width() > room + 4.0
