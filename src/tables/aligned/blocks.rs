@@ -120,7 +120,9 @@ fn text_look(text: &str) -> Look {
     };
     let mut rest = segments.take(MOST_SEGMENTS);
     let third = rest.next();
-    if rest.count() + 3 > MOST_SEGMENTS || third.is_none() && (is_leader(trimmed) || is_list_item(first, second)) {
+    if rest.count() + 3 > MOST_SEGMENTS
+        || third.is_none() && (is_leader(trimmed) || is_list_item(first, second))
+    {
         return Look::Break;
     }
     if is_form(trimmed) || is_note(trimmed) || split(trimmed).any(is_sentence) {
@@ -165,7 +167,12 @@ fn gap(text: &str) -> Option<(usize, usize)> {
 fn is_single(text: &str, trimmed: &str) -> bool {
     let width = display_width(trimmed);
     let indented = text.starts_with("\u{3000}\u{3000}") && width >= 40;
-    !(width > 78 || indented || is_sentence(trimmed) || is_caption(trimmed) || is_note(trimmed) || is_leader(trimmed))
+    !(width > 78
+        || indented
+        || is_sentence(trimmed)
+        || is_caption(trimmed)
+        || is_note(trimmed)
+        || is_leader(trimmed))
         && !trimmed.starts_with(['•', '●', '◆', '■', '·'])
         && !is_form(trimmed)
 }
@@ -178,11 +185,14 @@ fn is_sentence(text: &str) -> bool {
 
 /// `表1 …`, `Table 3 …`, `Figure 2`.
 fn is_caption(text: &str) -> bool {
-    for word in ["表", "附表", "图", "附图", "Table", "TABLE", "Figure", "FIGURE", "Fig.", "Chart", "Graph"] {
+    for word in ["表", "附表", "图", "附图", "Table", "TABLE", "Figure", "FIGURE", "Fig.", "Chart", "Graph"]
+    {
         if let Some(rest) = text.strip_prefix(word) {
             let rest = rest.trim_start_matches(is_space);
             return rest.chars().next().is_some_and(|c| {
-                digit(c).is_some() || "一二三四五六七八九十：:".contains(c) || word.len() > 3 && c.is_ascii_uppercase()
+                digit(c).is_some()
+                    || "一二三四五六七八九十：:".contains(c)
+                    || word.len() > 3 && c.is_ascii_uppercase()
             });
         }
     }
@@ -192,15 +202,28 @@ fn is_caption(text: &str) -> bool {
 /// `注：…`, `Source: …`.
 fn is_note(text: &str) -> bool {
     let head: String = text.chars().take(12).filter(|&c| !is_space(c)).collect();
-    ["注：", "注:", "说明：", "备注：", "资料来源", "数据来源", "Source", "Note:", "Notes:", "NOTE:", "SOURCE"]
-        .iter()
-        .any(|word| head.starts_with(word))
+    [
+        "注：",
+        "注:",
+        "说明：",
+        "备注：",
+        "资料来源",
+        "数据来源",
+        "Source",
+        "Note:",
+        "Notes:",
+        "NOTE:",
+        "SOURCE",
+    ]
+    .iter()
+    .any(|word| head.starts_with(word))
 }
 
 /// `…… 3`, `..... 12`: a line of a contents page.
 fn is_leader(text: &str) -> bool {
     let dots = text.trim_end_matches(|c| digit(c).is_some() || is_space(c));
-    dots.len() < text.len() && ["……", "....", "．．．", ". . .", "····", "…"].iter().any(|leader| dots.ends_with(leader))
+    dots.len() < text.len()
+        && ["……", "....", "．．．", ". . .", "····", "…"].iter().any(|leader| dots.ends_with(leader))
 }
 
 /// `1.   text`, `(a)   text`: an item of a list.

@@ -123,11 +123,13 @@ fn is_boundary(left: f32, right: f32, zone: (f32, f32), lines: &[&TextLine<'_>])
     let mut starts: Vec<f32> = Vec::new();
     for line in lines {
         let split = line.words.partition_point(|word| word.x1 <= left + 0.01);
-        let Some(after) = line.words.get(split).filter(|word| word.x0 >= right - 0.01 && word.x0 < zone.1) else {
+        let Some(after) = line.words.get(split).filter(|word| word.x0 >= right - 0.01 && word.x0 < zone.1)
+        else {
             continue;
         };
         starts.push(after.x0);
-        let Some(word) = split.checked_sub(1).and_then(|i| line.words.get(i)).filter(|word| word.x0 >= zone.0)
+        let Some(word) =
+            split.checked_sub(1).and_then(|i| line.words.get(i)).filter(|word| word.x0 >= zone.0)
         else {
             continue;
         };

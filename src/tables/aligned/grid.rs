@@ -42,7 +42,12 @@ pub(crate) fn fill(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize)])
 impl Cells {
     fn header(&mut self, heads: &[Head]) {
         for head in heads {
-            self.cells.push(cell((head.level, head.levels), (head.column, head.span), head.text.clone(), head.index));
+            self.cells.push(cell(
+                (head.level, head.levels),
+                (head.column, head.span),
+                head.text.clone(),
+                head.index,
+            ));
             self.rows = self.rows.max(head.level + head.levels);
         }
         self.cells.sort_by_key(|cell| (cell.row, cell.column));
@@ -83,7 +88,8 @@ impl Cells {
     }
 
     fn doubt(&mut self, parts: &BTreeMap<usize, Part>, part: &Part) {
-        let label = parts.values().find(|part| part.token == Token::Text).map_or("", |part| part.text.as_str());
+        let label =
+            parts.values().find(|part| part.token == Token::Text).map_or("", |part| part.text.as_str());
         self.problems.push(Problem::new(
             Code::ValueUnresolved,
             format!(
@@ -110,7 +116,8 @@ fn add(parts: &mut BTreeMap<usize, Part>, layout: &Layout<'_>, line: usize, piec
         }
         None => {
             let (x0, token) = (piece.segment.x0, piece.segment.token);
-            let part = Part { text, span: piece.span, line: printed.index, x0, certain: piece.certain, token };
+            let part =
+                Part { text, span: piece.span, line: printed.index, x0, certain: piece.certain, token };
             parts.insert(piece.column, part);
         }
     }

@@ -27,15 +27,18 @@ pub(crate) fn heads(lines: &[TextLine<'_>], columns: &mut Vec<Column>) -> Vec<He
     for (row, line) in lines.iter().enumerate() {
         for (segment, first, last) in over(line, columns, &lines[row + 1..]) {
             let text = line.text(segment.first, segment.end);
-            join(&mut heads, Head {
-                column: first,
-                span: last + 1 - first,
-                level: 0,
-                levels: 1,
-                text,
-                lines: (row, row),
-                index: line.index,
-            });
+            join(
+                &mut heads,
+                Head {
+                    column: first,
+                    span: last + 1 - first,
+                    level: 0,
+                    levels: 1,
+                    text,
+                    lines: (row, row),
+                    index: line.index,
+                },
+            );
         }
     }
     level(&mut heads);
@@ -95,7 +98,8 @@ fn over(line: &TextLine<'_>, columns: &[Column], below: &[TextLine<'_>]) -> Vec<
 fn closest(segment: &Segment, columns: &[Column]) -> (usize, usize) {
     let distance = |index: usize| columns[index].distance(segment.x0, segment.x1);
     let after = columns.partition_point(|column| column.x1 <= segment.x0);
-    let near = (after.saturating_sub(1)..(after + 1).min(columns.len())).min_by(|&a, &b| distance(a).total_cmp(&distance(b)));
+    let near = (after.saturating_sub(1)..(after + 1).min(columns.len()))
+        .min_by(|&a, &b| distance(a).total_cmp(&distance(b)));
     let near = near.unwrap_or(0);
     (near, near)
 }
@@ -111,7 +115,9 @@ fn cut(line: &TextLine<'_>, segment: &Segment, columns: &[Column]) -> Vec<Segmen
         let word = &line.words[index];
         let centre = (word.x0 + word.x1) / 2.0;
         let near = (first..=last).min_by(|&a, &b| {
-            let distance = |c: usize| columns[c].distance(word.x0, word.x1) * 100.0 + (columns[c].centre() - centre).abs();
+            let distance = |c: usize| {
+                columns[c].distance(word.x0, word.x1) * 100.0 + (columns[c].centre() - centre).abs()
+            };
             distance(a).total_cmp(&distance(b))
         });
         let near = near.unwrap_or(first);
@@ -156,11 +162,14 @@ fn widen(found: &mut [(Segment, usize, usize)], columns: &[Column], below: &[Tex
 
 /// Adds a text; the rest of a wrapped one is joined to it.
 fn join(heads: &mut Vec<Head>, head: Head) {
-    let same = heads.iter_mut().rev().find(|above| {
-        above.column < head.column + head.span && head.column < above.column + above.span
-    });
+    let same = heads
+        .iter_mut()
+        .rev()
+        .find(|above| above.column < head.column + head.span && head.column < above.column + above.span);
     match same {
-        Some(above) if above.column == head.column && above.span == head.span && above.lines.1 < head.lines.0 => {
+        Some(above)
+            if above.column == head.column && above.span == head.span && above.lines.1 < head.lines.0 =>
+        {
             above.text.push('\n');
             above.text.push_str(&head.text);
             above.lines.1 = head.lines.1;
@@ -171,7 +180,10 @@ fn join(heads: &mut Vec<Head>, head: Head) {
         }
         // A text that is wider than the one above it goes on with it, where that one stands over no other text.
         Some(above)
-            if above.span == 1 && head.span > 1 && above.lines.1 < head.lines.0 && above.lines.1 + 1 == head.lines.0 =>
+            if above.span == 1
+                && head.span > 1
+                && above.lines.1 < head.lines.0
+                && above.lines.1 + 1 == head.lines.0 =>
         {
             let only = above.column;
             let mut head = head;
@@ -189,13 +201,15 @@ fn level(heads: &mut [Head]) {
     for index in 0..heads.len() {
         let (done, rest) = heads.split_at_mut(index);
         let head = &mut rest[0];
-        let meets = |other: &&Head| other.column < head.column + head.span && head.column < other.column + other.span;
+        let meets =
+            |other: &&Head| other.column < head.column + head.span && head.column < other.column + other.span;
         head.level = done.iter().filter(meets).map(|other| other.level + 1).max().unwrap_or(0);
     }
     let depth = heads.iter().map(|head| head.level + 1).max().unwrap_or(0);
     let bands: Vec<(usize, usize)> = (0..depth)
         .map(|level| {
-            let at = heads.iter().filter(|head| head.level == level && (depth == 1 || level > 0 || head.span > 1));
+            let at =
+                heads.iter().filter(|head| head.level == level && (depth == 1 || level > 0 || head.span > 1));
             at.fold((usize::MAX, 0), |band, head| (band.0.min(head.lines.0), band.1.max(head.lines.1)))
         })
         .collect();
@@ -203,7 +217,9 @@ fn level(heads: &mut [Head]) {
         let (column, span, level) = (heads[index].column, heads[index].span, heads[index].level);
         let under = heads
             .iter()
-            .filter(|other| other.level > level && other.column < column + span && column < other.column + other.span)
+            .filter(|other| {
+                other.level > level && other.column < column + span && column < other.column + other.span
+            })
             .map(|other| other.level)
             .min();
         let lines = heads[index].lines;

@@ -40,8 +40,13 @@ impl Layout<'_> {
 }
 
 /// Lays out the lines of a stretch; `None` if no columns run through it.
-pub(crate) fn layout<'a>(lines: &[ViewLine<'a>], looks: &[Look], range: (usize, usize)) -> Option<Layout<'a>> {
-    let wide = (range.0..range.1).any(|index| lines[index].text.chars().any(|c| crate::model::text::char_width(c) > 1));
+pub(crate) fn layout<'a>(
+    lines: &[ViewLine<'a>],
+    looks: &[Look],
+    range: (usize, usize),
+) -> Option<Layout<'a>> {
+    let wide = (range.0..range.1)
+        .any(|index| lines[index].text.chars().any(|c| crate::model::text::char_width(c) > 1));
     let double = lay_out(lines, looks, range, Widths::Double);
     if !wide {
         return double;
@@ -57,7 +62,8 @@ pub(crate) fn layout<'a>(lines: &[ViewLine<'a>], looks: &[Look], range: (usize, 
 
 /// More columns that line up well are better than few.
 fn cleanness(layout: &Layout<'_>) -> f32 {
-    let certain = layout.placed.iter().flatten().filter(|piece| piece.certain && piece.span == 1).count() as f32;
+    let certain =
+        layout.placed.iter().flatten().filter(|piece| piece.certain && piece.span == 1).count() as f32;
     let all = layout.placed.iter().flatten().count().max(1) as f32;
     layout.alignment * (certain / all) * (1.0 + layout.columns.len() as f32 / 50.0)
 }
@@ -85,7 +91,12 @@ fn lay_out<'a>(
     Some(Layout { lines, columns, body, placed, by_values, spacing, alignment })
 }
 
-fn read<'a>(view: &[ViewLine<'a>], looks: &[Look], range: (usize, usize), widths: Widths) -> Vec<TextLine<'a>> {
+fn read<'a>(
+    view: &[ViewLine<'a>],
+    looks: &[Look],
+    range: (usize, usize),
+    widths: Widths,
+) -> Vec<TextLine<'a>> {
     let mut blanks = 0;
     let mut lines = Vec::new();
     for index in range.0..range.1 {

@@ -28,11 +28,20 @@ use super::claim::Claim;
 use super::view::ViewLine;
 use crate::model::{Grid, Method};
 
-/// Finds the tables whose columns are held apart by runs of spaces.
-pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
+/// Finds the tables whose columns are held apart by runs of spaces. `held` lines, in order, are tables for sure.
+pub(crate) fn find(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> Vec<Claim> {
     let looks = blocks::looks(lines);
     let stretches = blocks::stretches(&looks);
-    stretches.into_iter().flat_map(|range| claims(lines, &looks, range)).collect()
+    let open = stretches.into_iter().filter(|&range| !ends_held(&looks, range, held));
+    open.flat_map(|range| claims(lines, &looks, range)).collect()
+}
+
+/// True if the last printed line of a stretch is held. A claim to the stretch ends with that line, and would be in vain.
+fn ends_held(looks: &[Look], (start, end): (usize, usize), held: &[(usize, usize)]) -> bool {
+    let printed = (start..end).rev().find(|&line| matches!(looks[line], Look::Single | Look::Multi));
+    let Some(last) = printed else { return true };
+    let next = held.partition_point(|&(_, end)| end <= last);
+    held.get(next).is_some_and(|&(start, _)| start <= last)
 }
 
 fn claims(lines: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<Claim> {

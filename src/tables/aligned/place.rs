@@ -98,7 +98,12 @@ fn parts(line: &TextLine<'_>, segment: &Segment, columns: &[Column]) -> Option<V
     }
     let placed: Vec<Placed> = parts
         .into_iter()
-        .map(|(column, first, end)| Placed { column, span: 1, segment: line.segment(first, end), certain: true })
+        .map(|(column, first, end)| Placed {
+            column,
+            span: 1,
+            segment: line.segment(first, end),
+            certain: true,
+        })
         .collect();
     let fits = |index: usize, part: &Placed| {
         let column = &columns[part.column];

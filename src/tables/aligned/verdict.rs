@@ -10,7 +10,8 @@ pub(crate) fn verdict(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize
     if counts.pieces == 0 || counts.crossing * 5 > counts.pieces || is_contents(layout) {
         return None;
     }
-    let sure = if layout.by_values { by_values(layout, heads, &counts)? } else { of_texts(layout, rows, &counts)? };
+    let sure =
+        if layout.by_values { by_values(layout, heads, &counts)? } else { of_texts(layout, rows, &counts)? };
     let crossing = counts.crossing as f32 / counts.pieces as f32;
     Some((sure * layout.alignment * (1.0 - crossing)).clamp(0.0, 1.0))
 }
@@ -79,7 +80,8 @@ fn of_texts(layout: &Layout<'_>, rows: &[(usize, usize)], counts: &Counts) -> Op
     if layout.alignment < 0.8 || counts.long > 0 || counts.multi * 10 < lines * 6 {
         return None;
     }
-    let keyed = rows.iter().filter(|row| layout.placed[row.0].first().is_some_and(|piece| piece.column == 0)).count();
+    let keyed =
+        rows.iter().filter(|row| layout.placed[row.0].first().is_some_and(|piece| piece.column == 0)).count();
     let filled = counts.pieces as f32 / (lines * columns) as f32;
     let enough = match columns {
         2 => rows.len() >= 4 && mean <= 14.0 && counts.multi * 10 >= lines * 9,
@@ -105,7 +107,9 @@ fn is_contents(layout: &Layout<'_>) -> bool {
         last = page;
         pages += 1;
         let title = line.text(0, pieces[0].segment.end);
-        titled += usize::from(crate::model::numbering(&title).is_some() || title.starts_with('第') || title.contains('.'));
+        titled += usize::from(
+            crate::model::numbering(&title).is_some() || title.starts_with('第') || title.contains('.'),
+        );
     }
     pages >= 3 && titled * 2 >= pages
 }

@@ -62,18 +62,23 @@ struct Wraps<'l, 'a> {
 impl<'l, 'a> Wraps<'l, 'a> {
     fn new(layout: &'l Layout<'a>) -> Self {
         let labels = layout.columns.iter().take_while(|column| !column.values).count();
-        let is_value = |piece: &Placed| piece.segment.token.is_value() && piece.column >= labels.min(1).min(piece.column);
+        let is_value = |piece: &Placed| {
+            piece.segment.token.is_value() && piece.column >= labels.min(1).min(piece.column)
+        };
         let has_values: Vec<bool> = layout.placed.iter().map(|line| line.iter().any(is_value)).collect();
         let has_label: Vec<bool> = layout
             .placed
             .iter()
-            .map(|line| line.iter().any(|piece| piece.column < labels.max(1) && piece.segment.token == Token::Text))
+            .map(|line| {
+                line.iter().any(|piece| piece.column < labels.max(1) && piece.segment.token == Token::Text)
+            })
             .collect();
         let rights = (0..layout.columns.len()).map(|column| right(layout, column)).collect();
         let labelled = labels > 0 && {
             let with = has_values.iter().zip(&has_label).filter(|(value, label)| **value && **label).count();
             with * 2 >= has_values.iter().filter(|&&value| value).count()
-                || has_label.iter().filter(|&&label| label).count() >= has_values.iter().filter(|&&v| v).count()
+                || has_label.iter().filter(|&&label| label).count()
+                    >= has_values.iter().filter(|&&v| v).count()
         };
         let mut wraps = Self { layout, rights, joints: Vec::new(), has_values, has_label, labelled };
         wraps.joints = (0..layout.placed.len()).map(|line| wraps.joint(line)).collect();
@@ -128,7 +133,9 @@ impl<'l, 'a> Wraps<'l, 'a> {
         };
         if goes_on(&upper, &lower) {
             cost -= 3.0;
-        } else if below.segment.x0 > over.segment.x0 + 0.9 && over.column == 0 || first.is_some_and(char::is_uppercase) {
+        } else if below.segment.x0 > over.segment.x0 + 0.9 && over.column == 0
+            || first.is_some_and(char::is_uppercase)
+        {
             cost += 1.0;
         }
         cost.max(0.0)
