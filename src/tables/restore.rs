@@ -102,11 +102,16 @@ fn windows(rows: &[RawRow]) -> Option<Windows> {
     let first = body.iter().filter_map(|row| row.first_value()).min()?;
     let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
     let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
-    if two_sided * 10 > body.len() * 3 || labels <= first && !ragged_header(rows) {
+    // Blanks break runs: rows with the deepest label tell how many columns there must be at least.
+    let deepest = body.iter().filter(|row| row.last_label().map_or(0, |last| last + 1) == labels);
+    let reach = deepest.filter_map(|row| row.last_value()).map(|last| last + 1 - labels.min(last + 1)).max();
+    let (run, support) = common_run(&body).unwrap_or((0, 0));
+    let values = if support * 2 >= body.len() { run } else { run.max(reach.unwrap_or(0)) };
+    let regular = labels <= first && !ragged_header(rows) && !shifted(&body, values);
+    if two_sided * 10 > body.len() * 3 || regular {
         return None;
     }
     let labels = labels.max(if labels <= first { first } else { 0 });
-    let values = common_run(&body)?;
     let mut starts: BTreeMap<Class, Option<usize>> = BTreeMap::new();
     let mut styles: BTreeMap<Numbering, usize> = BTreeMap::new();
     for row in &body {
@@ -123,16 +128,19 @@ fn windows(rows: &[RawRow]) -> Option<Windows> {
                 .or_insert(Some(start));
         }
     }
-    Some(Windows { labels, values, starts, styles })
+    let mut windows = Windows { labels, values, starts, styles };
+    windows.settle_labels(&body);
+    Some(windows)
 }
 
 /// True if rows of the header have fewer cells than the row that names the columns: spans were lost.
 fn ragged_header(rows: &[RawRow]) -> bool {
     let Some(body) = rows.iter().position(RawRow::has_values) else { return false };
     let Some((bottom, above)) = rows[..body].split_last() else { return false };
-    bottom.cells.len() == rows[body].cells.len()
-        && above.iter().any(|row| row.filled() >= 2 && row.cells.len() < bottom.cells.len())
-        && !above.iter().filter(|row| row.cells.len() < bottom.cells.len()).any(keeps_empties)
+    let reach = rows[body].last_value().map_or(0, |last| last + 1);
+    bottom.trimmed() <= reach
+        && above.iter().any(|row| row.filled() >= 2 && row.trimmed() < bottom.trimmed())
+        && !above.iter().any(keeps_empties)
 }
 
 /// An empty cell between two texts: the row kept the places of its merged cells, and only its end was cut.
@@ -140,6 +148,13 @@ pub(super) fn keeps_empties(row: &RawRow) -> bool {
     let filled: Vec<usize> =
         (0..row.cells.len()).filter(|&place| row.cells[place].token != Token::Empty).collect();
     filled.windows(2).any(|pair| pair[1] > pair[0] + 1)
+}
+
+/// True if complete rows begin their values in different columns.
+fn shifted(body: &[&RawRow], values: usize) -> bool {
+    let mut starts = body.iter().filter_map(|row| full_run(row, values));
+    let first = starts.next();
+    starts.any(|start| Some(start) != first)
 }
 
 fn has_text_after_value(row: &RawRow) -> bool {
@@ -159,8 +174,8 @@ fn full_run(row: &RawRow, values: usize) -> Option<usize> {
     (unbroken && last + 1 - first == values).then_some(first)
 }
 
-/// The length of most unbroken runs of values; the longer one if two are about as common.
-fn common_run(body: &[&RawRow]) -> Option<usize> {
+/// The length of most unbroken runs of values, the longer one if two are about as common; and how many rows have it.
+fn common_run(body: &[&RawRow]) -> Option<(usize, usize)> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for row in body {
         let (first, last) = (row.first_value()?, row.last_value()?);
@@ -173,7 +188,7 @@ fn common_run(body: &[&RawRow]) -> Option<usize> {
         .iter()
         .rev()
         .find(|&(_, &count)| count * 4 >= most && count > 1 || count == most)
-        .map(|(&run, _)| run)
+        .map(|(&run, &count)| (run, count))
 }
 
 impl Windows {
@@ -190,6 +205,33 @@ impl Windows {
             }
             build.row += 1;
         }
+    }
+
+    /// Rows that lost their first cells hold fewer labels than the table has levels: labels that stand side by side
+    /// need a column each.
+    fn settle_labels(&mut self, rows: &[&RawRow]) {
+        for row in rows {
+            let end = row.first_value().unwrap_or(0);
+            let labels: Vec<(usize, &RawCell)> =
+                row.cells[..end].iter().enumerate().filter(|(_, cell)| cell.token == Token::Text).collect();
+            for (&(_, cell), column) in labels.iter().zip(self.label_columns(&labels)) {
+                if let Some((style, ..)) = numbering(&cell.text) {
+                    self.styles.insert(style, column);
+                }
+                self.labels = self.labels.max(column + 1);
+            }
+        }
+    }
+
+    /// The column of each label of a row: that of its numbering, else where it stands; never left of the one before.
+    fn label_columns(&self, labels: &[(usize, &RawCell)]) -> Vec<usize> {
+        let mut columns: Vec<usize> = Vec::with_capacity(labels.len());
+        for &(place, cell) in labels {
+            let style = numbering(&cell.text).and_then(|(style, ..)| self.styles.get(&style).copied());
+            let floor = columns.last().map_or(0, |&column| column + 1);
+            columns.push(style.unwrap_or(place).max(floor));
+        }
+        columns
     }
 
     /// Where the row's values begin, if that is certain.
@@ -245,12 +287,9 @@ impl Windows {
     fn place_labels(&self, cells: &[RawCell], build: &mut Build) {
         let labels: Vec<(usize, &RawCell)> =
             cells.iter().enumerate().filter(|(_, cell)| cell.token != Token::Empty).collect();
-        let mut columns: Vec<usize> = Vec::with_capacity(labels.len());
-        for &(place, cell) in &labels {
-            let style = numbering(&cell.text).and_then(|(style, ..)| self.styles.get(&style).copied());
-            let floor = columns.last().map_or(0, |&column| column + 1);
-            columns.push(style.unwrap_or(place).max(floor).min(build.columns.saturating_sub(1)));
-        }
+        let last = build.columns.saturating_sub(1);
+        let columns: Vec<usize> =
+            self.label_columns(&labels).into_iter().map(|column| column.min(last)).collect();
         for (index, &(_, cell)) in labels.iter().enumerate() {
             let column = columns[index];
             let next = columns.get(index + 1).copied().unwrap_or(self.labels);
