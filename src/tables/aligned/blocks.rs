@@ -1,7 +1,7 @@
 //! Lines of the view -> stretches that may hold tables: lines with gaps, and what may stand between them.
 
 use super::super::token::{Token, digit, is_space, token};
-use super::super::view::{Kind, ViewLine};
+use super::super::view::{Kind, ViewLine, is_page_mark};
 use crate::model::text::display_width;
 
 /// Blank lines in a row that a table may hold.
@@ -36,7 +36,73 @@ pub(crate) enum Look {
 
 /// Looks at every line once.
 pub(crate) fn looks(lines: &[ViewLine<'_>]) -> Vec<Look> {
-    lines.iter().map(look).collect()
+    let mut looks: Vec<Look> = lines.iter().map(look).collect();
+    for index in 0..looks.len() {
+        if looks[index] == Look::Single && is_page_number(lines[index].text) && stands_apart(&looks, index) {
+            looks[index] = Look::Furniture;
+        } else if is_repeated_header(lines, &looks, index) {
+            looks[index] = text_look(lines[index].text);
+        } else if looks[index] == Look::Break && lines[index].kind == Kind::Text {
+            break_rest(lines, &mut looks, index);
+        }
+    }
+    looks
+}
+
+fn is_page_number(text: &str) -> bool {
+    let trimmed = text.trim_matches(is_space);
+    trimmed.len() <= 4 && trimmed.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Two blank lines, the end of the text, or a running head, above or below.
+fn stands_apart(looks: &[Look], index: usize) -> bool {
+    let blank = |place: Option<usize>| {
+        place.and_then(|place| looks.get(place)).is_none_or(|&look| look == Look::Blank)
+    };
+    let head = |place: Option<usize>| place.and_then(|place| looks.get(place)) == Some(&Look::Furniture);
+    blank(index.checked_sub(1)) && (blank(index.checked_sub(2)) || head(Some(index + 1)))
+        || blank(Some(index + 1)) && (blank(Some(index + 2)) || head(index.checked_sub(1)))
+}
+
+/// A text that stands on top of several pages, right above the texts of a header, is part of that header.
+fn is_repeated_header(lines: &[ViewLine<'_>], looks: &[Look], index: usize) -> bool {
+    looks[index] == Look::Furniture
+        && lines[index].kind == Kind::Furniture
+        && !is_page_mark(lines[index].text)
+        && looks.get(index + 1) == Some(&Look::Multi)
+        && split(lines[index + 1].text.trim_matches(is_space)).all(|piece| token(piece) == Token::Text)
+}
+
+/// A line of a table that is drawn with characters: other detectors read it.
+fn is_drawn(text: &str) -> bool {
+    text.starts_with(['|', '│', '┃', '║', '+', '┌', '├', '└', '╔', '╠', '╚'])
+        && text.ends_with(['|', '│', '┃', '║', '+', '┐', '┤', '┘', '╗', '╣', '╝'])
+        || text.chars().filter(|c| matches!(c, '│' | '┃' | '║')).count() >= 2
+        || text.contains(" | ")
+}
+
+/// A rule drawn with characters.
+fn is_rule(text: &str) -> bool {
+    text.chars().count() >= 5
+        && text.chars().all(|c| matches!(c, '_' | '-' | '=' | '—' | '─' | '*' | '.') || is_space(c))
+}
+
+/// The rest of a caption that goes on below, indented.
+fn break_rest(lines: &[ViewLine<'_>], looks: &mut [Look], caption: usize) {
+    let indent = |text: &str| display_width(&text[..text.len() - text.trim_start_matches(is_space).len()]);
+    if !is_caption(lines[caption].text.trim_matches(is_space)) {
+        return;
+    }
+    let first = indent(lines[caption].text);
+    for index in caption + 1..(caption + 3).min(looks.len()) {
+        if looks[index] != Look::Single
+            || indent(lines[index].text) < first + 4
+            || looks.get(index + 1) == Some(&Look::Multi) && index > caption + 1
+        {
+            break;
+        }
+        looks[index] = Look::Break;
+    }
 }
 
 /// Stretches from the first to the last line with gaps, with the lines around that may belong to them.
@@ -114,6 +180,9 @@ fn text_look(text: &str) -> Look {
     if trimmed.is_empty() {
         return Look::Blank;
     }
+    if is_rule(trimmed) && gap(trimmed).is_none() {
+        return Look::Furniture;
+    }
     let mut segments = split(trimmed);
     let (Some(first), Some(second)) = (segments.next(), segments.next()) else {
         return if is_single(text, trimmed) { Look::Single } else { Look::Break };
@@ -125,7 +194,11 @@ fn text_look(text: &str) -> Look {
     {
         return Look::Break;
     }
-    if is_form(trimmed) || is_note(trimmed) || split(trimmed).any(is_sentence) {
+    if is_drawn(trimmed) {
+        return Look::Break;
+    }
+    let caption = is_caption(trimmed) && split(trimmed).all(|piece| !token(piece).is_value());
+    if caption || is_form(trimmed) || is_note(trimmed) || split(trimmed).any(is_sentence) {
         return Look::Break;
     }
     Look::Multi
@@ -196,7 +269,9 @@ fn is_caption(text: &str) -> bool {
             });
         }
     }
-    text.chars().count() > 4 && text.ends_with("情况表") || text.ends_with("统计表") || text.ends_with("总表")
+    let count = text.chars().count();
+    count > 4 && (text.ends_with("情况表") || text.ends_with("统计表") || text.ends_with("总表"))
+        || count > 8 && (text.ends_with('表') || text.ends_with("表）") || text.ends_with("一览"))
 }
 
 /// `注：…`, `Source: …`.

@@ -37,8 +37,13 @@ pub(crate) fn columns(lines: &[&TextLine<'_>]) -> Vec<Column> {
     let allowed = tolerance(lines.len());
     let strict = split_words(zones(lines, 0), lines);
     let loose = split_words(zones(lines, allowed), lines);
-    let mut zones = if loose.len() > strict.len() { loose } else { strict };
+    let supported = strict.iter().all(|&(x0, x1)| {
+        let within = |line: &&&TextLine<'_>| line.segments.iter().any(|s| s.x0 < x1 && s.x1 > x0);
+        lines.iter().filter(within).take(allowed + 1).count() > allowed
+    });
+    let mut zones = if loose.len() >= strict.len() || !supported { loose } else { strict };
     zones.truncate(MOST_COLUMNS);
+    stretch(&mut zones, lines);
     zones.into_iter().map(|(x0, x1)| Column { x0, x1, values: holds_values(lines, x0, x1) }).collect()
 }
 
@@ -49,6 +54,24 @@ fn tolerance(lines: usize) -> usize {
         5..12 => 1,
         more => more / 10,
     }
+}
+
+/// Widens each zone to all that stands in it alone, so far as no other zone is met.
+fn stretch(zones: &mut [(f32, f32)], lines: &[&TextLine<'_>]) {
+    let mut wide: Vec<(f32, f32)> = zones.to_vec();
+    for segment in lines.iter().flat_map(|line| &line.segments) {
+        let first = zones.partition_point(|zone| zone.1 <= segment.x0);
+        let end = zones.partition_point(|zone| zone.0 < segment.x1);
+        if end == first + 1 {
+            wide[first] = (wide[first].0.min(segment.x0), wide[first].1.max(segment.x1));
+        }
+    }
+    for index in 0..zones.len() {
+        let low = index.checked_sub(1).map_or(f32::MIN, |before| zones[before].1.max(wide[before].1));
+        let high = zones.get(index + 1).map_or(f32::MAX, |after| after.0);
+        wide[index] = (wide[index].0.max(low.min(zones[index].0)), wide[index].1.min(high));
+    }
+    zones.copy_from_slice(&wide);
 }
 
 /// Stretches that more than `allowed` lines print on.
@@ -121,6 +144,7 @@ fn split_zone(zone: (f32, f32), lines: &[&TextLine<'_>]) -> Vec<(f32, f32)> {
 fn is_boundary(left: f32, right: f32, zone: (f32, f32), lines: &[&TextLine<'_>]) -> bool {
     let (mut both, mut values, mut before, mut grouped, mut wide) = (0, 0, 0, 0, 0);
     let mut starts: Vec<f32> = Vec::new();
+    let mut named = true;
     for line in lines {
         let split = line.words.partition_point(|word| word.x1 <= left + 0.01);
         let Some(after) = line.words.get(split).filter(|word| word.x0 >= right - 0.01 && word.x0 < zone.1)
@@ -128,6 +152,7 @@ fn is_boundary(left: f32, right: f32, zone: (f32, f32), lines: &[&TextLine<'_>])
             continue;
         };
         starts.push(after.x0);
+        named &= after.text.starts_with(char::is_alphabetic);
         let Some(word) =
             split.checked_sub(1).and_then(|i| line.words.get(i)).filter(|word| word.x0 >= zone.0)
         else {
@@ -143,9 +168,9 @@ fn is_boundary(left: f32, right: f32, zone: (f32, f32), lines: &[&TextLine<'_>])
     if both < 2 {
         return false;
     }
-    let aligned = starts.iter().filter(|&&x| (x - right).abs() < 0.5).count() * 10 >= starts.len() * 8;
+    let aligned = starts.iter().filter(|&&x| (x - right).abs() < 2.5).count() * 10 >= starts.len() * 8;
     let numbers = values == both && before == both && grouped < both;
-    let second_half = before == both && values == 0 && aligned && starts.len() >= 3;
+    let second_half = named && before == both && values == 0 && aligned && starts.len() >= 3;
     let after_label = values == both && before == 0 && wide > 0;
     numbers || second_half || after_label
 }
@@ -162,7 +187,7 @@ fn holds_values(lines: &[&TextLine<'_>], x0: f32, x1: f32) -> bool {
         // A long line has few segments here: those left of the zone are skipped by their order.
         let from = line.segments.partition_point(|segment| segment.x1 <= x0);
         for segment in line.segments[from..].iter().take_while(|segment| segment.x0 < x1) {
-            match segment.token {
+            match token_inside(line, segment, x0, x1) {
                 Token::Number | Token::Mark => values += 1,
                 Token::Text => texts += 1,
                 Token::Empty => {}
@@ -170,6 +195,17 @@ fn holds_values(lines: &[&TextLine<'_>], x0: f32, x1: f32) -> bool {
         }
     }
     values > 0 && values >= texts
+}
+
+/// What the part of a segment that stands between the edges looks like.
+fn token_inside(line: &TextLine<'_>, segment: &Segment, x0: f32, x1: f32) -> Token {
+    if segment.x0 >= x0 && segment.x1 <= x1 {
+        return segment.token;
+    }
+    let words = &line.words[segment.first..segment.end];
+    let first = words.partition_point(|word| word.x0 + word.x1 < 2.0 * x0);
+    let end = words.partition_point(|word| word.x0 + word.x1 <= 2.0 * x1);
+    if first < end { line.segment(segment.first + first, segment.first + end).token } else { Token::Empty }
 }
 
 /// How cleanly the columns line up, 0 to 1: the share of segments that keep the edge or the middle of their column.

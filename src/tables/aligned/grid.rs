@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::token::Token;
 use super::columns::Column;
+use super::groups::GroupLabel;
 use super::heads::Head;
 use super::layout::Layout;
 use super::place::Placed;
@@ -29,13 +30,26 @@ struct Part {
 }
 
 /// Puts the header and the rows into one grid.
-pub(crate) fn fill(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize)]) -> Cells {
+pub(crate) fn fill(
+    layout: &Layout<'_>,
+    heads: &[Head],
+    rows: &[(usize, usize)],
+    labels: &[GroupLabel],
+) -> Cells {
     let mut cells = Cells { columns: layout.columns.len(), ..Cells::default() };
     cells.header(heads);
-    let lefts: Vec<Option<f32>> = (0..layout.columns.len()).map(|column| left_edge(layout, column)).collect();
-    for &row in rows {
-        cells.row(layout, row, &lefts);
+    let mut taken = vec![Vec::new(); rows.len()];
+    for label in labels {
+        cells.label(layout, label);
+        for row in label.rows.0..label.rows.1 {
+            taken[row].push(label.column);
+        }
     }
+    let lefts: Vec<Option<f32>> = (0..layout.columns.len()).map(|column| left_edge(layout, column)).collect();
+    for (&row, taken) in rows.iter().zip(&taken) {
+        cells.row(layout, row, &lefts, taken);
+    }
+    cells.cells.sort_by_key(|cell| (cell.row, cell.column));
     cells
 }
 
@@ -53,7 +67,27 @@ impl Cells {
         self.cells.sort_by_key(|cell| (cell.row, cell.column));
     }
 
-    fn row(&mut self, layout: &Layout<'_>, (start, end): (usize, usize), lefts: &[Option<f32>]) {
+    /// A label over several rows; its lines are one text.
+    fn label(&mut self, layout: &Layout<'_>, label: &GroupLabel) {
+        let texts: Vec<String> = label
+            .pieces
+            .iter()
+            .map(|(line, piece)| {
+                layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end)
+            })
+            .collect();
+        let line = label.pieces.first().map_or(0, |(line, _)| layout.lines[layout.body + line].index);
+        let rows = (self.rows + label.rows.0, label.rows.1 - label.rows.0);
+        self.cells.push(cell(rows, (label.column, 1), texts.join("\n"), line));
+    }
+
+    fn row(
+        &mut self,
+        layout: &Layout<'_>,
+        (start, end): (usize, usize),
+        lefts: &[Option<f32>],
+        taken: &[usize],
+    ) {
         let mut parts: BTreeMap<usize, Part> = BTreeMap::new();
         for line in start..end {
             for piece in &layout.placed[line] {
@@ -65,6 +99,10 @@ impl Cells {
         let mut column = 0;
         let mut next = 0;
         while column < self.columns {
+            if taken.contains(&column) {
+                column += 1;
+                continue;
+            }
             let Some(part) = parts.get(&column) else {
                 self.cells.push(cell((self.rows, 1), (column, 1), String::new(), first_line));
                 column += 1;
@@ -126,6 +164,9 @@ fn add(parts: &mut BTreeMap<usize, Part>, layout: &Layout<'_>, line: usize, piec
 /// The left edge of a column of texts that begin there; `None` where they are centred or right-aligned, so that the
 /// white space before them tells nothing.
 fn left_edge(layout: &Layout<'_>, column: usize) -> Option<f32> {
+    if layout.columns[column].values {
+        return None;
+    }
     let pieces: Vec<&Placed> =
         layout.placed.iter().flatten().filter(|piece| piece.column == column && piece.span == 1).collect();
     let texts = pieces.iter().filter(|piece| piece.segment.token == Token::Text).count();

@@ -4,6 +4,7 @@ use super::super::token::Token;
 use super::columns::Column;
 use super::place::overlapped;
 use super::segments::{Segment, TextLine};
+use super::spans;
 
 /// A cell of the header.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +26,7 @@ pub(crate) fn heads(lines: &[TextLine<'_>], columns: &mut Vec<Column>) -> Vec<He
     add_headed(lines, columns);
     let mut heads: Vec<Head> = Vec::new();
     for (row, line) in lines.iter().enumerate() {
-        for (segment, first, last) in over(line, columns, &lines[row + 1..]) {
+        for (segment, first, last) in over(line, columns, &lines[row + 1..], &heads) {
             let text = line.text(segment.first, segment.end);
             join(
                 &mut heads,
@@ -70,8 +71,18 @@ fn is_headed(lines: &[TextLine<'_>], column: &Column) -> bool {
 }
 
 /// The texts of one header line with the columns they stand over.
-fn over(line: &TextLine<'_>, columns: &[Column], below: &[TextLine<'_>]) -> Vec<(Segment, usize, usize)> {
+fn over(
+    line: &TextLine<'_>,
+    columns: &[Column],
+    below: &[TextLine<'_>],
+    above: &[Head],
+) -> Vec<(Segment, usize, usize)> {
     let pieces: Vec<Segment> = line.segments.iter().flat_map(|segment| cut(line, segment, columns)).collect();
+    if !below.is_empty()
+        && let Some(groups) = spans::spread(&pieces, columns, below, above)
+    {
+        return pieces.into_iter().zip(groups).map(|(piece, (first, last))| (piece, first, last)).collect();
+    }
     let mut found: Vec<(Segment, usize, usize)> = Vec::with_capacity(pieces.len());
     for segment in pieces {
         let (first, last) = overlapped(columns, &segment);
@@ -80,9 +91,7 @@ fn over(line: &TextLine<'_>, columns: &[Column], below: &[TextLine<'_>]) -> Vec<
             && first <= before
         {
             first = before + 1;
-            if first > last {
-                last = first;
-            }
+            last = last.max(first);
         }
         if first < columns.len() {
             found.push((segment, first, last.min(columns.len() - 1)));
@@ -91,11 +100,11 @@ fn over(line: &TextLine<'_>, columns: &[Column], below: &[TextLine<'_>]) -> Vec<
             last.0 = line.segment(last.0.first, segment.end);
         }
     }
-    widen(&mut found, columns, below);
     found
 }
 
-fn closest(segment: &Segment, columns: &[Column]) -> (usize, usize) {
+/// The column that a text between columns is nearest to.
+pub(crate) fn closest(segment: &Segment, columns: &[Column]) -> (usize, usize) {
     let distance = |index: usize| columns[index].distance(segment.x0, segment.x1);
     let after = columns.partition_point(|column| column.x1 <= segment.x0);
     let near = (after.saturating_sub(1)..(after + 1).min(columns.len()))
@@ -134,30 +143,6 @@ fn cut(line: &TextLine<'_>, segment: &Segment, columns: &[Column]) -> Vec<Segmen
 fn lines_up(piece: &Segment, column: &Column) -> bool {
     let edge = |a: f32, b: f32| (a - b).abs() <= 1.6;
     edge(piece.x0, column.x0) || edge(piece.x1, column.x1) || edge(piece.centre(), column.centre())
-}
-
-/// A text centred over a group is narrower than the group: it takes in neighbours without a text of their own in this
-/// line while that brings the group's middle nearer to its own.
-fn widen(found: &mut [(Segment, usize, usize)], columns: &[Column], below: &[TextLine<'_>]) {
-    if below.is_empty() {
-        return;
-    }
-    for index in 0..found.len() {
-        let low = index.checked_sub(1).map_or(0, |before| found[before].2 + 1);
-        let high = found.get(index + 1).map_or(columns.len() - 1, |after| after.1 - 1);
-        let (segment, first, last) = found[index];
-        let off = |a: usize, b: usize| ((columns[a].x0 + columns[b].x1) / 2.0 - segment.centre()).abs();
-        let mut best = (off(first, last), first, last);
-        for a in low.max(first.saturating_sub(16))..=first {
-            for b in last..=high.min(last + 16) {
-                let headed = (a..first).chain(last + 1..b + 1).all(|c| is_headed(below, &columns[c]));
-                if headed && off(a, b) + 1.5 < best.0 {
-                    best = (off(a, b), a, b);
-                }
-            }
-        }
-        (found[index].1, found[index].2) = (best.1, best.2);
-    }
 }
 
 /// Adds a text; the rest of a wrapped one is joined to it.

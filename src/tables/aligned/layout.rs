@@ -6,6 +6,7 @@ use super::blocks::Look;
 use super::columns::{Column, alignment, columns};
 use super::place::{Placed, place};
 use super::segments::{Segment, TextLine, Widths};
+use crate::model::numbering;
 
 /// Columns are told from this many lines; what follows is read by them.
 const MOST_SAMPLES: usize = 2_000;
@@ -37,6 +38,23 @@ impl Layout<'_> {
         self.columns = columns;
         self.placed = self.lines[self.body..].iter().map(|line| place(line, &self.columns)).collect();
     }
+
+    /// Drops texts below the last row with values: notes, sources, what follows the table. The first `kept` lines stay.
+    pub(crate) fn trim(&mut self, mut rows: Vec<(usize, usize)>, kept: usize) -> Vec<(usize, usize)> {
+        while self.by_values && rows.len() > 1 {
+            let Some(&(start, end)) = rows.last() else { break };
+            let pieces = &self.placed[start..end];
+            let valued = pieces.iter().flatten().any(|piece| piece.segment.token.is_value());
+            let apart = self.lines[self.body + start].blanks > self.spacing;
+            if start < kept || valued || !apart && pieces.iter().any(|line| line.len() >= 3) {
+                break;
+            }
+            rows.pop();
+            self.placed.truncate(start);
+            self.lines.truncate(self.body + start);
+        }
+        rows
+    }
 }
 
 /// Lays out the lines of a stretch; `None` if no columns run through it.
@@ -60,12 +78,23 @@ pub(crate) fn layout<'a>(
     }
 }
 
-/// More columns that line up well are better than few.
+/// How well a convention of widths fits: columns line up, each piece has a place of its own, few places are empty. The
+/// wrong convention pulls columns apart, which leaves holes, or runs them together.
 fn cleanness(layout: &Layout<'_>) -> f32 {
-    let certain =
-        layout.placed.iter().flatten().filter(|piece| piece.certain && piece.span == 1).count() as f32;
-    let all = layout.placed.iter().flatten().count().max(1) as f32;
-    layout.alignment * (certain / all) * (1.0 + layout.columns.len() as f32 / 50.0)
+    let (mut alone, mut all) = (0usize, 0usize);
+    for line in &layout.placed {
+        all += line.len();
+        let is_alone = |&place: &usize| {
+            let piece = &line[place];
+            let beside = |other: Option<&Placed>| other.is_none_or(|other| other.column != piece.column);
+            let before = place.checked_sub(1).and_then(|before| line.get(before));
+            piece.certain && piece.span == 1 && beside(before) && beside(line.get(place + 1))
+        };
+        alone += (0..line.len()).filter(is_alone).count();
+    }
+    let lines = layout.placed.iter().filter(|line| line.len() >= 2).count();
+    let places = (lines * layout.columns.len()).max(1) as f32;
+    layout.alignment * (alone as f32 / all.max(1) as f32) * (alone as f32 / places).min(1.0).sqrt()
 }
 
 fn lay_out<'a>(
@@ -74,7 +103,11 @@ fn lay_out<'a>(
     range: (usize, usize),
     widths: Widths,
 ) -> Option<Layout<'a>> {
-    let mut lines = read(view, looks, range, widths);
+    of_lines(read(view, looks, range, widths))
+}
+
+/// Lays out lines of words with known places; `None` if no columns run through them.
+pub(crate) fn of_lines(mut lines: Vec<TextLine<'_>>) -> Option<Layout<'_>> {
     let (first, by_values) = first_row(&lines)?;
     let samples = samples(&lines, first, by_values);
     let mut columns = columns(&samples);
@@ -83,9 +116,11 @@ fn lay_out<'a>(
     }
     let alignment = alignment(&columns, &samples);
     let spacing = spacing(&samples);
+    let first = first_label(&lines, first, &columns);
     let start = header_start(&lines, first, &columns, spacing);
     lines.drain(..start);
     let body = first - start;
+    merge_columns(&lines, body, &mut columns);
     add_columns(&lines, body, &mut columns);
     let placed = lines[body..].iter().map(|line| place(line, &columns)).collect();
     Some(Layout { lines, columns, body, placed, by_values, spacing, alignment })
@@ -114,9 +149,18 @@ fn read<'a>(
 
 /// The first line of the body, and whether values tell the rows.
 fn first_row(lines: &[TextLine<'_>]) -> Option<(usize, bool)> {
-    let is_row = |line: &TextLine<'_>| line.has_values() && !is_year_header(line);
-    let rows = lines.iter().filter(|line| is_row(line)).count();
-    let first = lines.iter().position(is_row);
+    let rows: Vec<&TextLine<'_>> =
+        lines.iter().filter(|line| line.has_values() && !is_year_header(line)).collect();
+    let mut counts: Vec<usize> = rows.iter().map(|line| values(line)).collect();
+    counts.sort_unstable();
+    let usual = counts.get(counts.len() / 2).copied().unwrap_or(0);
+    let left = rows.iter().map(|line| left_edge(line)).fold(f32::MAX, f32::min);
+    // A number in the text of a header is no row: rows have as many values as others, or a label.
+    let is_row = |line: &TextLine<'_>| {
+        let count = values(line);
+        count > 0 && !is_year_header(line) && (2 * count >= usual || left_edge(line) <= left + 4.0)
+    };
+    let (first, rows) = (lines.iter().position(is_row), rows.len());
     match first {
         Some(first) if rows >= 2 || values(&lines[first]) >= 3 => Some((first, true)),
         _ => {
@@ -126,12 +170,16 @@ fn first_row(lines: &[TextLine<'_>]) -> Option<(usize, bool)> {
     }
 }
 
+fn left_edge(line: &TextLine<'_>) -> f32 {
+    line.segments.first().map_or(f32::MAX, |segment| segment.x0)
+}
+
 fn values(line: &TextLine<'_>) -> usize {
     line.segments.iter().filter(|segment| segment.token.is_value()).count()
 }
 
 /// `Country   2004   2005   2006`: all its numbers are years.
-fn is_year_header(line: &TextLine<'_>) -> bool {
+pub(crate) fn is_year_header(line: &TextLine<'_>) -> bool {
     let mut years = 0;
     for segment in &line.segments {
         if segment.token == Token::Text {
@@ -157,6 +205,30 @@ fn samples<'l, 'a>(lines: &'l [TextLine<'a>], first: usize, by_values: bool) -> 
         return body.filter(|line| line.has_values()).take(MOST_SAMPLES).collect();
     }
     lines[first - 1..].iter().filter(|line| line.segments.len() >= 2).take(MOST_SAMPLES).collect()
+}
+
+/// The body begins above its first values where the first label is wrapped around them, or heads a group of rows.
+fn first_label(lines: &[TextLine<'_>], body: usize, columns: &[Column]) -> usize {
+    let Some(column) = columns.first().filter(|column| !column.values) else { return body };
+    let in_first = |segment: &Segment| {
+        segment.x0 < column.x1 && columns.get(1).is_none_or(|next| segment.x1 <= next.x0 + 2.0)
+    };
+    let mut first = body;
+    while first > 0 && body - first < 6 {
+        let [label] = lines[first - 1].segments.as_slice() else { break };
+        let text = lines[first - 1].text(label.first, label.end);
+        let unlabelled =
+            lines[body].segments.first().is_some_and(|segment| !column.overlaps(segment.x0, segment.x1));
+        let headed = lines[..first - 1].iter().any(|line| line.segments.len() >= 2);
+        let heads_group = (label.x0 - column.x0).abs() <= 2.0
+            && lines[first].blanks == lines[first - 1].blanks
+            || numbering(&text).is_some();
+        if !in_first(label) || !headed || !(unlabelled || heads_group) {
+            break;
+        }
+        first -= 1;
+    }
+    first
 }
 
 /// Blank lines that most rows have above them.
@@ -196,6 +268,45 @@ fn is_over_columns(segment: &Segment, columns: &[Column]) -> bool {
     let behind = (second.x0 + last.x1) / 2.0;
     segment.x0 >= first.x1.min(second.x0) - 1.0
         && (segment.centre() - behind).abs() <= (segment.centre() - whole).abs() + 1.0
+}
+
+/// Joins neighbours that never hold something in the same line and have one header between them: a column of which some
+/// cells keep its left edge and others its right one.
+fn merge_columns(lines: &[TextLine<'_>], body: usize, columns: &mut Vec<Column>) {
+    let mut index = 1;
+    while index < columns.len() {
+        let (left, right) = (columns[index - 1], columns[index]);
+        let near = right.x0 - left.x1 <= if left.values { 6.0 } else { 4.0 };
+        let alike = left.values == right.values;
+        if near && alike && is_one_column(lines, body, &left, &right) {
+            columns[index - 1].x1 = right.x1;
+            columns.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+fn is_one_column(lines: &[TextLine<'_>], body: usize, left: &Column, right: &Column) -> bool {
+    let meets = |line: &TextLine<'_>, column: &Column| -> Option<(usize, usize)> {
+        let from = line.segments.partition_point(|segment| segment.x1 <= column.x0);
+        line.segments
+            .get(from)
+            .filter(|segment| segment.x0 < column.x1)
+            .map(|segment| (segment.first, segment.end))
+    };
+    if lines[body..].iter().any(|line| meets(line, left).is_some() && meets(line, right).is_some()) {
+        return false;
+    }
+    let mut headed = !left.values;
+    for line in &lines[..body] {
+        match (meets(line, left), meets(line, right)) {
+            (Some(a), Some(b)) if a != b => return false,
+            (None, None) => {}
+            _ => headed = true,
+        }
+    }
+    headed
 }
 
 /// Columns that hold nothing in the rows with values: told from two lines of the body, or from their header alone.

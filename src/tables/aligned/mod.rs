@@ -2,27 +2,43 @@
 //!
 //! ```text
 //! blocks    lines             -> stretches that may hold a table
+//! pieces    stretch           -> one table each, or one page of one
 //! segments  line              -> words and segments with their place
 //! columns   segments          -> where white space runs down through the lines
 //! layout    stretch           -> lines, columns, where the body begins
 //! place     segment + columns -> which column it stands in
+//! groups    label columns     -> labels that reach over several rows
 //! wraps     body lines        -> rows
 //! heads     header lines      -> header cells and what they span
+//! spans     header line       -> the group of columns that each text is centred over
 //! verdict   layout            -> table or not, and how sure
 //! grid      all of these      -> Grid
+//! join      pages of a table   -> one table
 //! ```
+//!
+//! `ordered` reads what lost its places: lines of a label and numbers with single spaces.
 
 mod blocks;
 mod columns;
 mod grid;
+mod groups;
 mod heads;
+mod join;
 mod layout;
+mod ordered;
+mod pieces;
 mod place;
 mod segments;
+mod spans;
 mod verdict;
 mod wraps;
 
+#[cfg(test)]
+mod tests;
+
 use self::blocks::Look;
+use self::groups::GroupLabel;
+use self::join::Piece;
 use self::layout::{Layout, layout};
 use super::claim::Claim;
 use super::view::ViewLine;
@@ -32,28 +48,57 @@ use crate::model::{Grid, Method};
 pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
     let looks = blocks::looks(lines);
     let stretches = blocks::stretches(&looks);
-    stretches.into_iter().flat_map(|range| claims(lines, &looks, range)).collect()
+    let mut found: Vec<Claim> =
+        stretches.into_iter().flat_map(|range| claims(lines, &looks, range)).collect();
+    found.extend(ordered::find(lines, &looks));
+    found
 }
 
 fn claims(lines: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<Claim> {
-    layout(lines, looks, range).and_then(claim).into_iter().collect()
+    let mut found: Vec<Piece> = Vec::new();
+    for range in pieces::pieces(lines, looks, range) {
+        let Some(lower) = layout(lines, looks, range).and_then(piece) else { continue };
+        let upper = found
+            .last_mut()
+            .filter(|upper| upper.repeats(&lower) && !join::is_titled(lines, looks, upper, &lower));
+        match upper {
+            Some(upper) if upper.claim.grid.columns == lower.claim.grid.columns => join::append(upper, lower),
+            Some(upper) => match both(lines, looks, upper, &lower) {
+                Some(whole) => *upper = whole,
+                None => found.push(lower),
+            },
+            None => found.push(lower),
+        }
+    }
+    found.into_iter().map(|piece| piece.claim).collect()
 }
 
-fn claim(mut layout: Layout<'_>) -> Option<Claim> {
-    let body = layout.body;
+/// Two pages of a table, of which one has a column that the other leaves blank: read as one, without the second header.
+fn both(lines: &[ViewLine<'_>], looks: &[Look], upper: &Piece, lower: &Piece) -> Option<Piece> {
+    let (start, end) = (upper.claim.grid.lines.0, lower.claim.grid.lines.1);
+    let mut looks = looks[..end].to_vec();
+    for &line in &lower.header_lines {
+        looks[line] = Look::Furniture;
+    }
+    let whole = layout(lines, &looks, (start, end)).and_then(piece)?;
+    let columns = upper.claim.grid.columns.max(lower.claim.grid.columns);
+    let doubts = upper.claim.problems.len() + lower.claim.problems.len();
+    (whole.claim.grid.columns == columns && whole.claim.problems.len() <= doubts).then_some(whole)
+}
+
+fn piece(mut layout: Layout<'_>) -> Option<Piece> {
     let mut columns = layout.columns.clone();
-    let heads = heads::heads(&layout.lines[..body], &mut columns);
+    let heads = heads::heads(&layout.lines[..layout.body], &mut columns);
     if columns.len() != layout.columns.len() {
         layout.replace_columns(columns);
     }
-    let rows = wraps::rows(&layout);
+    let (rows, labels) = rows(&mut layout);
     let sure = verdict::verdict(&layout, &heads, &rows)?;
     if !grid::is_bounded(rows.len(), &layout.columns) {
         return None;
     }
-    let cells = grid::fill(&layout, &heads, &rows);
-    let first = layout.lines.first()?.index;
-    let last = layout.lines.last()?.index;
+    let cells = grid::fill(&layout, &heads, &rows, &labels);
+    let (first, last) = (layout.lines.first()?.index, layout.lines.last()?.index);
     let size = cells.rows.min(1_000) as f32 / 1_000.0;
     let grid = Grid {
         method: Method::Aligned,
@@ -68,5 +113,28 @@ fn claim(mut layout: Layout<'_>) -> Option<Claim> {
         unit: String::new(),
         confidence: 0.6 + 0.4 * sure,
     };
-    Some(Claim { grid, problems: cells.problems, score: 4.0 + 2.0 * sure + size })
+    let header = heads.iter().map(|head| head.level + head.levels).max().unwrap_or(0);
+    let printed = layout.lines[..layout.body].iter().map(segments::TextLine::key).collect();
+    let header_lines = layout.lines[..layout.body].iter().map(|line| line.index).collect();
+    let claim = Claim { grid, problems: cells.problems, score: 4.0 + 2.0 * sure + size };
+    Some(Piece { claim, header, printed, header_lines })
+}
+
+/// The rows of the body and the labels that reach over several of them.
+fn rows(layout: &mut Layout<'_>) -> (Vec<(usize, usize)>, Vec<GroupLabel>) {
+    let printed = layout.placed.clone();
+    let mut labels = groups::lift(layout);
+    let mut rows = wraps::rows(layout);
+    groups::spread(layout, &mut labels, &rows);
+    if !groups::fit(layout, &labels, &rows) {
+        layout.placed = printed;
+        labels.clear();
+        rows = wraps::rows(layout);
+    }
+    let last = labels.iter().flat_map(|label| &label.pieces).map(|piece| piece.0 + 1).max().unwrap_or(0);
+    let rows = layout.trim(rows, last);
+    for label in &mut labels {
+        label.rows.1 = label.rows.1.min(rows.len());
+    }
+    (rows, labels)
 }

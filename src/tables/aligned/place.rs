@@ -24,12 +24,12 @@ pub(crate) fn place(line: &TextLine<'_>, columns: &[Column]) -> Vec<Placed> {
     for segment in &line.segments {
         let (first, last) = overlapped(columns, segment);
         match last.checked_sub(first) {
-            None => placed.push(nearest(segment, columns)),
+            None => placed.push(nearest(segment, columns, line)),
             Some(0) => placed.push(Placed { column: first, span: 1, segment: *segment, certain: true }),
             Some(_) => across(line, segment, columns, (first, last), &mut placed),
         }
     }
-    settle_doubles(placed)
+    settle_doubles(placed, columns)
 }
 
 /// First and last column that the segment reaches into; first > last if none.
@@ -39,12 +39,17 @@ pub(crate) fn overlapped(columns: &[Column], segment: &Segment) -> (usize, usize
     if end > first { (first, end - 1) } else { (1, 0) }
 }
 
-/// A segment between columns: certain only if it is much nearer to one of them.
-fn nearest(segment: &Segment, columns: &[Column]) -> Placed {
+/// A segment between columns. A value is certain only if it is much nearer to one of them; a text goes to a column where
+/// nothing else stands, of texts if there is one.
+fn nearest(segment: &Segment, columns: &[Column], line: &TextLine<'_>) -> Placed {
     let (mut best, mut second, mut column) = (f32::MAX, f32::MAX, 0);
     let after = columns.partition_point(|column| column.x1 <= segment.x0);
     for index in after.saturating_sub(1)..(after + 1).min(columns.len()) {
-        let distance = columns[index].distance(segment.x0, segment.x1);
+        let mut distance = columns[index].distance(segment.x0, segment.x1);
+        if segment.token == Token::Text {
+            let taken = line.segments.iter().any(|other| columns[index].overlaps(other.x0, other.x1));
+            distance += if taken { 1000.0 } else { 0.0 } + if columns[index].values { 100.0 } else { 0.0 };
+        }
         if distance < best {
             (second, best, column) = (best, distance, index);
         } else {
@@ -114,14 +119,13 @@ fn parts(line: &TextLine<'_>, segment: &Segment, columns: &[Column]) -> Option<V
     (placed.len() > 1 && all).then_some(placed)
 }
 
-/// Two values in one place: neither is certain.
-fn settle_doubles(mut placed: Vec<Placed>) -> Vec<Placed> {
+/// Two pieces in one place of a column of values: the values among them are not certain.
+fn settle_doubles(mut placed: Vec<Placed>, columns: &[Column]) -> Vec<Placed> {
     for index in 1..placed.len() {
-        let (a, b) = (placed[index - 1], placed[index]);
-        if a.column + a.span > b.column && (a.segment.token.is_value() || b.segment.token.is_value()) {
-            let texts = a.segment.token == Token::Text || b.segment.token == Token::Text;
-            placed[index - 1].certain &= texts && a.segment.token == Token::Text;
-            placed[index].certain &= texts && b.segment.token == Token::Text;
+        let (before, here) = (placed[index - 1], placed[index]);
+        if before.column + before.span > here.column && columns[here.column].values {
+            placed[index - 1].certain &= before.segment.token == Token::Text;
+            placed[index].certain &= here.segment.token == Token::Text;
         }
     }
     placed

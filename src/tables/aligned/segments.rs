@@ -107,18 +107,44 @@ impl<'a> TextLine<'a> {
         text
     }
 
+    /// The line's text without spaces.
+    pub(crate) fn key(&self) -> String {
+        self.words.iter().map(|word| word.text).collect()
+    }
+
     fn token(&self, first: usize, end: usize) -> Token {
         match &self.words[first..end] {
-            [only] => token(only.text),
+            [only] => look(only.text),
             // A long run of words is a text, whatever they are.
             words if words.len() > 12 => Token::Text,
-            _ => token(&self.text(first, end)),
+            _ => look(&self.text(first, end)),
         }
     }
 
     /// True if some segment is a number or a mark.
     pub(crate) fn has_values(&self) -> bool {
         self.segments.iter().any(|segment| segment.token.is_value())
+    }
+}
+
+/// What a cell looks like, marks and numbers with a share behind them included (`38 (24.7%)`).
+fn look(text: &str) -> Token {
+    match token(text) {
+        Token::Text
+            if matches!(text, ":" | "." | ".." | "..." | "…" | "n.a." | "N.A." | "NA" | "na" | "n/a.") =>
+        {
+            Token::Mark
+        }
+        Token::Text => match text.split_once('(') {
+            Some((number, share))
+                if token(number) == Token::Number
+                    && share.strip_suffix(')').is_some_and(|share| token(share) == Token::Number) =>
+            {
+                Token::Number
+            }
+            _ => Token::Text,
+        },
+        other => other,
     }
 }
 

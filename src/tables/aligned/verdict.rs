@@ -7,7 +7,7 @@ use super::layout::Layout;
 /// How sure it is that a layout is a table, 0 to 1; `None` if it is none.
 pub(crate) fn verdict(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize)]) -> Option<f32> {
     let counts = Counts::of(layout);
-    if counts.pieces == 0 || counts.crossing * 5 > counts.pieces || is_contents(layout) {
+    if counts.pieces == 0 || counts.crossing * 5 > counts.pieces || is_contents(layout) || is_chart(layout) {
         return None;
     }
     let sure =
@@ -88,6 +88,27 @@ fn of_texts(layout: &Layout<'_>, rows: &[(usize, usize)], counts: &Counts) -> Op
         _ => rows.len() >= 2 && lines >= 3 && mean <= 26.0 && filled >= 0.45,
     };
     (enough && keyed * 10 >= rows.len() * 7).then_some(0.8)
+}
+
+/// The axis of a chart: all that is printed as values counts up or down in even steps, not one by one.
+fn is_chart(layout: &Layout<'_>) -> bool {
+    let mut columns: Vec<Vec<f64>> = vec![Vec::new(); layout.columns.len()];
+    for (line, pieces) in layout.lines[layout.body..].iter().zip(&layout.placed) {
+        for piece in pieces.iter().filter(|piece| piece.segment.token == Token::Number) {
+            let text = line.text(piece.segment.first, piece.segment.end).replace([',', '%'], "");
+            let Ok(value) = text.parse::<f64>() else { return false };
+            columns[piece.column].push(value);
+        }
+    }
+    columns.retain(|values| !values.is_empty());
+    let even = |values: &Vec<f64>| {
+        let step = values.get(1).map_or(0.0, |second| second - values[0]);
+        values.len() >= 4
+            && step != 0.0
+            && step != 1.0
+            && values.windows(2).all(|pair| (pair[1] - pair[0] - step).abs() < 1e-6 * step.abs().max(1.0))
+    };
+    !columns.is_empty() && columns.iter().all(even)
 }
 
 /// Titles with page numbers that never fall.

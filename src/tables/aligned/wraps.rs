@@ -55,6 +55,7 @@ struct Wraps<'l, 'a> {
     /// For each line: its values, whether it has a label.
     has_values: Vec<bool>,
     has_label: Vec<bool>,
+    last_valued: usize,
     /// Most rows with values have a label.
     labelled: bool,
 }
@@ -80,7 +81,9 @@ impl<'l, 'a> Wraps<'l, 'a> {
                 || has_label.iter().filter(|&&label| label).count()
                     >= has_values.iter().filter(|&&v| v).count()
         };
-        let mut wraps = Self { layout, rights, joints: Vec::new(), has_values, has_label, labelled };
+        let last_valued = has_values.iter().rposition(|&value| value).unwrap_or(0);
+        let mut wraps =
+            Self { last_valued, layout, rights, joints: Vec::new(), has_values, has_label, labelled };
         wraps.joints = (0..layout.placed.len()).map(|line| wraps.joint(line)).collect();
         wraps
     }
@@ -97,6 +100,10 @@ impl<'l, 'a> Wraps<'l, 'a> {
         }
         let blanks = self.layout.lines[self.layout.body + line].blanks;
         let mut cost = if blanks > self.layout.spacing { 4.0 } else { 0.0 };
+        if self.layout.by_values && line > self.last_valued && self.has_label[line] {
+            // What stands below the last values is rather a note.
+            cost += 1.5;
+        }
         for below in lower {
             for over in upper.iter().filter(|over| over.column == below.column) {
                 cost += match (over.segment.token, below.segment.token) {
@@ -168,7 +175,11 @@ impl<'l, 'a> Wraps<'l, 'a> {
 /// Where wrapped text of a column ends: the right edge of its longest text.
 fn right(layout: &Layout<'_>, column: usize) -> f32 {
     let next = layout.columns.get(column + 1).map_or(f32::MAX, |next: &Column| next.x0);
-    let texts = layout.placed.iter().flatten().filter(|piece| piece.column == column && piece.span == 1);
+    let is_row =
+        |line: &Vec<Placed>| line.len() >= 2 || line.iter().any(|piece| piece.segment.token.is_value());
+    let last = layout.placed.iter().rposition(is_row).map_or(0, |last| last + 1);
+    let texts =
+        layout.placed[..last].iter().flatten().filter(|piece| piece.column == column && piece.span == 1);
     texts.map(|piece| piece.segment.x1).filter(|&x1| x1 <= next).fold(layout.columns[column].x1, f32::max)
 }
 
@@ -183,7 +194,7 @@ fn begins(label: String) -> bool {
 }
 
 /// True if the lower text goes on with a sentence or bracket of the upper one.
-fn goes_on(upper: &str, lower: &str) -> bool {
+pub(crate) fn goes_on(upper: &str, lower: &str) -> bool {
     let open = |text: &str| {
         text.chars().fold(0i32, |open, c| match c {
             '（' | '(' | '《' | '“' => open + 1,

@@ -1,0 +1,208 @@
+//! Label columns with merged cells -> labels that reach over several rows: printed once, in the middle or on top.
+//!
+//! Such a label may be broken over lines that belong to different rows, down to one character a line, so it is lifted
+//! out before the rows are told, and put back over the rows it is centred on.
+
+use super::super::token::Token;
+use super::layout::Layout;
+use super::place::Placed;
+use super::wraps;
+use crate::model::numbering;
+
+/// A label over several rows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct GroupLabel {
+    pub(crate) column: usize,
+    /// Its pieces: line of the body, piece.
+    pub(crate) pieces: Vec<(usize, Placed)>,
+    /// Rows covered, once they are known.
+    pub(crate) rows: (usize, usize),
+}
+
+/// Takes the labels of merged cells out of the layout.
+pub(crate) fn lift(layout: &mut Layout<'_>) -> Vec<GroupLabel> {
+    let mut found = Vec::new();
+    let Some(items) = item_column(layout) else { return found };
+    for column in 0..items {
+        if !is_group_column(layout, column, items) {
+            continue;
+        }
+        let mut last: Option<GroupLabel> = None;
+        for line in 0..layout.placed.len() {
+            let Some(at) =
+                layout.placed[line].iter().position(|piece| piece.column == column && piece.span == 1)
+            else {
+                // Characters set one below the other may stand between the lines of the rows.
+                let open = last.as_ref().is_some_and(|label| is_upright(layout, label, line));
+                found.extend(if open { None } else { last.take() });
+                continue;
+            };
+            match &mut last {
+                Some(label) if goes_on(layout, label, line, at) => {
+                    label.pieces.push((line, layout.placed[line][at]))
+                }
+                _ => {
+                    let label =
+                        GroupLabel { column, pieces: vec![(line, layout.placed[line][at])], rows: (0, 0) };
+                    found.extend(last.replace(label));
+                }
+            }
+        }
+        found.extend(last);
+        for line in &mut layout.placed {
+            line.retain(|piece| !(piece.column == column && piece.span == 1));
+        }
+    }
+    found
+}
+
+/// The last column of texts before the values, if nearly every row with values has a text there.
+fn item_column(layout: &Layout<'_>) -> Option<usize> {
+    let first_value = layout.columns.iter().position(|column| column.values)?;
+    let items = first_value.checked_sub(1).filter(|&items| items > 0)?;
+    let rows: Vec<&Vec<Placed>> = valued(layout).collect();
+    let with =
+        rows.iter().filter(|row| row.iter().any(|p| p.column <= items && items < p.column + p.span)).count();
+    (layout.by_values && rows.len() >= 3 && with * 10 >= rows.len() * 7).then_some(items)
+}
+
+fn valued<'l>(layout: &'l Layout<'_>) -> impl Iterator<Item = &'l Vec<Placed>> {
+    layout.placed.iter().filter(|line| line.iter().any(|piece| piece.segment.token.is_value()))
+}
+
+/// A column of texts that only some rows have, beside items that the others have.
+fn is_group_column(layout: &Layout<'_>, column: usize, items: usize) -> bool {
+    let in_column = |line: &Vec<Placed>| line.iter().any(|piece| piece.column == column && piece.span == 1);
+    let texts = layout.placed.iter().flatten().filter(|piece| piece.column == column);
+    let only_texts = texts.clone().all(|piece| piece.segment.token == Token::Text && piece.certain);
+    let rows = valued(layout).count();
+    let beside =
+        valued(layout).filter(|line| !in_column(line) && line.iter().any(|p| p.column == items)).count();
+    let whole = layout.placed.iter().all(|line| {
+        line.iter().filter(|piece| piece.column <= column && column < piece.column + piece.span).count() <= 1
+    });
+    only_texts && whole && texts.count() > 0 && beside * 10 >= rows * 3
+}
+
+/// True if a numbered label has but few characters a line, and the line is not far below.
+fn is_upright(layout: &Layout<'_>, label: &GroupLabel, line: usize) -> bool {
+    let text = |(line, piece): &(usize, Placed)| {
+        layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end)
+    };
+    let numbered = label.pieces.first().is_some_and(|first| numbering(&text(first)).is_some());
+    numbered && label.pieces.last().is_some_and(|last| line <= last.0 + 2 && text(last).chars().count() <= 3)
+}
+
+/// True if a piece is the rest of the label above it.
+fn goes_on(layout: &Layout<'_>, label: &GroupLabel, line: usize, at: usize) -> bool {
+    let Some((above, over)) = label.pieces.last() else { return false };
+    let piece = &layout.placed[line][at];
+    let text = |line: usize, piece: &Placed| {
+        layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end)
+    };
+    let (upper, lower) = (text(*above, over), text(line, piece));
+    if numbering(&lower).is_some() || layout.lines[layout.body + line].blanks > layout.spacing {
+        return false;
+    }
+    // One to three characters a line: a narrow merged cell.
+    let short = |text: &str| text.chars().count() <= 3;
+    let width = layout.columns[label.column].x1 - layout.columns[label.column].x0;
+    wraps::goes_on(&upper, &lower)
+        || short(&upper) && short(&lower)
+        || over.segment.width() >= width - 2.5 && !lower.starts_with(char::is_uppercase)
+}
+
+/// Finds the rows that each label reaches over; `rows` are ranges of lines of the body.
+pub(crate) fn spread(layout: &Layout<'_>, labels: &mut [GroupLabel], rows: &[(usize, usize)]) {
+    let mut start = 0;
+    while start < labels.len() {
+        let column = labels[start].column;
+        let end = labels[start..]
+            .iter()
+            .position(|label| label.column != column)
+            .map_or(labels.len(), |n| start + n);
+        spread_column(layout, &mut labels[start..end], rows);
+        start = end;
+    }
+}
+
+fn spread_column(layout: &Layout<'_>, labels: &mut [GroupLabel], rows: &[(usize, usize)]) {
+    let Some(column) = labels.first().map(|label| label.column) else { return };
+    // Height of each line from the top: lines that only held such labels take no room.
+    let mut heights = vec![0.0f32];
+    for line in &layout.placed {
+        heights.push(heights[heights.len() - 1] + if line.is_empty() { 0.0 } else { 1.0 });
+    }
+    let row_of = |line: usize| rows.partition_point(|row| row.1 <= line).min(rows.len().saturating_sub(1));
+    let text = |line: usize, piece: &Placed| {
+        layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end)
+    };
+    let style = labels
+        .iter()
+        .filter_map(|label| numbering(&text(label.pieces[0].0, &label.pieces[0].1)))
+        .map(|n| n.0)
+        .min();
+    // A row whose own label is numbered like the groups stands beside them.
+    let beside = |row: usize| {
+        let first = layout.placed[rows[row].0].first();
+        first
+            .and_then(|piece| numbering(&text(rows[row].0, piece)))
+            .is_some_and(|n| style.is_some_and(|style| n.0 <= style))
+    };
+    let covered = |row: usize| {
+        layout.placed[rows[row].0..rows[row].1]
+            .iter()
+            .flatten()
+            .any(|piece| piece.column <= column && column < piece.column + piece.span)
+            || beside(row)
+    };
+    let firsts: Vec<usize> = labels.iter().map(|label| row_of(label.pieces[0].0)).collect();
+    let on_top =
+        (0..rows.len()).find(|&row| !covered(row)).is_some_and(|first| firsts.first() == Some(&first));
+    let mut from = 0;
+    for index in 0..labels.len() {
+        let lines = (labels[index].pieces[0].0, labels[index].pieces[labels[index].pieces.len() - 1].0);
+        let (first, last) = (row_of(lines.0), row_of(lines.1));
+        let limit = (last + 1..rows.len()).find(|&row| covered(row)).unwrap_or(rows.len());
+        let limit = firsts.get(index + 1).map_or(limit, |&next| limit.min(next.max(last + 1)));
+        // The group begins where the one above ended, or behind the last row that spans the column.
+        let begin = (from..first).rev().find(|&row| covered(row)).map_or(from, |row| row + 1).min(first);
+        let end = if on_top {
+            limit
+        } else {
+            let middle = (heights[lines.0] + heights[lines.1 + 1]) / 2.0;
+            let reach = 2.0 * middle - heights[rows[begin].0];
+            let off = |end: usize| {
+                (heights[rows[end - 1].1] - reach).abs() - if restarts(layout, rows, end) { 1.2 } else { 0.0 }
+            };
+            (last + 1..=limit).min_by(|&a, &b| off(a).total_cmp(&off(b))).unwrap_or(last + 1)
+        };
+        labels[index].rows = (if on_top { first } else { begin }, end);
+        from = end;
+    }
+}
+
+/// True if no label stands where another cell does.
+pub(crate) fn fit(layout: &Layout<'_>, labels: &[GroupLabel], rows: &[(usize, usize)]) -> bool {
+    let apart =
+        labels.windows(2).all(|pair| pair[0].column != pair[1].column || pair[0].rows.1 <= pair[1].rows.0);
+    let free = |label: &GroupLabel| {
+        let covers =
+            |piece: &Placed| piece.column <= label.column && label.column < piece.column + piece.span;
+        label.rows.0 < label.rows.1
+            && label.rows.1 <= rows.len()
+            && rows[label.rows.0..label.rows.1]
+                .iter()
+                .all(|row| !layout.placed[row.0..row.1].iter().flatten().any(covers))
+    };
+    apart && labels.iter().all(free)
+}
+
+/// True if the items are numbered from one again here.
+fn restarts(layout: &Layout<'_>, rows: &[(usize, usize)], row: usize) -> bool {
+    let Some(&(start, _)) = rows.get(row) else { return true };
+    layout.placed[start].first().is_some_and(|piece| {
+        let text = layout.lines[layout.body + start].text(piece.segment.first, piece.segment.end);
+        numbering(&text).is_some_and(|(_, number, _)| number == 1)
+    })
+}

@@ -1,0 +1,178 @@
+//! One line of a header -> the group of columns that each of its texts stands over.
+//!
+//! A text over a group is centred over it and narrower than it. Groups are neighbours and do not overlap, so all texts of
+//! a line are spread together: the cheapest spread is taken.
+
+use super::columns::Column;
+use super::heads::{Head, closest};
+use super::place::overlapped;
+use super::segments::{Segment, TextLine};
+
+/// No group is wider.
+const MOST_SPAN: usize = 40;
+
+const NEVER: f32 = 1e9;
+
+/// What is known about the columns while a line is spread over them.
+struct Frame<'f> {
+    columns: &'f [Column],
+    /// Edges of each column, its lowest header text included.
+    edges: Vec<(f32, f32)>,
+    /// Columns that have a header text below this line.
+    named: Vec<bool>,
+    /// How many of the columns before each have a header text below this line.
+    headed: Vec<usize>,
+    /// Cost of leaving each column without a text in this line.
+    bare: Vec<f32>,
+    /// Cost, up to each column, of a group that goes on from texts to values or from values to texts.
+    straddled: Vec<f32>,
+    above: &'f [Head],
+}
+
+/// First and last column of each text's group; `None` if there are more texts than columns.
+pub(crate) fn spread(
+    pieces: &[Segment],
+    columns: &[Column],
+    below: &[TextLine<'_>],
+    above: &[Head],
+) -> Option<Vec<(usize, usize)>> {
+    let (count, wide) = (pieces.len(), columns.len());
+    if count > wide {
+        return None;
+    }
+    let frame = Frame::new(columns, below, above);
+    let over: Vec<bool> =
+        pieces.iter().map(|piece| stands_over(piece, columns, below, &frame.named)).collect();
+    // best[i][c]: the first i texts stand over columns before c, none over c itself or behind.
+    let mut best = vec![vec![NEVER; wide + 1]; count + 1];
+    let mut from = vec![vec![(0usize, 0usize); wide + 1]; count + 1];
+    best[0][0] = 0.0;
+    for end in 1..=wide {
+        best[0][end] = best[0][end - 1] + frame.bare[end - 1];
+    }
+    for text in 1..=count {
+        for end in text..=wide {
+            let bare = best[text][end - 1] + frame.bare[end - 1];
+            (best[text][end], from[text][end]) = (bare, from[text][end - 1]);
+            for start in (text - 1).max(end.saturating_sub(MOST_SPAN))..end {
+                let cost =
+                    best[text - 1][start] + frame.cost(&pieces[text - 1], over[text - 1], start, end - 1);
+                if cost < best[text][end] {
+                    (best[text][end], from[text][end]) = (cost, (start, end));
+                }
+            }
+        }
+    }
+    let mut groups = vec![(0, 0); count];
+    let mut end = wide;
+    for text in (1..=count).rev() {
+        let (start, stop) = from[text][end];
+        groups[text - 1] = (start, stop.checked_sub(1)?);
+        end = start;
+    }
+    (best[count][wide] < NEVER / 2.0).then_some(groups)
+}
+
+impl<'f> Frame<'f> {
+    fn new(columns: &'f [Column], below: &[TextLine<'_>], above: &'f [Head]) -> Self {
+        let mut edges: Vec<(f32, f32)> = columns.iter().map(|column| (column.x0, column.x1)).collect();
+        for segment in below.last().iter().flat_map(|line| &line.segments) {
+            let mut met =
+                columns.iter().enumerate().filter(|(_, column)| column.overlaps(segment.x0, segment.x1));
+            if let (Some((index, _)), None) = (met.next(), met.next()) {
+                edges[index] = (edges[index].0.min(segment.x0), edges[index].1.max(segment.x1));
+            }
+        }
+        let named = named(columns, below);
+        // Numbers left of the first texts are codes and line numbers: they head rows.
+        let labels = columns.iter().position(|column| !column.values).unwrap_or(0);
+        let values = |index: usize| index > labels && columns[index].values;
+        let (mut headed, mut straddled) = (vec![0], vec![0.0]);
+        let mut bare = Vec::with_capacity(columns.len());
+        for index in 0..columns.len() {
+            let has_text = named[index];
+            headed.push(headed[index] + usize::from(has_text));
+            let step = match index.checked_sub(1).map(values) {
+                Some(false) if values(index) => 3.5,
+                Some(true) if !values(index) => 6.0,
+                _ => 0.0,
+            };
+            straddled.push(straddled[index] + step);
+            let covered = above.iter().any(|head| head.column <= index && index < head.column + head.span);
+            bare.push(match (has_text, covered) {
+                (_, true) => 0.05,
+                (true, false) if index > 0 => 4.0,
+                _ => 0.2,
+            });
+        }
+        Self { columns, edges, named, headed, bare, straddled, above }
+    }
+
+    /// Cost of a text standing over the columns from `first` to `last`.
+    fn cost(&self, piece: &Segment, over: bool, first: usize, last: usize) -> f32 {
+        let (x0, x1) = (self.edges[first].0, self.edges[last].1);
+        // What it reaches over outside its group.
+        let beside =
+            |index: usize| self.columns.get(index).is_some_and(|column| column.overlaps(piece.x0, piece.x1));
+        let outside = usize::from(first > 0 && beside(first - 1)) + usize::from(beside(last + 1));
+        let outside = 12.0 * outside as f32;
+        let centre = ((x0 + x1) / 2.0 - piece.centre()).abs();
+        let (left, right) = ((x0 - piece.x0).abs(), (x1 - piece.x1).abs());
+        if first == last {
+            let far = 2.0 * self.columns[first].distance(piece.x0, piece.x1);
+            // Texts are not set flush right; numbers are, and their headers with them.
+            let right = if self.columns[first].values { right } else { f32::MAX };
+            return outside + far + centre.min(left).min(right).min(4.0) + if over { 3.0 } else { 0.0 };
+        }
+        if self.headed[last + 1] - self.headed[first] < last + 1 - first {
+            return NEVER;
+        }
+        let inside = piece.x0 >= x0 - 2.0 && piece.x1 <= x1 + 2.0;
+        let same = self.above.iter().any(|head| (head.column, head.column + head.span) == (first, last + 1));
+        let straddled = self.straddled[last + 1] - self.straddled[first + 1];
+        outside
+            + centre.min(left + 4.0)
+            + 1.5
+            + if over { 0.0 } else { 3.0 }
+            + if inside { 0.0 } else { 12.0 }
+            + if same { 6.0 } else { 0.0 }
+            + straddled
+    }
+}
+
+/// The columns that some text below stands over or next to.
+fn named(columns: &[Column], below: &[TextLine<'_>]) -> Vec<bool> {
+    let mut named = vec![false; columns.len()];
+    for segment in below.iter().flat_map(|line| &line.segments) {
+        let (first, last) = overlapped(columns, segment);
+        let (first, last) = if first <= last { (first, last) } else { closest(segment, columns) };
+        named[first..=last].fill(true);
+    }
+    named
+}
+
+/// True if the text below would have had room beside this one: then it is not the rest of a wrapped text, but headed by it.
+fn stands_over(segment: &Segment, columns: &[Column], below: &[TextLine<'_>], named: &[bool]) -> bool {
+    let under = |other: &&Segment| other.x0 < segment.x1 && other.x1 > segment.x0;
+    let next = below.iter().take(3).find_map(|next| Some((next, next.segments.iter().find(under)?)));
+    let Some((next, lower)) = next else {
+        let (first, last) = overlapped(columns, segment);
+        let near = if first <= last { first } else { closest(segment, columns).0 };
+        return named[near];
+    };
+    let left = next
+        .segments
+        .iter()
+        .filter(|other| other.x1 <= lower.x0)
+        .map(|other| other.x1)
+        .fold(f32::MIN, f32::max);
+    let right = next
+        .segments
+        .iter()
+        .filter(|other| other.x0 >= lower.x1)
+        .map(|other| other.x0)
+        .fold(f32::MAX, f32::min);
+    let room = if left == f32::MIN || right == f32::MAX { 24.0 } else { right - left - 4.0 };
+    // Nor is it the first line of a wrapped text if it is wider than that text's column.
+    segment.width() + lower.width() + 1.0 <= room || segment.width() > room + 4.0
+}
