@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use baobiao::model::{Document, Grid, Hint, Table};
 use baobiao::pack::Packs;
-use baobiao::{conform, read, tables, tidy};
+use baobiao::{check, conform, read, tables, tidy};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 const OPENING: &str = "淮安市洪泽区人民政府2021年政府信息公开工作年度报告\n一、总体情况\n";
@@ -103,6 +103,12 @@ fn steps(criterion: &mut Criterion) {
     group.bench_function("tidy", |bencher| bencher.iter(|| melt(black_box(&grids))));
     group.bench_function("conform", |bencher| {
         bencher.iter(|| conform::conform(black_box(&tidied), &packs, Some(2021)));
+    });
+    let conformed = conform::conform(&tidied, &packs, Some(2021));
+    group.bench_function("check", |bencher| {
+        let pack = packs.get(&conformed.family).unwrap();
+        let mut observations = conformed.observations.clone();
+        bencher.iter(|| check::within(pack, &conformed.template, black_box(&mut observations)));
     });
     group.finish();
 }

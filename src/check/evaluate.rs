@@ -65,7 +65,7 @@ struct Side {
 
 /// Evaluates an identity; none if a term that the report should print is not there.
 pub(super) fn evaluate(context: &Context<'_>, equation: &Equation) -> Option<Evaluated> {
-    let expected = side(context, equation, &equation.expected)?;
+    let mut expected = side(context, equation, &equation.expected)?;
     let actual = side(context, equation, &equation.actual)?;
     let holds = expected.sum == actual.sum;
     let result = match holds {
@@ -74,7 +74,7 @@ pub(super) fn evaluate(context: &Context<'_>, equation: &Equation) -> Option<Eva
         false if expected.blank || actual.blank => CheckResult::Undecided,
         false => CheckResult::Failed,
     };
-    let detail = detail(&expected, &actual, holds);
+    let detail = detail(&mut expected, &actual, holds);
     let mut terms = expected.terms;
     terms.extend(actual.terms);
     let mut last_year_terms = expected.last_year_terms;
@@ -96,7 +96,7 @@ fn side(context: &Context<'_>, equation: &Equation, terms: &[Term]) -> Option<Si
     let mut side = Side {
         sum: Decimal::ZERO,
         is_sum: terms.len() > 1 || terms.iter().any(|term| term.leaves),
-        text: String::with_capacity(96),
+        text: String::with_capacity(192),
         blank: false,
         unsure: false,
         terms: Vec::with_capacity(terms.len()),
@@ -201,39 +201,57 @@ impl Side {
             self.text.push_str(if equation.along_row { &variable.short.1 } else { &variable.short.0 });
             self.text.push(' ');
         }
-        let written = match observation.kind {
-            ValueKind::Number => write!(self.text, "{}", observation.value.unwrap_or_default().normalize()),
-            kind => write!(self.text, "({})", kind.as_str()),
-        };
-        // Writing to a String cannot fail.
-        debug_assert!(written.is_ok());
+        match observation.kind {
+            ValueKind::Number => push_number(&mut self.text, observation.value.unwrap_or_default()),
+            kind => {
+                self.text.push('(');
+                self.text.push_str(kind.as_str());
+                self.text.push(')');
+            }
+        }
         0
     }
 
     /// Adds the count of the zeros that were not written out.
     fn write_zeros(&mut self, zeros: u32) {
         if zeros > 0 {
-            let sign = if self.text.is_empty() { "" } else { " + " };
-            let written = write!(self.text, "{sign}{zeros} × 0");
-            debug_assert!(written.is_ok());
+            if !self.text.is_empty() {
+                self.text.push_str(" + ");
+            }
+            push_number(&mut self.text, zeros.into());
+            self.text.push_str(" × 0");
         }
     }
 }
 
 /// `本年新收 12 + 上年结转 0 = 12 ≠ 17 = 总计 12 + 结转下年度 5`; a side of one term needs no sum of its own.
-fn detail(expected: &Side, actual: &Side, holds: bool) -> String {
-    let mut text = expected.text.clone();
-    let mut push = |part: std::fmt::Arguments<'_>| {
-        let written = text.write_fmt(part);
-        debug_assert!(written.is_ok());
-    };
+fn detail(expected: &mut Side, actual: &Side, holds: bool) -> String {
+    let mut text = std::mem::take(&mut expected.text);
     if expected.is_sum {
-        push(format_args!(" = {}", expected.sum.normalize()));
+        text.push_str(" = ");
+        push_number(&mut text, expected.sum);
     }
-    push(format_args!("{}", if holds { " = " } else { " ≠ " }));
+    text.push_str(if holds { " = " } else { " ≠ " });
     if actual.is_sum && !(holds && expected.is_sum) {
-        push(format_args!("{} = ", actual.sum.normalize()));
+        push_number(&mut text, actual.sum);
+        text.push_str(" = ");
     }
-    push(format_args!("{}", actual.text));
+    text.push_str(&actual.text);
     text
+}
+
+/// Shortest decimal. Small whole numbers, nearly all there are, skip the formatting machinery.
+fn push_number(text: &mut String, number: Decimal) {
+    if number.scale() == 0
+        && let Ok(small @ 0..=9) = u32::try_from(number.mantissa())
+        && let Some(digit) = char::from_digit(small, 10)
+    {
+        return text.push(digit);
+    }
+    // Writing to a String cannot fail.
+    let written = match (number.scale(), i64::try_from(number.mantissa())) {
+        (0, Ok(whole)) => write!(text, "{whole}"),
+        _ => write!(text, "{}", number.normalize()),
+    };
+    debug_assert!(written.is_ok());
 }

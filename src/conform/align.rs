@@ -15,7 +15,7 @@ const TELLING: usize = 4;
 const SAME_NUMBER_OF_ROWS: i32 = 10;
 
 /// For each printed row the row of the form that it is.
-pub(super) fn align(scorer: &Scorer<'_>) -> Vec<Option<usize>> {
+pub(super) fn align(scorer: &Scorer<'_, '_>) -> Vec<Option<usize>> {
     let rows = &scorer.printed.rows;
     let mut found: Vec<Option<usize>> = rows.iter().map(|row| anchor(scorer, row)).collect();
     if found.iter().all(Option::is_some) {
@@ -43,7 +43,7 @@ pub(super) fn align(scorer: &Scorer<'_>) -> Vec<Option<usize>> {
 }
 
 /// The one row of the form that bears the printed label, unless number or parent speak against it.
-fn anchor(scorer: &Scorer<'_>, row: &Row<'_>) -> Option<usize> {
+fn anchor(scorer: &Scorer<'_, '_>, row: &Row<'_>) -> Option<usize> {
     let label = scorer.printed.own(row)?;
     let mut exact = scorer.exact(label);
     let form_row = exact.next()?;
@@ -92,7 +92,7 @@ struct Gap {
 
 impl Gap {
     /// The pairs that are certain.
-    fn settle(&self, scorer: &Scorer<'_>) -> Vec<(usize, usize)> {
+    fn settle(&self, scorer: &Scorer<'_, '_>) -> Vec<(usize, usize)> {
         if self.rows.is_empty() || self.form_rows.is_empty() {
             return Vec::new();
         }
@@ -124,7 +124,7 @@ impl Gap {
         certain
     }
 
-    fn scores(&self, scorer: &Scorer<'_>) -> Vec<Vec<Option<i32>>> {
+    fn scores(&self, scorer: &Scorer<'_, '_>) -> Vec<Vec<Option<i32>>> {
         let must_be_printed = |row: &&usize| {
             let row = &scorer.form.rows[**row];
             row.kind == RowKind::Values && !row.optional
@@ -142,7 +142,7 @@ impl Gap {
     }
 
     /// False if the printed text is more like a row of the form that order excludes: then something else is wrong.
-    fn nothing_nearer(&self, scorer: &Scorer<'_>, row: usize, form_row: usize) -> bool {
+    fn nothing_nearer(&self, scorer: &Scorer<'_, '_>, row: usize, form_row: usize) -> bool {
         let Some(label) = scorer.printed.own(&scorer.printed.rows[row]) else { return false };
         let own = scorer.alike(label, form_row);
         own >= 95 || (0..scorer.form.rows.len()).all(|other| scorer.alike(label, other) <= own)

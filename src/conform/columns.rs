@@ -3,6 +3,8 @@
 //! With exactly as many columns as the form, and no label that speaks against it, order decides; otherwise each label must
 //! name one column of the form by itself.
 
+use std::rc::Rc;
+
 use crate::pack::{FormColumn, FormTable, Key};
 
 use super::similarity::similarity;
@@ -20,7 +22,7 @@ pub(super) struct PrintedColumn<'a> {
     /// Header path as printed.
     pub label: &'a [String],
     /// The same, folded, empty parts left out.
-    pub path: Vec<Key>,
+    pub path: Rc<[Key]>,
     /// True if a cell holds something.
     pub filled: bool,
 }
@@ -57,10 +59,8 @@ pub(super) fn match_columns(
     let Some(columns) = form.blocks.get(block).map(|block| block.columns.as_slice()) else {
         return Columns { places: vec![None; printed.len()], named: 0 };
     };
-    let verdicts: Vec<Vec<Verdict>> = printed
-        .iter()
-        .map(|column| columns.iter().map(|known| verdict(column, known, form, block)).collect())
-        .collect();
+    let verdicts: Vec<Vec<Verdict>> =
+        printed.iter().map(|column| verdicts(column, columns, form, block)).collect();
     let named = |at: usize| verdicts[at].contains(&Verdict::Same);
     let kept = without_blank_rest(printed, columns.len(), named);
     let mut places = vec![None; printed.len()];
@@ -94,13 +94,16 @@ fn without_blank_rest(
 }
 
 /// Labels alone name columns only if they leave no doubt that each stands over its own values: every column of the form
-/// is named, or every column that holds something is; and in the form's order. A header that slipped sideways by one
-/// leaves a column of values without a label.
+/// is named; or those that are stand where the form has them; or, in the form's order, all columns that hold something are.
+/// A header that slipped sideways by one leaves a column of values without a label.
 fn trusted(printed: &[PrintedColumn<'_>], places: &[Option<usize>], wanted: usize) -> bool {
     let named: Vec<usize> = places.iter().flatten().copied().collect();
-    let in_order = named.windows(2).all(|pair| pair[0] < pair[1]);
+    let once = (1..named.len()).all(|at| !named[..at].contains(&named[at]));
+    let rising = named.windows(2).all(|pair| pair[0] < pair[1]);
     let left_over = printed.iter().zip(places).any(|(column, place)| column.filled && place.is_none());
-    in_order && (named.len() == wanted || !left_over)
+    let in_place =
+        places.len() == wanted && places.iter().enumerate().all(|(at, place)| place.is_none_or(|p| p == at));
+    once && (named.len() == wanted || in_place || (rising && !left_over))
 }
 
 fn order_decides(kept: &[usize], verdicts: &[Vec<Verdict>], columns: usize, rows: usize) -> bool {
@@ -129,38 +132,63 @@ fn named_one(verdicts: &[Vec<Verdict>], at: usize) -> Option<usize> {
     None
 }
 
-fn verdict(printed: &PrintedColumn<'_>, known: &FormColumn, form: &FormTable, block: usize) -> Verdict {
-    let Some((leaf, above)) = printed.path.split_last() else { return Verdict::Lost };
-    let columns = form.blocks.get(block).map(|block| block.columns.as_slice()).unwrap_or_default();
-    if above.iter().any(|label| heads_another(label, known, columns)) {
-        return Verdict::Other;
+/// The verdict on a printed column for each column of the block.
+fn verdicts(
+    printed: &PrintedColumn<'_>,
+    columns: &[FormColumn],
+    form: &FormTable,
+    block: usize,
+) -> Vec<Verdict> {
+    let Some((leaf, above)) = printed.path.split_last() else { return vec![Verdict::Lost; columns.len()] };
+    let mut verdicts: Vec<Verdict> = columns
+        .iter()
+        .map(|column| match column {
+            _ if bears(&column.keys, leaf) || is_broken(above.last(), leaf, column) => Verdict::Same,
+            _ if bears(&column.parents, leaf) => Verdict::Lost,
+            _ => Verdict::Other,
+        })
+        .collect();
+    // A label that no column bears is a slip, or belongs to the block above, whose header tidy went on with.
+    if !verdicts.contains(&Verdict::Same) {
+        let stale = is_of_another_block(leaf, form, block);
+        for (verdict, column) in
+            verdicts.iter_mut().zip(columns).filter(|(verdict, _)| **verdict == Verdict::Other)
+        {
+            *verdict = if is_slip(leaf, column) {
+                Verdict::Near
+            } else if stale {
+                Verdict::Lost
+            } else {
+                Verdict::Other
+            };
+        }
     }
-    if known.keys.iter().any(|key| same(leaf, key)) {
-        return Verdict::Same;
+    for label in above {
+        let heads: Vec<bool> = columns.iter().map(|column| bears(&column.parents, label)).collect();
+        // A label above that stands over other columns of the form excludes those that it does not stand over.
+        if heads.contains(&true) {
+            for (verdict, _) in verdicts.iter_mut().zip(heads).filter(|(_, heads)| !heads) {
+                *verdict = Verdict::Other;
+            }
+        }
     }
-    if known.parents.iter().any(|parent| same(leaf, parent)) {
-        return Verdict::Lost;
-    }
-    if columns.iter().any(|column| column.keys.iter().any(|key| same(leaf, key))) {
-        return Verdict::Other;
-    }
-    if is_slip(leaf, known) {
-        return Verdict::Near;
-    }
-    // The header line of a block is lost, and tidy went on with that of the block above.
-    let mut others =
-        form.blocks.iter().enumerate().filter(|(at, _)| *at != block).flat_map(|(_, block)| &block.columns);
-    if others.any(|column| column.keys.iter().any(|key| same(leaf, key))) {
-        Verdict::Lost
-    } else {
-        Verdict::Other
-    }
+    verdicts
 }
 
-/// True if a printed label over the column's own stands over other columns of the form, but not over this one.
-fn heads_another(label: &Key, known: &FormColumn, columns: &[FormColumn]) -> bool {
-    let heads = |column: &FormColumn| column.parents.iter().any(|parent| same(label, parent));
-    !heads(known) && columns.iter().any(heads)
+/// True if the label broke over two header rows (`自然` above `人`).
+fn is_broken(above: Option<&Key>, leaf: &Key, column: &FormColumn) -> bool {
+    let rest =
+        |above: &Key, key: &Key| key.text.strip_prefix(above.text.as_str()) == Some(leaf.text.as_str());
+    above.is_some_and(|above| column.keys.iter().any(|key| rest(above, key)))
+}
+
+fn bears(keys: &[Key], label: &Key) -> bool {
+    keys.iter().any(|key| same(label, key))
+}
+
+fn is_of_another_block(leaf: &Key, form: &FormTable, block: usize) -> bool {
+    let others = form.blocks.iter().enumerate().filter(|(at, _)| *at != block);
+    others.flat_map(|(_, block)| &block.columns).any(|column| bears(&column.keys, leaf))
 }
 
 fn is_slip(leaf: &Key, known: &FormColumn) -> bool {

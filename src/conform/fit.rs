@@ -1,5 +1,7 @@
 //! Printed table + table of a form -> Fit: which cell is which variable, and whether the table is that of the form at all.
 
+use std::rc::Rc;
+
 use crate::model::{RowKind, TidyCell};
 use crate::pack::{FormTable, Index, Key, Packs, TablePlace};
 
@@ -76,7 +78,7 @@ fn hits(printed: &Printed<'_>, index: &Index) -> Vec<usize> {
     let mut hits = vec![0; index.tables.len()];
     for label in printed.rows.iter().filter_map(|row| printed.own(row)) {
         let mut last = None;
-        for place in &label.places {
+        for place in label.places {
             if last != Some(place.table) {
                 hits[place.table as usize] += 1;
             }
@@ -93,7 +95,9 @@ fn is_unlabelled(form: &FormTable) -> bool {
 
 /// True if the heading above the table, or its caption, is one of the form's.
 fn announced(printed: &Printed<'_>, form: &FormTable) -> bool {
-    let bears = |heading: &Key, known: &Key| !known.text.is_empty() && heading.text.contains(&known.text);
+    let bears = |heading: &Key, known: &Key| {
+        !known.text.is_empty() && heading.text.len() >= known.text.len() && heading.text.contains(&known.text)
+    };
     printed.headings.iter().any(|heading| form.heading_keys.iter().any(|known| bears(heading, known)))
 }
 
@@ -166,7 +170,7 @@ fn block_columns<'a>(
         }
     }
     for column in &mut columns {
-        column.path = column.label.iter().map(|label| Key::of(label)).filter(|key| !key.is_empty()).collect();
+        column.path = printed.header(column.label);
     }
     columns
 }
@@ -183,7 +187,7 @@ fn add_column<'a>(columns: &mut Vec<PrintedColumn<'a>>, cell: &'a TidyCell) {
         }
         Err(at) => {
             let (column, label) = (cell.column, &*cell.column_label);
-            columns.insert(at, PrintedColumn { column, label, path: Vec::new(), filled: is_filled(cell) });
+            columns.insert(at, PrintedColumn { column, label, path: Rc::default(), filled: is_filled(cell) });
         }
     }
 }
@@ -203,7 +207,7 @@ fn count_cells(printed: &Printed<'_>, form: &FormTable, fit: &Fit) -> (usize, us
 }
 
 /// True if a fitting row stands under a printed block line of the form.
-fn block_lines(scorer: &Scorer<'_>, rows: &[Option<usize>]) -> bool {
+fn block_lines(scorer: &Scorer<'_, '_>, rows: &[Option<usize>]) -> bool {
     let heads = |row: &Row<'_>, form_row: usize| {
         let parent = scorer.form.rows[form_row].parent;
         let printed = scorer.printed.parent(row);

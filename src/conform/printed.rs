@@ -1,6 +1,8 @@
 //! Table -> Printed: its distinct rows and columns with folded labels, ready to be compared with forms.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::model::{Table, TidyCell, ValueKind};
 use crate::pack::{Index, Key, Place};
@@ -8,15 +10,12 @@ use crate::pack::{Index, Key, Place};
 /// No form has as many rows; a larger table is none of them, and is not looked at further.
 const MOST_ROWS: usize = 240;
 
-/// A label path, folded: indices into `Printed::labels`, outermost first.
-type Path = Vec<usize>;
-
 /// One label with its key and the rows of forms that bear it.
 #[derive(Debug)]
-pub(super) struct Label {
+pub(super) struct Label<'a> {
     pub key: Key,
     /// Rows of forms with the same folded text.
-    pub places: Vec<Place>,
+    pub places: &'a [Place],
 }
 
 /// One printed row of value cells.
@@ -26,8 +25,8 @@ pub(super) struct Row<'a> {
     pub cells: Range<usize>,
     /// Its label path as printed.
     pub label: &'a [String],
-    /// The same, folded.
-    pub path: Path,
+    /// The same, folded: a range of `Printed::paths`.
+    path: Range<usize>,
     /// True if any cell holds something.
     pub filled: bool,
 }
@@ -36,41 +35,70 @@ pub(super) struct Row<'a> {
 #[derive(Debug)]
 pub(super) struct Printed<'a> {
     pub table: &'a Table,
-    pub labels: Vec<Label>,
+    labels: Vec<Label<'a>>,
+    /// Label paths of all rows, as indices into the labels, outermost first.
+    paths: Vec<usize>,
     pub rows: Vec<Row<'a>>,
+    /// Header paths met so far, folded.
+    headers: RefCell<Vec<Header<'a>>>,
     /// Folded texts of the section and the title.
     pub headings: [Key; 2],
 }
 
 impl<'a> Printed<'a> {
     /// Looks a table over; none if it has no cells, or more rows than any form.
-    pub fn of(table: &'a Table, index: &Index) -> Option<Self> {
+    pub fn of(table: &'a Table, index: &'a Index) -> Option<Self> {
         let groups = groups(&table.cells)?;
-        let mut labels: Vec<Label> = Vec::with_capacity(groups.len() + 8);
+        let mut folder = Folder {
+            labels: Vec::with_capacity(groups.len() + 8),
+            paths: Vec::with_capacity(3 * groups.len()),
+            index,
+        };
         let mut rows: Vec<Row<'a>> = Vec::with_capacity(groups.len());
         for cells in groups {
             let label: &'a [String] = &table.cells[cells.start].row_label;
-            let above = rows.last().map(|row| (row.label, row.path.as_slice())).unwrap_or_default();
-            let path = path(label, above, &mut labels, index);
+            let above = rows.last().map(|row| (row.label, row.path.clone())).unwrap_or_default();
+            let path = folder.path(label, above);
             let filled = table.cells[cells.clone()].iter().any(is_filled);
             rows.push(Row { cells, label, path, filled });
         }
         let headings = [Key::of(&table.section), Key::of(&table.title)];
-        (!rows.is_empty()).then_some(Self { table, labels, rows, headings })
+        let Folder { labels, paths, .. } = folder;
+        (!rows.is_empty()).then_some(Self {
+            table,
+            labels,
+            paths,
+            rows,
+            headers: RefCell::default(),
+            headings,
+        })
     }
 
     /// The row's own label, if it has one.
-    pub fn own(&self, row: &Row<'_>) -> Option<&Label> {
-        row.path.last().and_then(|label| self.labels.get(*label)).filter(|label| !label.key.text.is_empty())
+    pub fn own(&self, row: &Row<'_>) -> Option<&Label<'a>> {
+        self.label(row.path.clone().next_back()?)
     }
 
     /// The label right above the row's own in its path.
-    pub fn parent(&self, row: &Row<'_>) -> Option<&Label> {
-        let above = row.path.len().checked_sub(2)?;
-        row.path
-            .get(above)
-            .and_then(|label| self.labels.get(*label))
-            .filter(|label| !label.key.text.is_empty())
+    pub fn parent(&self, row: &Row<'_>) -> Option<&Label<'a>> {
+        self.label(row.path.clone().nth_back(1)?)
+    }
+
+    fn label(&self, at: usize) -> Option<&Label<'a>> {
+        let label = self.labels.get(*self.paths.get(at)?)?;
+        (!label.key.text.is_empty()).then_some(label)
+    }
+
+    /// A header path, folded, empty parts left out.
+    pub fn header(&self, label: &'a [String]) -> Rc<[Key]> {
+        let mut headers = self.headers.borrow_mut();
+        if let Some((_, keys)) = headers.iter().find(|(known, _)| *known == label) {
+            return keys.clone();
+        }
+        let keys: Rc<[Key]> =
+            label.iter().map(|label| Key::of(label)).filter(|key| !key.is_empty()).collect();
+        headers.push((label, keys.clone()));
+        keys
     }
 }
 
@@ -100,23 +128,36 @@ fn belongs(first: &TidyCell, cell: &TidyCell) -> bool {
     first.row == cell.row && same()
 }
 
-/// Folds a label path; neighbouring rows share most of theirs.
-fn path(label: &[String], above: (&[String], &[usize]), labels: &mut Vec<Label>, index: &Index) -> Path {
-    let mut path = Path::with_capacity(label.len());
-    for (depth, text) in label.iter().enumerate() {
-        if let (Some(known), Some(at)) = (above.0.get(depth), above.1.get(depth))
-            && known == text
-        {
-            path.push(*at);
-            continue;
+/// A header path as printed and folded.
+type Header<'a> = (&'a [String], Rc<[Key]>);
+
+/// Folds label paths; neighbouring rows share most of theirs.
+struct Folder<'a> {
+    labels: Vec<Label<'a>>,
+    paths: Vec<usize>,
+    index: &'a Index,
+}
+
+impl Folder<'_> {
+    fn path(&mut self, label: &[String], above: (&[String], Range<usize>)) -> Range<usize> {
+        let start = self.paths.len();
+        for (depth, text) in label.iter().enumerate() {
+            let shared = above.0.get(depth).is_some_and(|known| known == text);
+            let known =
+                above.1.clone().nth(depth).filter(|_| shared).and_then(|at| self.paths.get(at).copied());
+            let label = known.unwrap_or_else(|| self.fold(text));
+            self.paths.push(label);
         }
-        let key = Key::of(text);
-        let mut places = index.rows(&key.text).to_vec();
-        if let Some(bare) = key.without_notes.as_ref().filter(|_| places.is_empty()) {
-            places.extend_from_slice(index.rows(bare));
-        }
-        path.push(labels.len());
-        labels.push(Label { key, places });
+        start..self.paths.len()
     }
-    path
+
+    fn fold(&mut self, text: &str) -> usize {
+        let key = Key::of(text);
+        let mut places = self.index.rows(&key.text);
+        if let Some(bare) = key.without_notes.as_ref().filter(|_| places.is_empty()) {
+            places = self.index.rows(bare);
+        }
+        self.labels.push(Label { key, places });
+        self.labels.len() - 1
+    }
 }

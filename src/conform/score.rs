@@ -38,26 +38,26 @@ impl Verdict {
 }
 
 /// The rows of one form's table, and the letters of their labels once a slip asks for them.
-pub(super) struct Scorer<'a> {
-    pub printed: &'a Printed<'a>,
+pub(super) struct Scorer<'a, 't> {
+    pub printed: &'a Printed<'t>,
     pub form: &'a FormTable,
     /// Index of the form's table in the index of the packs.
     pub place: u32,
     letters: std::cell::OnceCell<Vec<Vec<Vec<char>>>>,
 }
 
-impl<'a> Scorer<'a> {
-    pub fn new(printed: &'a Printed<'a>, form: &'a FormTable, place: u32) -> Self {
+impl<'a, 't> Scorer<'a, 't> {
+    pub fn new(printed: &'a Printed<'t>, form: &'a FormTable, place: u32) -> Self {
         Self { printed, form, place, letters: std::cell::OnceCell::new() }
     }
 
     /// Rows of the form whose label is the printed one, letter by letter.
-    pub fn exact(&self, label: &Label) -> impl Iterator<Item = usize> {
+    pub fn exact(&self, label: &Label<'_>) -> impl Iterator<Item = usize> {
         label.places.iter().filter(|place| place.table == self.place).map(|place| place.row as usize)
     }
 
     /// Whether the printed number of the label is that of the form's row.
-    pub fn number(&self, label: &Label, form_row: usize) -> Verdict {
+    pub fn number(&self, label: &Label<'_>, form_row: usize) -> Verdict {
         let form = self.form.rows.get(form_row).and_then(|row| row.keys.first()).and_then(|key| key.number);
         match (label.key.number, form) {
             (Some(printed), Some(form)) if printed.value == form.value => Verdict::Agrees,
@@ -87,7 +87,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// How alike the texts are, in percent: 100 if the same, 95 if only a note in brackets differs.
-    pub fn alike(&self, label: &Label, form_row: usize) -> u32 {
+    pub fn alike(&self, label: &Label<'_>, form_row: usize) -> u32 {
         let keys = self.form.rows.get(form_row).map(|row| row.keys.as_slice()).unwrap_or_default();
         let exact = keys.iter().map(|key| same_text(&label.key, key)).max().unwrap_or(0);
         if exact > 0 {

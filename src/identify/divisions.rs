@@ -27,6 +27,11 @@ impl Division {
         self.from <= year && year <= self.until
     }
 
+    /// The name without its rank, for names of one character of rank (`洪泽` of 洪泽县 and 洪泽区).
+    pub fn stem(&self) -> &'static str {
+        self.name.strip_suffix(['省', '市', '县', '区', '旗', '盟']).unwrap_or(self.name)
+    }
+
     fn overlaps(&self, other: &Self) -> bool {
         self.from <= other.until && other.from <= self.until
     }
@@ -47,8 +52,8 @@ pub enum NameKind {
 /// The table with its indices.
 pub struct Divisions {
     rows: Vec<Division>,
-    by_code: HashMap<u32, Vec<RowId>>,
-    by_today: HashMap<u32, Vec<RowId>>,
+    by_code: Vec<(u32, RowId)>,
+    by_today: Vec<(u32, RowId)>,
     by_name: HashMap<Cow<'static, str>, Vec<(NameKind, RowId)>>,
     longest: usize,
 }
@@ -64,15 +69,13 @@ impl Divisions {
     fn parse(text: &'static str) -> Self {
         let rows: Vec<Division> = text.lines().skip(1).filter_map(parse_row).collect();
         let mut table = Self {
-            by_code: HashMap::with_capacity(rows.len()),
-            by_today: HashMap::with_capacity(rows.len()),
+            by_code: index(&rows, |row| row.code),
+            by_today: index(&rows, |row| row.today),
             by_name: HashMap::with_capacity(2 * rows.len()),
             rows: Vec::new(),
             longest: 0,
         };
         for (index, row) in (0..).zip(&rows) {
-            table.by_code.entry(row.code).or_default().push(index);
-            table.by_today.entry(row.today).or_default().push(index);
             table.add_name(Cow::Borrowed(row.name), NameKind::Full, index);
             super::short_names::of(row, |name, kind| table.add_name(Cow::Owned(name), kind, index));
         }
@@ -104,15 +107,28 @@ impl Divisions {
     }
 
     /// Rows that are today the division of this code.
-    pub fn lineage(&self, today: u32) -> &[RowId] {
-        self.by_today.get(&today).map_or(&[], Vec::as_slice)
+    pub fn lineage(&self, today: u32) -> impl Iterator<Item = RowId> + '_ {
+        under(&self.by_today, today)
+    }
+
+    /// The code that stands for the division over all years: today's, so that renamings and promotions change nothing.
+    ///
+    /// A division that was merged with others keeps its own code, unless today's bears its name: two organs of one year
+    /// must never share an id (江北区 and 渝北区 went into 两江新区).
+    pub fn lasting_code(&self, row: RowId) -> u32 {
+        let own = self.get(row);
+        let rival = |other: RowId| self.get(other).code != own.code && self.get(other).overlaps(own);
+        if own.code == own.today || !self.lineage(own.today).any(rival) {
+            return own.today;
+        }
+        let heir = under(&self.by_code, own.today).any(|heir| self.get(heir).stem() == own.stem());
+        if heir { own.today } else { own.code }
     }
 
     /// The rows directly above a row, at any time of its years.
     pub fn parents(&self, row: RowId) -> impl Iterator<Item = RowId> + '_ {
         let child = self.get(row);
-        let above = self.by_code.get(&child.parent).map_or(&[][..], Vec::as_slice);
-        above.iter().copied().filter(move |&parent| self.get(parent).overlaps(child))
+        under(&self.by_code, child.parent).filter(move |&parent| self.get(parent).overlaps(child))
     }
 
     /// True if `row` lies in one of `above`, or is one of them.
@@ -166,6 +182,18 @@ impl Divisions {
     }
 }
 
+/// Rows with the number that they are looked up by, sorted by it.
+fn index(rows: &[Division], number: fn(&Division) -> u32) -> Vec<(u32, RowId)> {
+    let mut index: Vec<(u32, RowId)> = rows.iter().map(number).zip(0..).collect();
+    index.sort_unstable();
+    index
+}
+
+fn under(index: &[(u32, RowId)], number: u32) -> impl Iterator<Item = RowId> + '_ {
+    let start = index.partition_point(|(other, _)| *other < number);
+    index[start..].iter().take_while(move |(other, _)| *other == number).map(|(_, row)| *row)
+}
+
 fn parse_row(line: &'static str) -> Option<Division> {
     let mut fields = line.trim_end().split(',');
     let code = fields.next()?.parse().ok()?;
@@ -199,8 +227,24 @@ mod tests {
     #[test]
     fn lineages_hold_former_divisions() {
         let table = divisions();
-        let names: Vec<&str> = table.lineage(320_813).iter().map(|&row| table.get(row).name).collect();
+        let names: Vec<&str> = table.lineage(320_813).map(|row| table.get(row).name).collect();
         assert!(names.contains(&"洪泽县") && names.contains(&"洪泽区"), "{names:?}");
+    }
+
+    #[test]
+    fn merged_divisions_keep_their_codes() {
+        let table = divisions();
+        for (name, code, lasting) in [
+            ("洪泽县", 320_829, 320_813),
+            ("洪泽区", 320_813, 320_813),
+            ("东城区", 110_101, 110_101),
+            ("崇文区", 110_103, 110_103),
+            ("江北区", 500_105, 500_105),
+            ("莱芜市", 371_200, 370_116),
+            ("莱城区", 371_202, 371_202),
+        ] {
+            assert_eq!(table.lasting_code(row(name, code)), lasting, "{name}");
+        }
     }
 
     #[test]

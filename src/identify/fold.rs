@@ -75,22 +75,21 @@ fn is_numeral(character: char) -> bool {
 }
 
 /// True for marks of a page: `— 3 —`, `- 3 -`, `第3页共6页`, `3/6`.
-pub fn is_page_mark(folded: &str) -> bool {
+pub fn is_page_mark(line: &str) -> bool {
     let mut digits = false;
-    for character in folded.chars() {
+    for character in line.chars() {
         digits |= character.is_ascii_digit();
-        let of_a_mark =
-            character.is_ascii_digit() || is_numeral(character) || "-—–－―·/第页共,， ~".contains(character);
+        let of_a_mark = character.is_ascii_digit()
+            || is_numeral(character)
+            || character.is_whitespace()
+            || "-—–－―·/第页共,，~".contains(character);
         if !of_a_mark {
             return false;
         }
     }
-    let short = folded.contains('页') || !digits || folded.chars().nth(9).is_none();
-    short && !is_year_alone(folded)
-}
-
-fn is_year_alone(folded: &str) -> bool {
-    folded.len() == 4 && folded.bytes().all(|b| b.is_ascii_digit())
+    let visible = || line.chars().filter(|c| !c.is_whitespace());
+    let short = line.contains('页') || !digits || visible().nth(9).is_none();
+    short && !(visible().count() == 4 && visible().all(|c| c.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -20,7 +20,9 @@ pub fn forms(lines: &[&[Shown]], name: &str) -> Vec<String> {
     let mut organs = Vec::new();
     let mut places = Vec::new();
     for line in lines.iter().copied().flatten() {
-        let text = line.searchable();
+        // Folding costs more than the search: only a line with spaces in it can hide a name.
+        let spaced = line.raw.contains(' ') || line.raw.contains('\u{3000}');
+        let text = if spaced { line.text() } else { line.raw };
         for (at, _) in text.match_indices(division) {
             let Some(start) = start_above(&text[..at], &rows) else { continue };
             if text[at..].starts_with(name) {

@@ -1,5 +1,7 @@
 //! Document -> the few lines that can tell its identity: the first and the last ones outside of tables.
 
+use std::cell::OnceCell;
+
 use crate::model::{Document, Grid};
 
 use super::fold::{fold, is_page_mark};
@@ -15,40 +17,37 @@ const LONGEST: usize = 1200;
 const LONGEST_SHORT: usize = 400;
 const LONGEST_FOLDED: usize = 3 * 60;
 
-/// A line that is neither blank nor a page mark nor part of a table.
+/// A line that is neither blank nor a page mark nor part of a table. It is folded when it is first looked at: of most
+/// reports only the first few lines are.
 #[derive(Debug)]
 pub struct Shown<'a> {
     /// As printed, cut at a length that no title or opening needs.
     pub raw: &'a str,
-    /// Folded; empty for long lines, which are folded where they are needed.
-    pub text: String,
-    /// True for running text: it has the marks of a sentence, or is too long for a title's line.
-    pub is_prose: bool,
+    folded: OnceCell<String>,
 }
 
 impl<'a> Shown<'a> {
-    /// Folds a line; nothing for blank lines and page marks.
+    /// Takes a line; nothing for blank lines and page marks.
     pub fn of(raw: &'a str) -> Option<Self> {
         let raw = raw[..floor(raw, LONGEST)].trim();
-        if raw.len() > LONGEST_SHORT {
-            return Some(Self { raw, text: String::new(), is_prose: true });
-        }
-        let text = fold(raw);
-        if text.is_empty() || is_page_mark(&text) {
-            return None;
-        }
-        let is_prose = text.len() > LONGEST_FOLDED || text.contains(['。', '；', '！', '？']);
-        Some(Self { raw, text, is_prose })
+        (!raw.is_empty() && !is_page_mark(raw)).then(|| Self { raw, folded: OnceCell::new() })
     }
 
-    /// What is there to search: the folded text, of long lines the printed one.
-    pub fn searchable(&self) -> &str {
-        if self.text.is_empty() { self.raw } else { &self.text }
+    /// The line on a common footing.
+    pub fn text(&self) -> &str {
+        self.folded.get_or_init(|| fold(self.raw))
+    }
+
+    /// True for running text: it has the marks of a sentence, or is too long for a title's line.
+    pub fn is_prose(&self) -> bool {
+        self.raw.len() > LONGEST_SHORT
+            || self.raw.contains(['。', '；', '！', '？'])
+            || self.text().len() > LONGEST_FOLDED
     }
 }
 
 /// The largest character boundary that is not beyond `limit`.
-fn floor(text: &str, limit: usize) -> usize {
+pub fn floor(text: &str, limit: usize) -> usize {
     if text.len() <= limit {
         return text.len();
     }

@@ -74,7 +74,9 @@ fn organs_in_order(title: &Title, first: &[Shown], last: &[Shown]) -> Vec<String
     let beside = if title.lines.1 > 0 { printed::beside_title(first, title) } else { Vec::new() };
     // A region's own report on open government information is its government's, whichever of its offices signs.
     let government = title.subject.division.as_ref().filter(|_| title.subject.is_disclosure);
-    if let Some(division) = government.filter(|_| organs.is_empty() && beside.iter().all(is_government)) {
+    if let Some(division) =
+        government.filter(|_| organs.is_empty() && beside.iter().all(|name| is_government(name)))
+    {
         organs.push(format!("{division}人民政府"));
         return organs;
     }
@@ -87,7 +89,7 @@ fn organs_in_order(title: &Title, first: &[Shown], last: &[Shown]) -> Vec<String
     organs
 }
 
-fn is_government(name: &String) -> bool {
+fn is_government(name: &str) -> bool {
     organ::organ(name).is_some_and(|read| read.kind.starts_with("人民政府"))
 }
 
@@ -96,15 +98,16 @@ fn title_of_table(grids: &[Grid]) -> Option<Title> {
     grids.iter().take(3).find_map(|grid| {
         let found = title::title(&[Shown::of(&grid.title)?])?;
         let telling = found.subject.organ.is_some() || !found.years.is_empty();
-        telling.then(|| Title { lines: (0, 0), ..found })
+        telling.then_some(Title { lines: (0, 0), ..found })
     })
 }
 
 /// The first line, if it can be a title at all.
 fn fallback_title(first: &[Shown]) -> String {
     let Some(line) = first.first() else { return String::new() };
-    let count = line.text.chars().count();
+    let count = line.text().chars().count();
     let marks = ['。', '，', '：', ':', '；', '|', ',', '\u{FFFD}'];
-    let possible = (4..=40).contains(&count) && !line.text.contains(marks) && !fold::is_numbered(&line.text);
-    if possible && !line.raw.contains('\t') { line.text.clone() } else { String::new() }
+    let possible =
+        (4..=40).contains(&count) && !line.text().contains(marks) && !fold::is_numbered(line.text());
+    if possible && !line.raw.contains('\t') { line.text().to_owned() } else { String::new() }
 }

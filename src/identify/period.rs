@@ -1,6 +1,7 @@
 //! Lines outside of tables -> the years of the period that the figures are said to cover.
 
 use super::fold::fold;
+use super::head::floor;
 use super::year;
 
 /// Bytes of text searched: the phrase stands in the opening or the closing of a report of a few kilobytes.
@@ -32,6 +33,7 @@ pub fn years<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<i32> {
     // The phrase can be broken over lines: the lines behind the one that announces it are waited for.
     let mut open: Option<(String, u8)> = None;
     for line in lines {
+        let line = &line[..floor(line, SEARCHED)];
         searched += line.len();
         if let Some((text, more)) = open.as_mut() {
             push_start(text, line);

@@ -39,7 +39,7 @@ const OPENING: usize = 240;
 /// Organs on lines of their own above and below the title, nearest first, as far as no running text comes between.
 pub fn beside_title(lines: &[Shown], title: &Title) -> Vec<String> {
     let (start, end) = title.lines;
-    let near = |line: &&Shown| !line.is_prose;
+    let near = |line: &&Shown| !line.is_prose();
     let above = lines[..start].iter().rev().take(4).take_while(near);
     let below = lines.iter().skip(end).take(3).take_while(near);
     above.chain(below).flat_map(organs_of_line).collect()
@@ -47,7 +47,7 @@ pub fn beside_title(lines: &[Shown], title: &Title) -> Vec<String> {
 
 /// Organs that a line of nothing else holds: one, or several that spaces part; a bracketed name, a seal and a date may follow.
 pub fn organs_of_line(line: &Shown) -> Vec<String> {
-    if line.is_prose || is_numbered(&line.text) {
+    if line.is_prose() || is_numbered(line.text()) {
         return Vec::new();
     }
     if line.raw.contains(char::is_whitespace) {
@@ -57,7 +57,7 @@ pub fn organs_of_line(line: &Shown) -> Vec<String> {
             return words;
         }
     }
-    let bare = without_seal_and_date(&line.text);
+    let bare = without_seal_and_date(line.text());
     if is_placed(bare) { vec![bare.to_owned()] } else { Vec::new() }
 }
 
@@ -84,8 +84,8 @@ fn without_seal_and_date(text: &str) -> &str {
 
 /// Organs behind labels such as `发布机构：`.
 pub fn issuers<'a>(lines: impl Iterator<Item = &'a Shown<'a>>) -> Vec<String> {
-    let short = lines.filter(|line| line.text.len() < 600);
-    short.flat_map(|line| issuers_of(&line.text)).collect()
+    let short = lines.filter(|line| line.text().len() < 600);
+    short.flat_map(|line| issuers_of(line.text())).collect()
 }
 
 fn issuers_of(text: &str) -> Vec<String> {
@@ -109,10 +109,8 @@ fn behind_label(head: &str, rest: &str) -> Option<String> {
 
 /// The organ that speaks in the opening: `淮安市洪泽区人民政府根据…`, `本报告由…编制`.
 pub fn opening(lines: &[Shown]) -> Vec<String> {
-    let prose = lines.iter().filter(|line| line.is_prose).take(PARAGRAPHS);
-    prose
-        .flat_map(|line| if line.text.is_empty() { speakers(&fold(line.raw)) } else { speakers(&line.text) })
-        .collect()
+    let prose = lines.iter().filter(|line| line.is_prose()).take(PARAGRAPHS);
+    prose.flat_map(|line| speakers(line.text())).collect()
 }
 
 fn speakers(text: &str) -> Vec<String> {

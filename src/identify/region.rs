@@ -75,8 +75,8 @@ fn in_lineage(rows: &[RowId], today: u32, year: Option<i32>) -> Option<RowId> {
         return Some(row);
     }
     let named: Vec<RowId> = rows.iter().filter(named).copied().collect();
-    let standing: Vec<RowId> = table.lineage(today).iter().filter(stood).copied().collect();
-    let stem = |row: RowId| table.get(row).name.chars().next();
+    let standing: Vec<RowId> = table.lineage(today).filter(|row| stood(&row)).collect();
+    let stem = |row: RowId| table.get(row).stem();
     let alike = standing.iter().find(|&&row| named.iter().any(|&name| stem(name) == stem(row)));
     let only = if standing.len() == 1 { standing.first() } else { None };
     alike.or(only).copied().or_else(|| latest(named))

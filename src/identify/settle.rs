@@ -117,7 +117,7 @@ fn place(
     match region::settle(&rows, identity.year) {
         Region::Known(row) => {
             fill_region(identity, row);
-            identity.agency_id = format!("{:06}-{}", divisions().get(row).today, identity.agency_kind);
+            identity.agency_id = format!("{:06}-{}", divisions().lasting_code(row), identity.agency_kind);
         }
         Region::Ambiguous(rows) => problems.push(ambiguous(identity, &rows)),
         Region::Unknown => problems.push(Problem::new(

@@ -73,7 +73,7 @@ pub fn title(lines: &[Shown]) -> Option<Title> {
     let mut below_text = false;
     let mut possible: Vec<Option<&str>> = Vec::with_capacity(lines.len());
     for start in 0..lines.len() {
-        if lines[start].is_prose {
+        if lines[start].is_prose() {
             below_text = true;
             if best.as_ref().is_some_and(|(score, _)| *score >= CERTAIN) {
                 break;
@@ -147,10 +147,10 @@ fn own_words(line: &str) -> &str {
 
 /// The line's own words, if it can be a title's line.
 fn title_line<'a>(line: &'a Shown) -> Option<&'a str> {
-    if line.is_prose {
+    if line.is_prose() {
         return None;
     }
-    let own = own_words(&line.text);
+    let own = own_words(line.text());
     let behind = own.trim_start_matches(|c: char| c.is_ascii_digit());
     // A number that is no year begins a table's row, unless a title was broken inside its year (`22年政府…`).
     let row_number =
@@ -210,7 +210,7 @@ fn worth(subject: &Subject, has_year: bool) -> i32 {
 
 /// Takes in a year printed in brackets or alone on a line below the title.
 fn with_year_below(mut title: Title, lines: &[Shown]) -> Title {
-    let Some(below) = lines.get(title.lines.1).map(|line| line.text.as_str()) else { return title };
+    let Some(below) = lines.get(title.lines.1).map(|line| line.text()) else { return title };
     let inner = below.trim_matches(|c| "（）()[]【】〔〕-—".contains(c));
     let years = year::of_title(inner);
     let alone = inner.trim_end_matches(['年', '度']).chars().count() == 4;

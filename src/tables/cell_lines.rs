@@ -1,5 +1,7 @@
 //! One cell a line behind a tab, rows separated by blank lines -> rows.
 
+use std::collections::BTreeSet;
+
 use super::claim::Claim;
 use super::restore::restore;
 use super::rows::{RawCell, RawRow};
@@ -38,7 +40,7 @@ fn region_end(lines: &[ViewLine<'_>], start: usize) -> usize {
         } else {
             match line.kind {
                 Kind::Blank => blanks += 1,
-                Kind::Furniture => {}
+                Kind::Furniture => blanks = 0,
                 Kind::Heading | Kind::Text => break,
             }
         }
@@ -58,7 +60,7 @@ fn claim(lines: &[ViewLine<'_>], start: usize, end: usize) -> Option<Claim> {
     if filled.len() < 4 || single * 4 < filled.len() * 3 {
         return None;
     }
-    let rows = rows(lines, start, end);
+    let rows = split_glued(rows(lines, start, end));
     let first = rows.iter().position(|row| row.filled() > 0)?;
     let rows: Vec<RawRow> = rows.into_iter().skip(first).filter(|row| row.filled() > 0).collect();
     if rows.iter().filter(|row| row.cells.len() >= 2).count() < 2 {
@@ -107,6 +109,36 @@ fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
     }
     rows.push(row);
     rows
+}
+
+/// Rows that lost the blank line between them: a label behind a row's values begins a new row, in tables where labels
+/// stand before values everywhere else.
+fn split_glued(rows: Vec<RawRow>) -> Vec<RawRow> {
+    let text_behind = |row: &RawRow| {
+        let first = row.first_value()?;
+        row.cells[first..].iter().position(|cell| cell.token == Token::Text).map(|at| first + at)
+    };
+    let glued = rows.iter().filter(|row| text_behind(row).is_some()).count();
+    let with_values = rows.iter().filter(|row| row.has_values()).count();
+    if glued == 0 || glued * 4 > with_values {
+        return rows;
+    }
+    let lengths: BTreeSet<(Option<usize>, usize)> = rows
+        .iter()
+        .filter(|row| row.has_values() && text_behind(row).is_none())
+        .map(|row| (row.last_label(), row.cells.len()))
+        .collect();
+    let mut split = Vec::with_capacity(rows.len() + glued);
+    for mut row in rows {
+        while let Some(at) = text_behind(&row) {
+            let blanks = row.cells[..at].iter().rev().take_while(|cell| cell.token == Token::Empty).count();
+            let whole = (at - blanks..=at).find(|&end| lengths.contains(&(row.last_label(), end)));
+            let rest = row.cells.split_off(whole.unwrap_or(at));
+            split.push(std::mem::replace(&mut row, RawRow { cells: rest }));
+        }
+        split.push(row);
+    }
+    split
 }
 
 /// Spaces before the tabs are the custom of a document where they stand before many of them.

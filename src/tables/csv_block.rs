@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::claim::Claim;
 use super::printed;
@@ -9,6 +10,9 @@ use super::rows::{RawCell, RawRow};
 use super::token::{Token, digit, is_space, token};
 use super::view::{Kind, ViewLine};
 use crate::model::{Code, Method, Printed, Problem};
+
+#[cfg(test)]
+mod tests;
 
 /// Blank lines and page marks that may stand between two records of a table.
 const GAP: usize = 4;
@@ -29,7 +33,7 @@ pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
                 continue;
             };
             let (records, end) = region(lines, first, separator);
-            for block in blocks(records) {
+            for block in blocks(records, lines) {
                 claims.extend(claim(block));
             }
             index = end;
@@ -169,14 +173,23 @@ fn region<'a>(lines: &[ViewLine<'a>], first: Record<'a>, separator: char) -> (Ve
     (records, end)
 }
 
-/// Cuts a region where blank lines or an empty record stand and the number of fields changes.
-fn blocks(records: Vec<Record<'_>>) -> Vec<Vec<Record<'_>>> {
+/// Cuts a region where headings and captions stand in records of their own, and where the number of fields changes
+/// behind blank lines or an empty record.
+fn blocks<'a>(records: Vec<Record<'a>>, lines: &[ViewLine<'_>]) -> Vec<Vec<Record<'a>>> {
     let mut blocks: Vec<Vec<Record<'_>>> = vec![Vec::new()];
     let mut gap = false;
     for record in records {
         gap |= record.gap;
         if record.fields.iter().all(|field| token(field) == Token::Empty) {
+            // Below header rows that nothing follows it is a row of blanks, else it stands for an empty line.
+            if let Some(block) = blocks.last_mut().filter(|block| !gap && is_header_only(block)) {
+                block.push(record);
+            }
             gap = true;
+            continue;
+        }
+        if is_note(&record, lines[record.lines.0].kind) {
+            blocks.push(Vec::new());
             continue;
         }
         let Some(block) = blocks.last_mut() else { continue };
@@ -189,6 +202,21 @@ fn blocks(records: Vec<Record<'_>>) -> Vec<Vec<Record<'_>>> {
         gap = false;
     }
     blocks
+}
+
+/// True if several records, and no value among them.
+fn is_header_only(block: &[Record<'_>]) -> bool {
+    (2..=6).contains(&block.len())
+        && !block.iter().flat_map(|record| &record.fields).any(|field| token(field).is_value())
+}
+
+/// A heading, a sentence, a caption or a unit line that a spreadsheet filled up with separators.
+fn is_note(record: &Record<'_>, kind: Kind) -> bool {
+    let Some((first, rest)) = record.fields.split_first() else { return false };
+    let text = first.trim_matches(is_space);
+    let alone = !text.is_empty() && rest.iter().all(|field| token(field) == Token::Empty);
+    let caption = text.ends_with('表') || text.contains("单位：") || text.contains("单位:");
+    alone && (kind == Kind::Heading || caption || is_sentence(text) || text.chars().count() > 60)
 }
 
 fn claim(mut records: Vec<Record<'_>>) -> Option<Claim> {
@@ -255,7 +283,7 @@ fn unresolve(claim: &mut Claim, lines: &[usize]) {
     let mut texts: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     for cell in &mut claim.grid.cells {
         let on = usize::try_from(cell.origin.line).unwrap_or(0).checked_sub(1);
-        if !on.is_some_and(|on| lines.binary_search(&on).is_ok()) {
+        if on.is_none_or(|on| lines.binary_search(&on).is_err()) {
             continue;
         }
         texts.entry(cell.origin.line).or_default().push(cell.text.clone());
@@ -281,8 +309,13 @@ fn is_table(rows: &[RawRow], width: usize, spaced: bool) -> bool {
         return false;
     }
     let strict = alike == rows.len();
-    if has_numbers(rows, width) {
-        return strict || !spaced;
+    let blanks = rows.last().is_some_and(|row| row.filled() == 0);
+    if strict && width >= 3 && !spaced && (blanks || has_marks(rows, width)) {
+        return true;
+    }
+    if has_numbers(rows, 0..width) {
+        // `2016-2018, 某人`: a list of two things has no number behind its comma.
+        return !spaced || strict && (width > 2 || has_numbers(rows, 1..width));
     }
     width >= 3 && strict && !spaced && rows.len() >= 4 && rows.first().is_some_and(is_header)
 }
@@ -291,10 +324,10 @@ fn is_sentence(text: &str) -> bool {
     text.contains('。') || text.ends_with(['；', '.', '!', '?']) && text.chars().count() > 12
 }
 
-/// True if some column holds values in most rows that have it and are no header.
-fn has_numbers(rows: &[RawRow], width: usize) -> bool {
+/// True if one of the columns holds values in most rows that have it and are no header.
+fn has_numbers(rows: &[RawRow], mut columns: Range<usize>) -> bool {
     let body: Vec<&RawRow> = rows.iter().skip_while(|row| !row.has_values()).collect();
-    (0..width).any(|column| {
+    columns.any(|column| {
         let cells = || body.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.token);
         let values = cells().filter(|token| token.is_value()).count();
         let texts = cells().filter(|&token| token == Token::Text).count();
@@ -302,171 +335,17 @@ fn has_numbers(rows: &[RawRow], width: usize) -> bool {
     })
 }
 
+/// True if most records hold a mark for "none" behind their label.
+fn has_marks(rows: &[RawRow], width: usize) -> bool {
+    let marked = |row: &&RawRow| {
+        (1..width).any(|column| row.cells.get(column).is_some_and(|cell| cell.token == Token::Mark))
+    };
+    rows.iter().filter(marked).count() >= 3
+}
+
 /// Short names in every field, all different.
 fn is_header(row: &RawRow) -> bool {
     let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
     let named = row.cells.iter().all(|cell| cell.token == Token::Text && cell.text.chars().count() <= 16);
     named && texts.iter().enumerate().all(|(index, text)| !texts[..index].contains(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::super::printed::testing::{grid_ink, ink, lines, show};
-    use super::*;
-
-    fn tables(text: &str) -> Vec<Vec<String>> {
-        find(&lines(text)).iter().map(|claim| show(&claim.grid)).collect()
-    }
-
-    #[test]
-    fn reads_quoted_fields_with_separators_quotes_and_line_breaks() {
-        let text = "\
-部门收支总表
-收入,,支出,
-项目,预算数,\"项目（\"\"新\"\"）\",预算数
-一、一般公共预算,\"8,612.17\",一、一般公共服务,3233.95
-\"二、政府性基金
-预算\",0.00,二、公共安全支出,965.45
-三、国有资本经营,,三、教育支出,\"8,511.60\"
-后文";
-        assert_eq!(
-            tables(text),
-            [[
-                "0:收入 2:支出",
-                "0:项目 1:预算数 2:项目（\"新\"） 3:预算数",
-                "0:一、一般公共预算 1:8,612.17 2:一、一般公共服务 3:3233.95",
-                "0:二、政府性基金/预算 1:0.00 2:二、公共安全支出 3:965.45",
-                "0:三、国有资本经营 2:三、教育支出 3:8,511.60",
-            ]]
-        );
-        let claims = find(&lines(text));
-        assert_eq!(claims[0].grid.lines, (1, 7));
-    }
-
-    #[test]
-    fn reads_the_blocks_of_a_disclosure_form() {
-        let text = "\
-二、主动公开政府信息情况
-\"\"
-\"第二十条第（一）项\",\"\",\"\",\"\"
-\"信息内容\",\"本年制发件数\",\"本年废止件数\",\"现行有效件数\"
-\"规章\",\"0\",\"0\",\"15\"
-— 2 —
-\"第二十条第（八）项\",\"\",\"\",\"\"
-\"信息内容\",\"本年收费金额（单位：万元）\",\"\",\"\"
-\"行政事业性收费\",\"717.6\",\"\",\"\"
-\"\"
-三、收到和处理政府信息公开申请情况";
-        let tables = tables(text);
-        assert_eq!(tables.len(), 1);
-        assert_eq!(tables[0][0], "0:第二十条第（一）项");
-        assert_eq!(tables[0][2], "0:规章 1:0 2:0 3:15");
-        assert_eq!(tables[0][5], "0:行政事业性收费 1:717.6");
-    }
-
-    #[test]
-    fn indentation_and_semicolons() {
-        let text = "统计指标;单位;统计数\n一、主动公开;——;——\n　（一）信息数;条;728\n　　其中：文件;条;11";
-        let claims = find(&lines(text));
-        assert_eq!(show(&claims[0].grid)[3], "0:其中：文件 1:条 2:11");
-        let indents: Vec<usize> =
-            claims[0].grid.cells.iter().filter(|cell| cell.column == 0).map(|cell| cell.indent).collect();
-        assert_eq!(indents, [0, 0, 2, 4]);
-    }
-
-    #[test]
-    fn tables_of_two_columns_need_numbers() {
-        assert_eq!(tables("年份,数量\n2020,3\n2021,4\n2022,5").len(), 1);
-        assert_eq!(tables("甲,乙\n丙,丁\n戊,己\n庚,辛"), Vec::<Vec<String>>::new());
-    }
-
-    #[test]
-    fn a_number_taken_apart_by_its_own_commas_is_whole_or_unresolved() {
-        let whole = "项目,上年,本年\n规章,3,4\n文件,1,234,5\n许可,6,7";
-        assert_eq!(tables(whole)[0][2], "0:文件 1:1,234 2:5");
-        let doubtful = "项目,上年,本年\n规章,3,4\n文件,1,234,567,5\n许可,6,7\n强制,8,9";
-        assert_eq!(tables(doubtful)[0][2], "0:文件 1:1,234,567 2:5");
-        let doubtful =
-            "项目,上年,本年,备注\n规章,3,4,无\n文件,1,234,567\n许可,6,7,无\n强制,1,234,5,6,9\n费,1,2,无";
-        let claims = find(&lines(doubtful));
-        let row: Vec<&crate::model::GridCell> =
-            claims[0].grid.cells.iter().filter(|cell| cell.row == 4).collect();
-        let sure =
-            |cell: &&crate::model::GridCell| cell.printed == Printed::Here && token(&cell.text).is_value();
-        assert!(!row.iter().any(sure), "{row:?}");
-        assert!(claims[0].problems.iter().any(|problem| problem.message.contains("强制")));
-    }
-
-    #[test]
-    fn prose_addresses_and_grouped_numbers_are_no_tables() {
-        for text in [
-            "In spring, the office, as planned, met.\nIn summer, it met, too, twice.\nIn autumn, again, it met, once.",
-            "地址:人民路95号,邮编:492287,电话:0153-2226687\n地址:中山路1号,邮编:492288,电话:0153-2226688",
-            "合计 1,234 2,345\n规章 3,456 4,567\n文件 5,678 6,789",
-            "1,234,567\n2,345,678\n3,456,789",
-            "全年公开信息4125条,比上年增长15.3%,主要有以下几类。\n一是机构职能,二是文件,共3件。\n三是财政预决算,四是项目,共5件。",
-            "甲,乙,丙",
-            "a;b;c\nd;e;f",
-        ] {
-            assert!(tables(text).is_empty(), "{text}: {:?}", tables(text));
-        }
-    }
-
-    #[test]
-    fn other_columns_behind_a_blank_line_are_another_table() {
-        let text = "项目,上年,本年\n规章,3,4\n文件,5,6\n\n机构,人数\n办公室,5\n法规处,6\n";
-        assert_eq!(tables(text).len(), 2);
-    }
-
-    #[test]
-    fn hostile_lines_end_in_linear_time() {
-        for text in [
-            ",".repeat(3_000_000),
-            format!("{}\n", ",".repeat(500)).repeat(2_000),
-            "\"a,\n".repeat(50_000),
-            format!("{}\n", "\"\",".repeat(300)).repeat(1_000),
-            "a,\"\n\n\n".repeat(30_000),
-            format!("{}\n", "1,".repeat(500)).repeat(1_000),
-            "a,1,234,5\nb,2,3\n".repeat(20_000),
-        ] {
-            find(&lines(&text)).iter().for_each(|claim| assert!(claim.grid.columns <= MAX_COLUMNS));
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn what_a_spreadsheet_writes_comes_back(
-            rows in prop::collection::vec(prop::collection::vec("[甲乙,\"a ]{0,6}", 3), 3..7),
-        ) {
-            let quote = |text: &String| format!("\"{}\"", text.replace('"', "\"\""));
-            let mut text = String::from("名称,单位,数量,备注\n");
-            for (index, row) in rows.iter().enumerate() {
-                let fields: Vec<String> = row.iter().map(quote).collect();
-                text += &format!("{},{},{index},{}\n", fields[0], fields[1], fields[2]);
-            }
-            let claims: Vec<Claim> = super::super::claim::settle(find(&lines(&text)));
-            prop_assert_eq!(claims.len(), 1);
-            for cell in claims[0].grid.cells.iter().filter(|cell| cell.row > 0 && cell.column < 2) {
-                prop_assert_eq!(cell.text.trim(), rows[cell.row - 1][cell.column].trim());
-            }
-        }
-
-        #[test]
-        fn no_character_is_lost_or_doubled(rows in prop::collection::vec("[,甲a1 ]{0,16}", 1..8)) {
-            let text = format!("甲,乙,数\na,b,1\nc,d,2\ne,f,3\n{}", rows.join("\n"));
-            let view = lines(&text);
-            for claim in find(&view).iter().filter(|claim| claim.problems.is_empty()) {
-                let (start, end) = claim.grid.lines;
-                let printed: String = view[start..end].iter().map(|line| line.text).collect();
-                prop_assert_eq!(grid_ink(&claim.grid, ","), ink(&printed, ","));
-            }
-        }
-
-        #[test]
-        fn nothing_makes_it_panic(rows in prop::collection::vec("[,;\"甲1 ]{0,20}", 0..10)) {
-            find(&lines(&rows.join("\n")));
-        }
-    }
 }

@@ -72,7 +72,7 @@ fn region_end(lines: &[ViewLine<'_>], first: usize) -> usize {
     for (index, line) in lines.iter().enumerate().skip(first + 1) {
         match line.kind {
             Kind::Blank => blanks += 1,
-            Kind::Furniture => {}
+            Kind::Furniture => blanks = 0,
             Kind::Heading => break,
             Kind::Text if is_row(line.text) => {
                 end = index + 1;

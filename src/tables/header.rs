@@ -1,7 +1,7 @@
 //! Ragged header rows -> header cells with their spans, worked out from the bottom row upwards.
 
 use super::rows::{RawCell, RawRow};
-use super::token::Token;
+use super::token::{Token, is_space};
 
 /// A header cell and the columns it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,31 +12,48 @@ pub(crate) struct HeaderCell {
 }
 
 /// Words that close a group of columns.
-const TOTALS: &[&str] = &["总计", "合计", "小计", "总 计", "合 计", "小 计", "Total", "total"];
+const TOTALS: &[&str] = &["总计", "合计", "小计", "Total", "total"];
 
 /// Restores the header above `labels` label columns and `values` value columns; one list of cells a grid row. `start`
 /// is where the values begin in the row right below the header.
 pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usize) -> Vec<Vec<HeaderCell>> {
     let mut rows: Vec<RawRow> = rows.iter().filter(|row| row.filled() > 0).cloned().collect();
     let Some(bottom) = rows.last_mut() else { return Vec::new() };
-    let count = bottom.cells.len();
     if bottom.trimmed() <= start + values {
         // Trailing empty cells are cut or added at will; the row that names the columns reaches to the last value.
         let line = bottom.cells.last().map_or(0, |cell| cell.line);
         bottom.cells.resize(start + values, RawCell::new("", line));
     }
-    let bottom_count = bottom.cells.len();
-    let rows: Vec<&RawRow> = rows.iter().collect();
-    let even_rows = rows.iter().all(|row| row.cells.len() == bottom_count || row.cells.len() == count);
-    if even_rows && bottom_count >= values || rows.iter().any(|row| row.cells.len() > bottom_count) {
-        return even(&rows, start, labels, values);
+    let (reach, last) = (bottom.cells.len(), rows.len() - 1);
+    for row in &mut rows[..last] {
+        if row.cells.len() > reach {
+            row.cells.truncate(row.trimmed());
+        }
     }
-    let shorter = |row: &&&RawRow| row.cells.len() < bottom_count;
-    if rows.iter().filter(shorter).any(|row| super::restore::keeps_empties(row)) {
+    let rows: Vec<&RawRow> = rows.iter().collect();
+    let above = &rows[..last];
+    let keeps_places = |row: &&RawRow| {
+        super::restore::keeps_empties(row) && (row.cells.len() < reach || longest_gap(row) >= 2)
+    };
+    let kept = above.iter().any(|row| keeps_places(row) || row.cells.len() > reach);
+    if kept || reach < values || above.is_empty() {
         return even(&rows, start, labels, values);
     }
     ragged(&rows, start, labels, values)
         .unwrap_or_else(|| rows.iter().map(|row| printed(row, labels + values)).collect())
+}
+
+/// The longest run of empty cells between two texts.
+fn longest_gap(row: &RawRow) -> usize {
+    let filled: Vec<usize> =
+        (0..row.cells.len()).filter(|&place| row.cells[place].token != Token::Empty).collect();
+    filled.windows(2).map(|pair| pair[1] - pair[0] - 1).max().unwrap_or(0)
+}
+
+/// `总计`, `合计`, also with spaces inside: closes a group of columns.
+fn is_total(cell: &RawCell) -> bool {
+    let text: String = cell.text.chars().filter(|&character| !is_space(character)).collect();
+    TOTALS.contains(&text.as_str())
 }
 
 /// Each cell where it stands, for headers that cannot be worked out.
@@ -87,7 +104,11 @@ fn ragged(rows: &[&RawRow], stubs: usize, labels: usize, values: usize) -> Optio
     let mut below: Spans = bottom.cells.iter().enumerate().map(|(i, c)| (c.clone(), i, 1)).collect();
     let mut lines = vec![below.clone()];
     for row in above.iter().rev() {
-        let covers = cover(&row.cells, &below)?;
+        // One empty cell at the end is a column of its own; more may have been added at will: what fits better counts.
+        let whole = cover(&row.cells, &below);
+        let padded = row.trimmed() + 1 < row.cells.len();
+        let cut = if padded { cover(&row.cells[..row.trimmed()], &below) } else { None };
+        let (_, covers) = if cut.as_ref().map(|c| c.0) > whole.as_ref().map(|w| w.0) { cut? } else { whole? };
         let mut at = 0;
         let mut spans: Spans = Vec::with_capacity(covers.len());
         for (cell, taken) in row.cells.iter().zip(covers) {
@@ -121,8 +142,8 @@ fn columns(line: Spans, stubs: usize, labels: usize) -> Vec<HeaderCell> {
         .collect()
 }
 
-/// How many cells of the row below each cell covers: an empty cell below belongs to the one cell above it.
-fn cover(above: &[RawCell], below: &Spans) -> Option<Vec<usize>> {
+/// How many cells of the row below each cell covers, and how well that fits: an empty cell below belongs to the one cell above it.
+fn cover(above: &[RawCell], below: &Spans) -> Option<(i64, Vec<usize>)> {
     let (n, m) = (above.len(), below.len());
     if n > m || n == 0 || m > 200 {
         return None;
@@ -147,14 +168,14 @@ fn cover(above: &[RawCell], below: &Spans) -> Option<Vec<usize>> {
         covers[i - 1] = j - from[i][j];
         j = from[i][j];
     }
-    (best[n][m] > i64::MIN / 4).then_some(covers)
+    (best[n][m] > i64::MIN / 4).then_some((best[n][m], covers))
 }
 
 fn cover_score(above: &RawCell, below: &[(RawCell, usize, usize)]) -> i64 {
     let empty = below.iter().filter(|(cell, ..)| cell.token == Token::Empty).count();
     let is_empty = above.token == Token::Empty;
     if let [(only, ..)] = below {
-        let total = TOTALS.contains(&above.text.as_str()) as i64;
+        let total = is_total(above) as i64;
         return match (is_empty, only.token == Token::Empty) {
             (false, true) => 20,
             (true, true) => 10,
@@ -162,9 +183,8 @@ fn cover_score(above: &RawCell, below: &[(RawCell, usize, usize)]) -> i64 {
             (true, false) => -10,
         };
     }
-    let closes = below.last().is_some_and(|(cell, ..)| TOTALS.contains(&cell.text.as_str()));
-    let closed_inside =
-        below[..below.len() - 1].iter().filter(|(c, ..)| TOTALS.contains(&c.text.as_str())).count();
+    let closes = below.last().is_some_and(|(cell, ..)| is_total(cell));
+    let closed_inside = below[..below.len() - 1].iter().filter(|(c, ..)| is_total(c)).count();
     -30 * empty as i64 - 20 * is_empty as i64 + 6 * closes as i64 - 3 * closed_inside as i64
 }
 
@@ -176,16 +196,19 @@ fn join_wrapped(upper: &mut Spans, lines: &mut Vec<Spans>) -> bool {
         (0..lower.len()).filter(|&i| lower[i].1 >= start && lower[i].1 + lower[i].2 <= start + span).collect()
     };
     let mut joins: Vec<(usize, usize)> = Vec::new();
-    let (mut open, mut groups) = (0, 0);
+    let (mut open, mut groups, mut scraps) = (0, 0, 0);
     for (index, (cell, start, span)) in upper.iter().enumerate() {
         match below(*start, *span, lower).as_slice() {
             [only] if lower[*only].0.token == Token::Empty => open += usize::from(cell.token != Token::Empty),
-            [only] if is_short(&cell.text) && is_short(&lower[*only].0.text) => joins.push((index, *only)),
+            [only] if is_short(&cell.text) && is_short(&lower[*only].0.text) => {
+                scraps += usize::from(lower[*only].0.text.chars().count() == 1);
+                joins.push((index, *only));
+            }
             [_] => return false,
             _ => groups += 1,
         }
     }
-    if joins.is_empty() || open == 0 {
+    if joins.is_empty() || open == 0 && scraps == 0 {
         return false;
     }
     for &(up, low) in &joins {

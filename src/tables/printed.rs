@@ -7,32 +7,66 @@ use super::claim::Claim;
 use super::restore::restore;
 use super::rows::{RawCell, RawRow};
 use super::token::{Token, is_space};
-use crate::model::{Grid, GridCell, Method, Origin, Printed};
+use crate::model::{Code, Grid, GridCell, Method, Origin, Printed, Problem};
 
 /// Makes a table of rows whose cells are marked; `None` if they are no table.
 pub(super) fn claim(rows: Vec<RawRow>, method: Method, lines: (usize, usize)) -> Option<Claim> {
-    let rows: Vec<RawRow> = rows.into_iter().filter(|row| row.filled() > 0).collect();
+    // A row of blanks below a header without values is the one row of the table; others only part rows.
+    let last = rows.len().checked_sub(1)?;
+    let headed = !rows.iter().any(RawRow::has_values);
+    let kept = |(index, row): &(usize, RawRow)| row.filled() > 0 || headed && *index == last;
+    let rows: Vec<RawRow> = rows.into_iter().enumerate().filter(kept).map(|(_, row)| row).collect();
     let columns = rows.iter().map(RawRow::trimmed).max()?;
     if rows.len() < 2 || columns < 2 {
         return None;
     }
-    let moved = lost_cells(&rows);
-    if moved || short_header(&rows) {
+    let moved = moved_rows(&rows);
+    if !moved.is_empty() || short_header(&rows) {
         let ink: usize = rows.iter().flat_map(|row| &row.cells).map(|cell| visible(&cell.text)).sum();
-        let restored = restore(rows.clone(), method, lines);
         let kept =
             |claim: &Claim| claim.grid.cells.iter().map(|cell| visible(&cell.text)).sum::<usize>() >= ink;
-        if moved || restored.as_ref().is_some_and(kept) {
-            return restored;
+        if let Some(restored) = restore(rows.clone(), method, lines).filter(kept) {
+            return Some(restored);
         }
     }
+    Some(as_printed(rows, &moved, columns, method, lines))
+}
+
+/// Each cell where it stands. Values of rows that must have moved have no certain place.
+fn as_printed(
+    rows: Vec<RawRow>,
+    moved: &[usize],
+    columns: usize,
+    method: Method,
+    lines: (usize, usize),
+) -> Claim {
     let mut cells = Vec::with_capacity(rows.iter().map(|row| row.cells.len().min(columns)).sum());
+    let mut problems = Vec::new();
     let count = rows.len();
     for (row, raw) in rows.into_iter().enumerate() {
-        let placed = raw.cells.into_iter().take(columns).enumerate();
-        cells.extend(placed.map(|(column, cell)| grid_cell(row, column, cell)));
+        let doubtful = moved.binary_search(&row).is_ok();
+        if doubtful {
+            problems.push(misplaced(&raw));
+        }
+        for (column, cell) in raw.cells.into_iter().take(columns).enumerate() {
+            let unresolved = doubtful && cell.token.is_value();
+            let printed = if unresolved { Printed::Unresolved } else { Printed::Here };
+            cells.push(GridCell { printed, ..grid_cell(row, column, cell) });
+        }
     }
-    Some(Claim { grid: grid(method, lines, (count, columns), cells), problems: Vec::new(), score: 0.0 })
+    Claim { grid: grid(method, lines, (count, columns), cells), problems, score: 0.0 }
+}
+
+fn misplaced(row: &RawRow) -> Problem {
+    let texts: Vec<&str> =
+        row.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
+    let line = row.cells.first().map_or(0, |cell| cell.line + 1);
+    let message = format!(
+        "line {line}: the row \"{}\" lost cells; which column its values belong to cannot be told, so none is given. \
+         Look at the report.",
+        texts.join(" ")
+    );
+    Problem::new(Code::ValueUnresolved, message)
 }
 
 fn grid_cell(row: usize, column: usize, cell: RawCell) -> GridCell {
@@ -75,17 +109,19 @@ fn visible(text: &str) -> usize {
     text.chars().filter(|&c| !is_space(c)).count()
 }
 
-/// True if rows stand in the wrong columns: a run of values as long as in most rows that begins elsewhere, or a row as
-/// much too short as its value stands too far to the left. Rows that only miss cells at their end are right as printed.
-fn lost_cells(rows: &[RawRow]) -> bool {
+/// Rows that stand in the wrong columns: a run of values as long as in most rows that begins elsewhere, or a row as much
+/// too short as its value stands too far to the left. Rows that only miss cells at their end are right as printed.
+fn moved_rows(rows: &[RawRow]) -> Vec<usize> {
     let runs: Vec<(usize, usize, &RawRow)> = rows.iter().filter_map(run).collect();
-    let Some((start, length)) = common_run(&runs) else { return false };
+    let Some((start, length)) = common_run(&runs) else { return Vec::new() };
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let moved = |&(first, values, row): &(usize, usize, &RawRow)| {
-        let short = first < start && row.cells.len() + (start - first) == width;
-        values == length && first != start && (length > 1 || short)
+    let moved = |row: &RawRow| {
+        run(row).is_some_and(|(first, values, _)| {
+            let short = first < start && row.cells.len() + (start - first) == width;
+            values == length && first != start && (length > 1 || short)
+        })
     };
-    runs.iter().any(moved)
+    (0..rows.len()).filter(|&index| moved(&rows[index])).collect()
 }
 
 /// Where the row's values begin and how many they are, if they are one unbroken run behind its labels.

@@ -19,7 +19,7 @@ pub(crate) fn restore(rows: Vec<RawRow>, method: Method, lines: (usize, usize)) 
         return None;
     }
     let mut build = Build { cells: Vec::new(), columns, row: 0, problems: Vec::new() };
-    match windows(&rows) {
+    match windows(&rows, method == Method::CellLines) {
         Some(shape) => shape.place(&rows, &mut build),
         None => rows.iter().for_each(|row| build.as_printed(row)),
     }
@@ -92,21 +92,24 @@ struct Windows {
     starts: BTreeMap<Class, Option<usize>>,
     /// The label column of a numbering style: the largest place seen, since tears only lose leading cells.
     styles: BTreeMap<Numbering, usize>,
+    /// True where every cell of a row was printed, blank ones too: a row ends with its last value column.
+    exact: bool,
 }
 
 /// Decides whether the rows need realigning; `None` if every cell can stay where it was printed.
-fn windows(rows: &[RawRow]) -> Option<Windows> {
+fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     let numbered: Vec<&RawRow> = rows.iter().filter(|row| row.has_numbers()).collect();
     let marked = || rows.iter().filter(|row| row.has_values()).collect();
     let body: Vec<&RawRow> = if numbered.is_empty() { marked() } else { numbered };
     let first = body.iter().filter_map(|row| row.first_value()).min()?;
     let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
     let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
-    if two_sided * 10 > body.len() * 3 || labels <= first && !ragged_header(rows) {
+    let values = value_columns(&body, labels, exact)?;
+    let regular = labels <= first && !ragged_header(rows) && !shifted(&body, values);
+    if two_sided * 10 > body.len() * 3 || regular {
         return None;
     }
     let labels = labels.max(if labels <= first { first } else { 0 });
-    let values = common_run(&body)?;
     let mut starts: BTreeMap<Class, Option<usize>> = BTreeMap::new();
     let mut styles: BTreeMap<Numbering, usize> = BTreeMap::new();
     for row in &body {
@@ -123,16 +126,19 @@ fn windows(rows: &[RawRow]) -> Option<Windows> {
                 .or_insert(Some(start));
         }
     }
-    Some(Windows { labels, values, starts, styles })
+    let mut windows = Windows { labels, values, starts, styles, exact };
+    windows.settle_labels(&body);
+    Some(windows)
 }
 
 /// True if rows of the header have fewer cells than the row that names the columns: spans were lost.
 fn ragged_header(rows: &[RawRow]) -> bool {
     let Some(body) = rows.iter().position(RawRow::has_values) else { return false };
     let Some((bottom, above)) = rows[..body].split_last() else { return false };
-    bottom.cells.len() == rows[body].cells.len()
-        && above.iter().any(|row| row.filled() >= 2 && row.cells.len() < bottom.cells.len())
-        && !above.iter().filter(|row| row.cells.len() < bottom.cells.len()).any(keeps_empties)
+    let reach = rows[body].last_value().map_or(0, |last| last + 1);
+    bottom.trimmed() <= reach
+        && above.iter().any(|row| row.filled() >= 2 && row.trimmed() < bottom.trimmed())
+        && !above.iter().any(keeps_empties)
 }
 
 /// An empty cell between two texts: the row kept the places of its merged cells, and only its end was cut.
@@ -140,6 +146,31 @@ pub(super) fn keeps_empties(row: &RawRow) -> bool {
     let filled: Vec<usize> =
         (0..row.cells.len()).filter(|&place| row.cells[place].token != Token::Empty).collect();
     filled.windows(2).any(|pair| pair[1] > pair[0] + 1)
+}
+
+/// How many value columns the table has.
+fn value_columns(body: &[&RawRow], labels: usize, exact: bool) -> Option<usize> {
+    let label_end = |row: &RawRow| row.last_label().map_or(0, |last| last + 1);
+    if exact {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for row in body {
+            *counts.entry(row.cells.len() - label_end(row)).or_default() += 1;
+        }
+        return counts.into_iter().max_by_key(|&(_, count)| count).map(|(length, _)| length);
+    }
+    // Blanks break runs: rows with the deepest label tell how many columns there must be at least. Spans may add one.
+    let deepest = body.iter().filter(|row| label_end(row) == labels);
+    let reach = deepest.filter_map(|row| row.last_value()).map(|last| last + 1 - labels.min(last + 1)).max();
+    let (run, support) = common_run(body)?;
+    let reach = reach.unwrap_or(0);
+    Some(if support * 2 >= body.len() && run + 1 >= reach { run } else { run.max(reach) })
+}
+
+/// True if complete rows begin their values in different columns.
+fn shifted(body: &[&RawRow], values: usize) -> bool {
+    let mut starts = body.iter().filter_map(|row| full_run(row, values));
+    let first = starts.next();
+    starts.any(|start| Some(start) != first)
 }
 
 fn has_text_after_value(row: &RawRow) -> bool {
@@ -159,8 +190,8 @@ fn full_run(row: &RawRow, values: usize) -> Option<usize> {
     (unbroken && last + 1 - first == values).then_some(first)
 }
 
-/// The length of most unbroken runs of values; the longer one if two are about as common.
-fn common_run(body: &[&RawRow]) -> Option<usize> {
+/// The length of most unbroken runs of values, the longer one if two are about as common; and how many rows have it.
+fn common_run(body: &[&RawRow]) -> Option<(usize, usize)> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for row in body {
         let (first, last) = (row.first_value()?, row.last_value()?);
@@ -173,7 +204,7 @@ fn common_run(body: &[&RawRow]) -> Option<usize> {
         .iter()
         .rev()
         .find(|&(_, &count)| count * 4 >= most && count > 1 || count == most)
-        .map(|(&run, _)| run)
+        .map(|(&run, &count)| (run, count))
 }
 
 impl Windows {
@@ -192,10 +223,41 @@ impl Windows {
         }
     }
 
+    /// Rows that lost their first cells hold fewer labels than the table has levels: labels that stand side by side
+    /// need a column each.
+    fn settle_labels(&mut self, rows: &[&RawRow]) {
+        for row in rows {
+            let end = row.first_value().unwrap_or(0);
+            let labels: Vec<(usize, &RawCell)> =
+                row.cells[..end].iter().enumerate().filter(|(_, cell)| cell.token == Token::Text).collect();
+            for (&(_, cell), column) in labels.iter().zip(self.label_columns(&labels)) {
+                if let Some((style, ..)) = numbering(&cell.text) {
+                    self.styles.insert(style, column);
+                }
+                self.labels = self.labels.max(column + 1);
+            }
+        }
+    }
+
+    /// The column of each label of a row: that of its numbering, else where it stands; never left of the one before.
+    fn label_columns(&self, labels: &[(usize, &RawCell)]) -> Vec<usize> {
+        let mut columns: Vec<usize> = Vec::with_capacity(labels.len());
+        for &(place, cell) in labels {
+            let style = numbering(&cell.text).and_then(|(style, ..)| self.styles.get(&style).copied());
+            let floor = columns.last().map_or(0, |&column| column + 1);
+            columns.push(style.unwrap_or(place).max(floor));
+        }
+        columns
+    }
+
     /// Where the row's values begin, if that is certain.
     fn start_of(&self, row: &RawRow) -> Option<usize> {
         if let Some(start) = full_run(row, self.values) {
             return Some(start);
+        }
+        let label_end = row.last_label().map_or(0, |label| label + 1);
+        if self.exact && row.has_values() && row.cells.len() == label_end + self.values {
+            return Some(label_end);
         }
         let (first, end) = (row.first_value()?, row.last_value()? + 1);
         if row.cells[first..end].iter().any(|cell| cell.token == Token::Text) {
@@ -245,12 +307,9 @@ impl Windows {
     fn place_labels(&self, cells: &[RawCell], build: &mut Build) {
         let labels: Vec<(usize, &RawCell)> =
             cells.iter().enumerate().filter(|(_, cell)| cell.token != Token::Empty).collect();
-        let mut columns: Vec<usize> = Vec::with_capacity(labels.len());
-        for &(place, cell) in &labels {
-            let style = numbering(&cell.text).and_then(|(style, ..)| self.styles.get(&style).copied());
-            let floor = columns.last().map_or(0, |&column| column + 1);
-            columns.push(style.unwrap_or(place).max(floor).min(build.columns.saturating_sub(1)));
-        }
+        let last = build.columns.saturating_sub(1);
+        let columns: Vec<usize> =
+            self.label_columns(&labels).into_iter().map(|column| column.min(last)).collect();
         for (index, &(_, cell)) in labels.iter().enumerate() {
             let column = columns[index];
             let next = columns.get(index + 1).copied().unwrap_or(self.labels);

@@ -41,9 +41,36 @@ pub(crate) fn view<'a>(document: &'a Document, headings: &[String]) -> Vec<ViewL
         } else {
             Kind::Text
         };
-        lines.push(ViewLine { text, kind });
+        let mut rest = text;
+        if let (Kind::Text, Some(end), Some(above)) = (kind, glued_heading(text, headings), lines.last_mut())
+            && above.kind == Kind::Blank
+        {
+            // The heading takes the blank line above it, so that every other line keeps its number.
+            *above = ViewLine { text: &text[..end], kind: Kind::Heading };
+            rest = &text[end..];
+        }
+        lines.push(ViewLine { text: rest, kind });
     }
     lines
+}
+
+/// Where a known heading ends that has the first row of its table behind it on the same line.
+fn glued_heading(text: &str, headings: &[String]) -> Option<usize> {
+    let trimmed = text.trim_start_matches(is_space);
+    let (_, _, start) = numbering(trimmed)?;
+    let start = text.len() - trimmed.len() + start;
+    let mut key = String::new();
+    for (at, character) in text[start..].char_indices().take(60) {
+        if matches!(character, '\t' | '（' | '(') || is_space(character) && key.chars().count() > 6 {
+            let glued =
+                headings.iter().any(|heading| *heading == key) && !text[start + at..].trim().is_empty();
+            if glued || character == '\t' {
+                return glued.then_some(start + at);
+            }
+        }
+        key.push_str(&heading_key(character.encode_utf8(&mut [0; 4])));
+    }
+    None
 }
 
 /// Lines that stand at the top or bottom of several pages, next to a page mark or a form feed.

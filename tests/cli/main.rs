@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// A report of the form of 2021 as a web page gives it: tabs between cells.
-pub const REPORT: &str = "\
+pub(crate) const REPORT: &str = "\
 淮安市洪泽区人民政府2021年政府信息公开工作年度报告
 一、总体情况
 2021年，我区认真落实《中华人民共和国政府信息公开条例》，全年主动公开信息35条。
@@ -38,45 +38,45 @@ pub const REPORT: &str = "\
 ";
 
 /// A folder of a test, gone when the test is over.
-pub struct Folder {
+pub(crate) struct Folder {
     folder: tempfile::TempDir,
 }
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// A folder `in` with two reports: one that is right, and a page of prose.
-    pub fn with_reports() -> Self {
+    pub(crate) fn with_reports() -> Self {
         let folder = Self::new();
         folder.write("in/洪泽区2021.txt", REPORT.as_bytes());
         folder.write("in/prose.txt", "今天天气很好，没有表格。\n我们去公园散步。\n".as_bytes());
         folder
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn write(&self, name: impl AsRef<Path>, bytes: &[u8]) -> PathBuf {
+    pub(crate) fn write(&self, name: impl AsRef<Path>, bytes: &[u8]) -> PathBuf {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, bytes).unwrap();
         path
     }
 
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         let bytes = fs::read(self.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         String::from_utf8(bytes).unwrap()
     }
 
-    pub fn exists(&self, name: &str) -> bool {
+    pub(crate) fn exists(&self, name: &str) -> bool {
         self.path().join(name).exists()
     }
 
     /// Rows of a dataset, the header first.
-    pub fn rows(&self, name: &str) -> Vec<Vec<String>> {
+    pub(crate) fn rows(&self, name: &str) -> Vec<Vec<String>> {
         let text = self.read(name);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
@@ -84,30 +84,30 @@ impl Folder {
     }
 
     /// One column of a dataset.
-    pub fn column(&self, name: &str, column: &str) -> Vec<String> {
+    pub(crate) fn column(&self, name: &str, column: &str) -> Vec<String> {
         let rows = self.rows(name);
         let place = rows[0].iter().position(|name| name == column).unwrap();
         rows[1..].iter().map(|row| row[place].clone()).collect()
     }
 
     /// The program with these words, in this folder.
-    pub fn command<W: AsRef<OsStr>>(&self, words: impl IntoIterator<Item = W>) -> Command {
+    pub(crate) fn command<W: AsRef<OsStr>>(&self, words: impl IntoIterator<Item = W>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_baobiao"));
         command.args(words).current_dir(self.path()).env_remove("NO_COLOR").env_remove("COLUMNS");
         command
     }
 
-    pub fn run<W: AsRef<OsStr>>(&self, words: impl IntoIterator<Item = W>) -> Said {
+    pub(crate) fn run<W: AsRef<OsStr>>(&self, words: impl IntoIterator<Item = W>) -> Said {
         Said::from(self.command(words).output().unwrap())
     }
 }
 
 /// What a process said, and its exit code.
 #[derive(Debug)]
-pub struct Said {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl From<Output> for Said {
@@ -120,7 +120,7 @@ impl From<Output> for Said {
 impl Said {
     /// It ended with this code.
     #[track_caller]
-    pub fn ended(self, code: i32) -> Self {
+    pub(crate) fn ended(self, code: i32) -> Self {
         assert_eq!(self.code, code, "\nstdout: {}\nstderr: {}", self.out, self.err);
         assert!(!self.err.contains("panicked"), "{}", self.err);
         self
@@ -128,7 +128,7 @@ impl Said {
 
     /// It failed with one clear line that holds these words.
     #[track_caller]
-    pub fn failed(self, code: i32, words: &[&str]) -> Self {
+    pub(crate) fn failed(self, code: i32, words: &[&str]) -> Self {
         let said = self.ended(code);
         assert_eq!(said.err.trim_end().lines().count(), 1, "one line: {}", said.err);
         assert!(said.err.starts_with("error: "), "{}", said.err);

@@ -262,6 +262,28 @@ fn a_column_more_or_less_leaves_the_decision_to_labels() {
 }
 
 #[test]
+fn a_header_that_slipped_sideways_names_nothing() {
+    let mut slipped = columns();
+    slipped.rotate_right(1);
+    slipped[0] = path(&[]);
+    let outcome = outcome(&[table(SECTION, &slipped, &rows())], None);
+    assert_eq!(outcome.conformed.observations.len(), 0);
+}
+
+#[test]
+fn a_header_broken_over_two_rows_is_put_together() {
+    let mut broken = columns();
+    broken[0] = path(&["申请人情况", "自然", "人"]);
+    broken[1] = path(&["法人或其他组织", "商业", "企业"]);
+    broken.push(path(&["备注"]));
+    let mut rows = rows();
+    for (_, values) in &mut rows {
+        values.push(String::new());
+    }
+    assert_eq!(assert_right(&outcome(&[table(SECTION, &broken, &rows)], None)), 25 * 7);
+}
+
+#[test]
 fn a_table_torn_in_two_is_read_in_both_parts() {
     let rows = rows();
     let first = table(SECTION, &columns(), &rows[..23]);

@@ -65,9 +65,9 @@ impl Components {
         for (row, strips) in sheet.rows.iter().enumerate() {
             let mut counts = vec![0usize; slots + 1];
             strips.iter().flat_map(Strip::uprights).for_each(|boundary| counts[boundary] += 1);
-            for slot in 0..slots {
+            for (slot, &count) in counts.iter().enumerate().take(slots) {
                 let place = row * slots + slot;
-                if slot > 0 && counts[slot] * 2 < strips.len() {
+                if slot > 0 && count * 2 < strips.len() {
                     components.join(place - 1, place);
                 }
                 if row > 0 && !sheet.dividers[row].ruled[slot] {
@@ -140,11 +140,11 @@ fn lay<'a>(
     for (row, strips) in sheet.rows.iter().enumerate() {
         let mut uprights = vec![false; slots + 1];
         strips.iter().flat_map(Strip::uprights).for_each(|boundary| uprights[boundary] = true);
-        for slot in 0..slots {
+        for (slot, &upright) in uprights.iter().enumerate().take(slots) {
             let place = row * slots + slot;
             let root = components.root(place);
             let Some(area) = areas[root] else { continue };
-            if area.broken && slot > 0 && !uprights[slot] && components.root(place - 1) == root {
+            if area.broken && slot > 0 && !upright && components.root(place - 1) == root {
                 owner[place] = owner[place - 1];
                 cells[owner[place]].column_span += 1;
                 continue;

@@ -6,6 +6,8 @@
 mod bands;
 mod columns;
 mod lattice;
+#[cfg(test)]
+mod properties;
 mod sheet;
 mod signs;
 #[cfg(test)]
