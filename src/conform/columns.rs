@@ -11,6 +11,8 @@ use super::similarity::similarity;
 
 /// Header texts less alike than this are no slip of one another.
 const LEAST_ALIKE: u32 = 60;
+/// Columns named by their labels that are trusted even if they are less than half of the form's.
+const ENOUGH_NAMED: usize = 5;
 /// Rows that must fit the form before a single unnamed column is taken.
 const ROWS_FOR_ONE_COLUMN: usize = 5;
 
@@ -72,6 +74,7 @@ pub(super) fn match_columns(
         for (at, place) in places.iter_mut().enumerate() {
             *place = named_one(&verdicts, at);
         }
+        name_by_neighbours(&verdicts, &mut places, columns.len());
         if !trusted(printed, &places, columns.len()) {
             places.fill(None);
         }
@@ -94,8 +97,9 @@ fn without_blank_rest(
 }
 
 /// Labels alone name columns only if they leave no doubt that each stands over its own values: every column of the form
-/// is named; or those that are stand where the form has them; or, in the form's order, all columns that hold something are.
-/// A header that slipped sideways by one leaves a column of values without a label.
+/// is named; or all but one are, where the form has them; or, in the form's order, all columns that hold something are.
+/// A header that slipped sideways by one leaves a column of values without a label; a reader that lost blank columns
+/// leaves less than half of them.
 fn trusted(printed: &[PrintedColumn<'_>], places: &[Option<usize>], wanted: usize) -> bool {
     let named: Vec<usize> = places.iter().flatten().copied().collect();
     let once = (1..named.len()).all(|at| !named[..at].contains(&named[at]));
@@ -103,7 +107,9 @@ fn trusted(printed: &[PrintedColumn<'_>], places: &[Option<usize>], wanted: usiz
     let left_over = printed.iter().zip(places).any(|(column, place)| column.filled && place.is_none());
     let in_place =
         places.len() == wanted && places.iter().enumerate().all(|(at, place)| place.is_none_or(|p| p == at));
-    once && (named.len() == wanted || in_place || (rising && !left_over))
+    let nearly_all = in_place && named.len() + 1 >= wanted;
+    let enough = named.len() * 2 >= wanted || named.len() >= ENOUGH_NAMED;
+    enough && once && (named.len() == wanted || nearly_all || (rising && !left_over))
 }
 
 fn order_decides(kept: &[usize], verdicts: &[Vec<Verdict>], columns: usize, rows: usize) -> bool {
@@ -180,6 +186,19 @@ fn is_broken(above: Option<&Key>, leaf: &Key, column: &FormColumn) -> bool {
     let rest =
         |above: &Key, key: &Key| key.text.strip_prefix(above.text.as_str()) == Some(leaf.text.as_str());
     above.is_some_and(|above| column.keys.iter().any(|key| rest(above, key)))
+}
+
+/// A label that several columns of the form bear (`总计` under each channel) names the one that stands between its named
+/// neighbours, if there is only one.
+fn name_by_neighbours(verdicts: &[Vec<Verdict>], places: &mut [Option<usize>], wanted: usize) {
+    for at in 0..places.len() {
+        if places[at].is_none() {
+            let first = places[..at].iter().flatten().max().map_or(0, |before| before + 1);
+            let last = places[at + 1..].iter().flatten().min().copied().unwrap_or(wanted);
+            let mut fitting = (first..last).filter(|place| verdicts[at][*place] == Verdict::Same);
+            places[at] = fitting.next().filter(|_| fitting.next().is_none());
+        }
+    }
 }
 
 fn bears(keys: &[Key], label: &Key) -> bool {

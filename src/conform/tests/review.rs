@@ -48,6 +48,19 @@ fn outcomes_alone_do_not_tell_their_channel_unless_all_fifteen_are_there() {
 }
 
 #[test]
+fn columns_that_lost_their_channel_are_told_by_their_neighbours() {
+    let mut columns = columns();
+    columns.remove(0);
+    for column in &mut columns[..4] {
+        column.remove(0);
+    }
+    let outcome = outcome(&[table("", &columns, &[(path(&[]), values()[1..].to_vec())])], None);
+    assert_eq!(outcome.conformed.observations.len(), 14);
+    assert_eq!(outcome.value("review_litigation.review.corrected").as_deref(), Some("2"));
+    assert_eq!(outcome.value("review_litigation.review.total").as_deref(), Some("5"));
+}
+
+#[test]
 fn a_channel_that_the_reader_cut_off_is_read_by_its_own_labels() {
     let columns = columns();
     let left = table("", &columns[..5], &[(path(&[]), values()[..5].to_vec())]);
