@@ -19,7 +19,7 @@ pub(crate) fn restore(rows: Vec<RawRow>, method: Method, lines: (usize, usize)) 
         return None;
     }
     let mut build = Build { cells: Vec::new(), columns, row: 0, problems: Vec::new() };
-    match windows(&rows) {
+    match windows(&rows, method == Method::CellLines) {
         Some(shape) => shape.place(&rows, &mut build),
         None => rows.iter().for_each(|row| build.as_printed(row)),
     }
@@ -92,21 +92,19 @@ struct Windows {
     starts: BTreeMap<Class, Option<usize>>,
     /// The label column of a numbering style: the largest place seen, since tears only lose leading cells.
     styles: BTreeMap<Numbering, usize>,
+    /// True where every cell of a row was printed, blank ones too: a row ends with its last value column.
+    exact: bool,
 }
 
 /// Decides whether the rows need realigning; `None` if every cell can stay where it was printed.
-fn windows(rows: &[RawRow]) -> Option<Windows> {
+fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     let numbered: Vec<&RawRow> = rows.iter().filter(|row| row.has_numbers()).collect();
     let marked = || rows.iter().filter(|row| row.has_values()).collect();
     let body: Vec<&RawRow> = if numbered.is_empty() { marked() } else { numbered };
     let first = body.iter().filter_map(|row| row.first_value()).min()?;
     let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
     let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
-    // Blanks break runs: rows with the deepest label tell how many columns there must be at least.
-    let deepest = body.iter().filter(|row| row.last_label().map_or(0, |last| last + 1) == labels);
-    let reach = deepest.filter_map(|row| row.last_value()).map(|last| last + 1 - labels.min(last + 1)).max();
-    let (run, support) = common_run(&body).unwrap_or((0, 0));
-    let values = if support * 2 >= body.len() { run } else { run.max(reach.unwrap_or(0)) };
+    let values = value_columns(&body, labels, exact)?;
     let regular = labels <= first && !ragged_header(rows) && !shifted(&body, values);
     if two_sided * 10 > body.len() * 3 || regular {
         return None;
@@ -128,7 +126,7 @@ fn windows(rows: &[RawRow]) -> Option<Windows> {
                 .or_insert(Some(start));
         }
     }
-    let mut windows = Windows { labels, values, starts, styles };
+    let mut windows = Windows { labels, values, starts, styles, exact };
     windows.settle_labels(&body);
     Some(windows)
 }
@@ -148,6 +146,24 @@ pub(super) fn keeps_empties(row: &RawRow) -> bool {
     let filled: Vec<usize> =
         (0..row.cells.len()).filter(|&place| row.cells[place].token != Token::Empty).collect();
     filled.windows(2).any(|pair| pair[1] > pair[0] + 1)
+}
+
+/// How many value columns the table has.
+fn value_columns(body: &[&RawRow], labels: usize, exact: bool) -> Option<usize> {
+    let label_end = |row: &RawRow| row.last_label().map_or(0, |last| last + 1);
+    if exact {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for row in body {
+            *counts.entry(row.cells.len() - label_end(row)).or_default() += 1;
+        }
+        return counts.into_iter().max_by_key(|&(_, count)| count).map(|(length, _)| length);
+    }
+    // Blanks break runs: rows with the deepest label tell how many columns there must be at least. Spans may add one.
+    let deepest = body.iter().filter(|row| label_end(row) == labels);
+    let reach = deepest.filter_map(|row| row.last_value()).map(|last| last + 1 - labels.min(last + 1)).max();
+    let (run, support) = common_run(body)?;
+    let reach = reach.unwrap_or(0);
+    Some(if support * 2 >= body.len() && run + 1 >= reach { run } else { run.max(reach) })
 }
 
 /// True if complete rows begin their values in different columns.
@@ -238,6 +254,10 @@ impl Windows {
     fn start_of(&self, row: &RawRow) -> Option<usize> {
         if let Some(start) = full_run(row, self.values) {
             return Some(start);
+        }
+        let label_end = row.last_label().map_or(0, |label| label + 1);
+        if self.exact && row.has_values() && row.cells.len() == label_end + self.values {
+            return Some(label_end);
         }
         let (first, end) = (row.first_value()?, row.last_value()? + 1);
         if row.cells[first..end].iter().any(|cell| cell.token == Token::Text) {

@@ -42,7 +42,9 @@ impl Located {
         if present * 2 < rows || with_values * 2 < present {
             return None;
         }
-        Some(if length == 0 { 0.5 } else { matched as f32 / length as f32 })
+        let alike = if length == 0 { 0.5 } else { matched as f32 / length as f32 };
+        // A form that leaves printed values without a row is the wrong one of two that are much alike.
+        Some((alike - 0.05 * placed.loose.len() as f32).max(0.0))
     }
 }
 
