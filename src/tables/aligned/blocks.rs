@@ -290,6 +290,9 @@ fn is_caption(text: &str) -> bool {
 
 /// `注：…`, `Source: …`.
 fn is_note(text: &str) -> bool {
+    if !text.starts_with(['注', '说', '备', '资', '数', 'S', 'N']) {
+        return false;
+    }
     let head: String = text.chars().take(12).filter(|&c| !is_space(c)).collect();
     [
         "注：",
@@ -325,6 +328,9 @@ fn is_list_item(first: &str, second: &str) -> bool {
 
 /// Entries of a form: every piece is a key with a colon (`电话：010-…   传真：…`), or the last one states the unit.
 fn is_form(text: &str) -> bool {
+    if !text.contains(['：', ':', '金']) {
+        return false;
+    }
     let keyed = |piece: &str| {
         piece.char_indices().find(|&(_, c)| c == '：' || c == ':').is_some_and(|(at, colon)| {
             at > 0 && (colon == '：' || piece[at + 1..].starts_with(is_space) || at + 1 == piece.len())
