@@ -4,8 +4,9 @@
 
 use std::hint::black_box;
 
-use baobiao::model::{Document, Grid, Hint, Table};
+use baobiao::model::{Document, Grid, Table};
 use baobiao::pack::Packs;
+use baobiao::tables::Forms;
 use baobiao::{check, conform, read, tables, tidy};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -87,11 +88,11 @@ fn report() -> String {
 
 fn steps(criterion: &mut Criterion) {
     let packs = Packs::builtin().unwrap();
-    let hints = packs.hints();
+    let forms = Forms::new(&packs.hints());
     let text = report();
     let bytes = encoding_rs::GB18030.encode(&text).0.into_owned();
     let document = read::read(&bytes);
-    let grids = find(&document, &hints);
+    let grids = find(&document, &forms);
     let tidied = melt(&grids);
     assert_eq!(tidied.len(), 3, "the benches need all three tables");
     assert_eq!(conform::conform(&tidied, &packs, Some(2021)).template, "ogi-2021");
@@ -99,7 +100,7 @@ fn steps(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(bytes.len() as u64));
     group.bench_function("decode utf-8", |bencher| bencher.iter(|| read::read(black_box(text.as_bytes()))));
     group.bench_function("decode gb18030", |bencher| bencher.iter(|| read::read(black_box(&bytes))));
-    group.bench_function("tables", |bencher| bencher.iter(|| find(black_box(&document), &hints)));
+    group.bench_function("tables", |bencher| bencher.iter(|| find(black_box(&document), &forms)));
     group.bench_function("tidy", |bencher| bencher.iter(|| melt(black_box(&grids))));
     group.bench_function("conform", |bencher| {
         bencher.iter(|| conform::conform(black_box(&tidied), &packs, Some(2021)));
@@ -113,8 +114,8 @@ fn steps(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn find(document: &Document, hints: &[Hint]) -> Vec<Grid> {
-    tables::find(document, hints).grids
+fn find(document: &Document, forms: &Forms) -> Vec<Grid> {
+    tables::find(document, forms).grids
 }
 
 fn melt(grids: &[Grid]) -> Vec<Table> {

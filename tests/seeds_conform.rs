@@ -14,7 +14,7 @@ fn seed(name: &str, year: i32) -> Option<(Packs, Conformed, Vec<Check>, Vec<Prob
         root.ancestors().find_map(|folder| std::fs::read(folder.join("shared/seeds").join(name)).ok())?;
     let packs = Packs::builtin().unwrap();
     let document = read::read(&bytes);
-    let found = tables::find(&document, &packs.hints());
+    let found = tables::find(&document, &tables::Forms::new(&packs.hints()));
     let tidied: Vec<_> = found.grids.iter().enumerate().map(|(at, grid)| tidy::tidy(grid, at).0).collect();
     let mut conformed = conform(&tidied, &packs, Some(year));
     let pack = packs.get(&conformed.family).unwrap();

@@ -12,7 +12,7 @@ use super::score::{ENOUGH, MARGIN, Scorer, Verdict};
 /// Letters of a label that stands for itself even where its number or its parent differs.
 const TELLING: usize = 4;
 /// What it adds that as many rows are printed between two anchors as the form has there.
-const SAME_NUMBER_OF_ROWS: i32 = 10;
+const SAME_NUMBER_OF_ROWS: i32 = 15;
 
 /// For each printed row the row of the form that it is.
 pub(super) fn align(scorer: &Scorer<'_, '_>) -> Vec<Option<usize>> {

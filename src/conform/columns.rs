@@ -11,6 +11,8 @@ use super::similarity::similarity;
 
 /// Header texts less alike than this are no slip of one another.
 const LEAST_ALIKE: u32 = 60;
+/// Columns named by their labels that are trusted even if they are less than half of the form's.
+const ENOUGH_NAMED: usize = 5;
 /// Rows that must fit the form before a single unnamed column is taken.
 const ROWS_FOR_ONE_COLUMN: usize = 5;
 
@@ -64,7 +66,8 @@ pub(super) fn match_columns(
     let named = |at: usize| verdicts[at].contains(&Verdict::Same);
     let kept = without_blank_rest(printed, columns.len(), named);
     let mut places = vec![None; printed.len()];
-    if order_decides(&kept, &verdicts, columns.len(), rows) {
+    let all_labelled = all_labels_in_order(printed, &kept, columns);
+    if all_labelled || order_decides(&kept, &verdicts, columns.len(), rows) {
         for (place, at) in kept.iter().enumerate() {
             places[*at] = Some(place);
         }
@@ -72,11 +75,16 @@ pub(super) fn match_columns(
         for (at, place) in places.iter_mut().enumerate() {
             *place = named_one(&verdicts, at);
         }
+        name_by_neighbours(&verdicts, &mut places, columns.len());
         if !trusted(printed, &places, columns.len()) {
             places.fill(None);
         }
     }
-    let named = places.iter().enumerate().filter(|(at, place)| place.is_some() && named(*at)).count();
+    let named = places
+        .iter()
+        .enumerate()
+        .filter(|(at, place)| place.is_some() && (all_labelled || named(*at)))
+        .count();
     Columns { places, named }
 }
 
@@ -94,8 +102,9 @@ fn without_blank_rest(
 }
 
 /// Labels alone name columns only if they leave no doubt that each stands over its own values: every column of the form
-/// is named; or those that are stand where the form has them; or, in the form's order, all columns that hold something are.
-/// A header that slipped sideways by one leaves a column of values without a label.
+/// is named; or all but one are, where the form has them; or, in the form's order, all columns that hold something are.
+/// A header that slipped sideways by one leaves a column of values without a label; a reader that lost blank columns
+/// leaves less than half of them.
 fn trusted(printed: &[PrintedColumn<'_>], places: &[Option<usize>], wanted: usize) -> bool {
     let named: Vec<usize> = places.iter().flatten().copied().collect();
     let once = (1..named.len()).all(|at| !named[..at].contains(&named[at]));
@@ -103,7 +112,9 @@ fn trusted(printed: &[PrintedColumn<'_>], places: &[Option<usize>], wanted: usiz
     let left_over = printed.iter().zip(places).any(|(column, place)| column.filled && place.is_none());
     let in_place =
         places.len() == wanted && places.iter().enumerate().all(|(at, place)| place.is_none_or(|p| p == at));
-    once && (named.len() == wanted || in_place || (rising && !left_over))
+    let nearly_all = in_place && named.len() + 1 >= wanted;
+    let enough = named.len() * 2 >= wanted || named.len() >= ENOUGH_NAMED;
+    enough && once && (named.len() == wanted || nearly_all || (rising && !left_over))
 }
 
 fn order_decides(kept: &[usize], verdicts: &[Vec<Verdict>], columns: usize, rows: usize) -> bool {
@@ -117,6 +128,23 @@ fn order_decides(kept: &[usize], verdicts: &[Vec<Verdict>], columns: usize, rows
     let fits = kept.iter().enumerate().all(|(place, at)| in_place(place, *at) != Verdict::Other);
     let same = kept.iter().enumerate().filter(|(place, at)| in_place(*place, **at) == Verdict::Same).count();
     fits && (rows > 0 || same * 2 >= columns)
+}
+
+/// True if every column bears its own label in the form's order, and only the merged cells above them reach too far: each
+/// label that the form has above some columns is printed above at least one of them.
+fn all_labels_in_order(printed: &[PrintedColumn<'_>], kept: &[usize], columns: &[FormColumn]) -> bool {
+    let pairs = || kept.iter().map(|at| &printed[*at].path).zip(columns);
+    let bears_own = |path: &[Key], column: &FormColumn| {
+        let Some((leaf, above)) = path.split_last() else { return false };
+        bears(&column.keys, leaf) || is_broken(above.last(), leaf, column)
+    };
+    let in_place = |label: &Key| {
+        let mut over = pairs().filter(|(path, _)| path.iter().any(|part| same(part, label))).peekable();
+        over.peek().is_none() || over.any(|(_, column)| bears(&column.parents, label))
+    };
+    kept.len() == columns.len()
+        && pairs().all(|(path, column)| bears_own(path, column))
+        && columns.iter().flat_map(|column| &column.parents).all(in_place)
 }
 
 /// The one column of the form that the label names: the same label, else a slip of it that no other label is.
@@ -180,6 +208,19 @@ fn is_broken(above: Option<&Key>, leaf: &Key, column: &FormColumn) -> bool {
     let rest =
         |above: &Key, key: &Key| key.text.strip_prefix(above.text.as_str()) == Some(leaf.text.as_str());
     above.is_some_and(|above| column.keys.iter().any(|key| rest(above, key)))
+}
+
+/// A label that several columns of the form bear (`总计` under each channel) names the one that stands between its named
+/// neighbours, if there is only one.
+fn name_by_neighbours(verdicts: &[Vec<Verdict>], places: &mut [Option<usize>], wanted: usize) {
+    for at in 0..places.len() {
+        if places[at].is_none() {
+            let first = places[..at].iter().flatten().max().map_or(0, |before| before + 1);
+            let last = places[at + 1..].iter().flatten().min().copied().unwrap_or(wanted);
+            let mut fitting = (first..last).filter(|place| verdicts[at][*place] == Verdict::Same);
+            places[at] = fitting.next().filter(|_| fitting.next().is_none());
+        }
+    }
 }
 
 fn bears(keys: &[Key], label: &Key) -> bool {

@@ -1,18 +1,19 @@
 //! Bytes -> Extract, and Extract + path + packs -> Report: the pure steps for one document, in their order.
 //!
-//! An `Extract` depends on bytes and hints alone, so that a store can stand between the two functions.
+//! An `Extract` depends on bytes and forms alone, so that a store can stand between the two functions.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::model::{Clues, Code, Encoding, Extract, Format, Hint, Observation, Problem, Report, Status};
+use crate::model::{Clues, Code, Encoding, Extract, Format, Observation, Problem, Report, Status};
 use crate::pack::{Pack, Packs};
+use crate::tables::Forms;
 use crate::{check, conform, identify, read, tables, tidy, write};
 
 /// Reads, finds tables, tidies and looks for clues.
 ///
 /// A panic in a step is a defect of ours; it costs this one document, not the run: problem `internal_error`.
-pub fn extract(bytes: &[u8], hints: &[Hint]) -> Extract {
-    catch_unwind(AssertUnwindSafe(|| extract_steps(bytes, hints))).unwrap_or_else(|_| Extract {
+pub fn extract(bytes: &[u8], forms: &Forms) -> Extract {
+    catch_unwind(AssertUnwindSafe(|| extract_steps(bytes, forms))).unwrap_or_else(|_| Extract {
         format: Format::Binary,
         encoding: String::new(),
         pages: None,
@@ -23,10 +24,10 @@ pub fn extract(bytes: &[u8], hints: &[Hint]) -> Extract {
     })
 }
 
-fn extract_steps(bytes: &[u8], hints: &[Hint]) -> Extract {
+fn extract_steps(bytes: &[u8], forms: &Forms) -> Extract {
     let mut document = read::read(bytes);
     let mut problems = std::mem::take(&mut document.problems);
-    let found = tables::find(&document, hints);
+    let found = tables::find(&document, forms);
     problems.extend(found.problems);
     let mut tidied = Vec::with_capacity(found.grids.len());
     for (index, grid) in found.grids.iter().enumerate() {

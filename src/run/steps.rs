@@ -5,6 +5,7 @@ use super::extract;
 use crate::check::{self, YearCheck};
 use crate::model::{Extract, Observation, Report};
 use crate::pack::{Pack, Packs};
+use crate::tables::Forms;
 
 type ExtractStep<'a> = dyn Fn(&[u8]) -> Extract + Sync + 'a;
 type ReportStep<'a> = dyn Fn(&Extract, &str) -> Report + Sync + 'a;
@@ -23,9 +24,9 @@ pub(super) struct Steps<'a> {
 impl<'a> Steps<'a> {
     /// The steps of this crate.
     pub(super) fn new(packs: &'a Packs) -> Self {
-        let hints = packs.hints();
+        let forms = Forms::new(&packs.hints());
         Self {
-            extract: Box::new(move |bytes| extract::extract(bytes, &hints)),
+            extract: Box::new(move |bytes| extract::extract(bytes, &forms)),
             report: Box::new(move |extract, path| extract::report(extract, path, packs)),
             between: Box::new(check::over_years),
         }

@@ -31,19 +31,39 @@ pub struct Found {
     pub problems: Vec<Problem>,
 }
 
-/// Finds every table. `hints` describe known forms: they guide the reading where the grid is lost.
-pub fn find(document: &Document, hints: &[Hint]) -> Found {
-    let headings: Vec<String> =
-        hints.iter().flat_map(|hint| &hint.headings).map(|heading| view::heading_key(heading)).collect();
-    let lines = view::view(document, &headings);
+/// Known forms, made ready once for many documents: they guide the reading where the grid is lost.
+#[derive(Debug, Clone, Default)]
+pub struct Forms {
+    forms: Vec<guided::Form>,
+    /// The headings that announce their tables.
+    headings: Vec<String>,
+}
+
+impl Forms {
+    /// Makes the forms ready that these hints describe.
+    pub fn new(hints: &[Hint]) -> Self {
+        let headings = hints.iter().flat_map(|hint| &hint.headings);
+        let mut headings: Vec<String> = headings.map(|heading| view::heading_key(heading)).collect();
+        headings.sort_unstable();
+        headings.dedup();
+        Self { forms: hints.iter().map(guided::Form::new).collect(), headings }
+    }
+}
+
+/// Finds every table.
+pub fn find(document: &Document, forms: &Forms) -> Found {
+    let lines = view::view(document, &forms.headings);
     let mut claims = delimited::find(&lines);
     claims.extend(cell_lines::find(&lines));
     claims.extend(markdown::find(&lines));
     claims.extend(boxes::find(&lines));
     claims.extend(csv_block::find(&lines));
     let held: Vec<(usize, usize)> = claims.iter().map(|claim| claim.grid.lines).collect();
-    claims.extend(guided::find(&lines, hints, &held));
-    claims.extend(aligned::find(&lines));
+    claims.extend(guided::find(&lines, &forms.forms, &held));
+    let sure = claim::settle(claims);
+    let held: Vec<(usize, usize)> = sure.iter().map(|claim| claim.grid.lines).collect();
+    let mut claims = aligned::find(&lines, &held);
+    claims.extend(sure);
     let mut found = Found::default();
     let mut previous_end = 0;
     for mut claim in claim::settle(claims) {

@@ -7,8 +7,9 @@ use std::path::Path;
 use anyhow::{Context, ensure};
 use sha2::{Digest, Sha256};
 
-use crate::model::{Extract, Grid, Hint, Problem, Report, Status};
+use crate::model::{Extract, Grid, Problem, Report, Status};
 use crate::pack::{Packs, Variable};
+use crate::tables::Forms;
 use crate::{read, run, source, tables, write};
 
 /// All that is known of one document.
@@ -60,8 +61,8 @@ fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
 
 fn inspect(bytes: &[u8], typed: &Path, packs: &Packs) -> Inspection {
     let path = source::encode(typed);
-    let hints = packs.hints();
-    let extract = run::extract(bytes, &hints);
+    let forms = Forms::new(&packs.hints());
+    let extract = run::extract(bytes, &forms);
     let report = run::report(&extract, &path, packs);
     let hash: [u8; 32] = Sha256::digest(bytes).into();
     Inspection {
@@ -70,7 +71,7 @@ fn inspect(bytes: &[u8], typed: &Path, packs: &Packs) -> Inspection {
         typed: typed.display().to_string(),
         path,
         bytes: bytes.len(),
-        grids: grids(bytes, &extract, &hints),
+        grids: grids(bytes, &extract, &forms),
         variables: variables(&report, packs),
         extract,
         report,
@@ -79,9 +80,9 @@ fn inspect(bytes: &[u8], typed: &Path, packs: &Packs) -> Inspection {
 
 /// The printed tables again: the extract keeps their tidy form alone. A document that `extract` could not read is not
 /// tried a second time.
-fn grids(bytes: &[u8], extract: &Extract, hints: &[Hint]) -> Vec<Grid> {
+fn grids(bytes: &[u8], extract: &Extract, forms: &Forms) -> Vec<Grid> {
     match extract.status {
-        Status::Ok => tables::find(&read::read(bytes), hints).grids,
+        Status::Ok => tables::find(&read::read(bytes), forms).grids,
         _ => Vec::new(),
     }
 }

@@ -3,7 +3,9 @@
 use crate::model::Role;
 use crate::pack::Packs;
 
-use super::build::{Row, outcome, path, table};
+use proptest::prelude::*;
+
+use super::build::{Outcome, Row, outcome, path, table};
 
 /// Every row of the form, labelled by its whole path or by its own label alone; values count the rows.
 fn rows(whole_path: bool) -> Vec<Row> {
@@ -24,15 +26,20 @@ fn rows(whole_path: bool) -> Vec<Row> {
     printed
 }
 
-fn count(rows: &[Row], label: &str) -> usize {
-    let header = vec![path(&["统计数"])];
-    let outcome = outcome(&[table(label, &header, rows)], Some(2017));
-    assert_eq!(outcome.conformed.template, "ogi-2014", "{label}");
+/// Each value tells the row of the form that it was printed in.
+fn assert_right(outcome: &Outcome) {
     let form = &outcome.pack.forms[0].tables[0];
     for observation in &outcome.conformed.observations {
         let at: usize = observation.value.unwrap().try_into().unwrap();
         assert_eq!(form.rows[at].variables, [observation.variable], "{}", form.rows[at].labels[0]);
     }
+}
+
+fn count(rows: &[Row], label: &str) -> usize {
+    let header = vec![path(&["统计数"])];
+    let outcome = outcome(&[table(label, &header, rows)], Some(2017));
+    assert_eq!(outcome.conformed.template, "ogi-2014", "{label}");
+    assert_right(&outcome);
     assert_eq!(outcome.codes().iter().filter(|code| **code != "unit_unknown").count(), 0);
     outcome.conformed.observations.len()
 }
@@ -93,4 +100,24 @@ fn roles_and_units_are_those_of_the_form() {
     assert_eq!(found("training.participants.count"), (Role::Leaf, "人次".to_owned()));
     assert_eq!(found("fees.collected.amount"), (Role::Leaf, "元".to_owned()));
     assert_eq!(found("capacity.budget.amount"), (Role::Leaf, String::new()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rows_left_out_never_put_a_twin_in_the_wrong_place(
+        kept in prop::collection::vec(prop::bool::weighted(0.7), 68),
+        whole_path in any::<bool>(),
+        bare in prop::collection::vec(prop::bool::weighted(0.2), 68),
+    ) {
+        let mut printed = rows(whole_path);
+        for (row, bare) in printed.iter_mut().zip(bare) {
+            if bare {
+                row.0.drain(..row.0.len() - 1);
+            }
+        }
+        let printed: Vec<Row> = printed.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(row, _)| row).collect();
+        assert_right(&outcome(&[table("政府信息公开情况统计表", &[path(&["统计数"])], &printed)], None));
+    }
 }

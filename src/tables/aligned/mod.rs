@@ -48,14 +48,25 @@ use crate::model::{Grid, Method};
 /// Pages of a table are read anew as one only up to this many lines.
 const MOST_JOINED: usize = 3_000;
 
-/// Finds the tables whose columns are held apart by runs of spaces.
-pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
+/// Finds the tables whose columns are held apart by runs of spaces. `held` lines, in order, are tables for sure.
+pub(crate) fn find(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> Vec<Claim> {
     let looks = blocks::looks(lines);
     let stretches = blocks::stretches(lines, &looks);
-    let mut found: Vec<Claim> =
-        stretches.into_iter().flat_map(|range| claims(lines, &looks, range)).collect();
+    let open = stretches.into_iter().filter(|&range| !is_held(&looks, range, held));
+    let mut found: Vec<Claim> = open.flat_map(|range| claims(lines, &looks, range)).collect();
     found.extend(ordered::find(lines, &looks));
     found
+}
+
+/// True if all lines with gaps are held: a claim to the stretch would be in vain.
+fn is_held(looks: &[Look], (start, end): (usize, usize), held: &[(usize, usize)]) -> bool {
+    let mut next = held.partition_point(|&(_, end)| end <= start);
+    (start..end).filter(|&line| looks[line] == Look::Multi).all(|line| {
+        while held.get(next).is_some_and(|&(_, end)| end <= line) {
+            next += 1;
+        }
+        held.get(next).is_some_and(|&(start, _)| start <= line)
+    })
 }
 
 fn claims(view: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<Claim> {

@@ -1,120 +1,188 @@
 //! Two texts -> which characters of one stand for which of the other: a longest common subsequence that prefers whole
 //! stretches, inside a band that follows the best path.
+//!
+//! Of each row of the table only what differs from the row above is kept: a character of the text stands at few places
+//! of a form, and everywhere else the score is that of the row above or of the column before.
+
+use super::letters::Letters;
 
 /// Half the width of the band: more foreign text than this between two labels loses the thread.
 const BAND: usize = 200;
 
+/// Score of a character that follows another one that was found right before it, and of one that does not.
+const ON: i32 = 3;
+const NEW: i32 = 2;
+
 /// For each character of `form`, the place in `text` that stands for it. `start` is where the form begins in the text.
-pub(crate) fn align(text: &[char], form: &[char], start: usize) -> Vec<Option<usize>> {
-    let rows = text.len().saturating_sub(start);
-    let width = 2 * BAND + 1;
-    let mut band = Band::new(rows, width);
-    for row in 1..=rows {
-        band.fill(row, text[start + row - 1], form);
+pub(crate) fn align(text: &[char], form: &Letters, start: usize) -> Vec<Option<usize>> {
+    let text = text.get(start..).unwrap_or_default();
+    let mut table = Table::new(form.len(), text.len());
+    for &character in text {
+        table.add_row(form.places(character));
     }
-    band.trace(form.len()).into_iter().map(|place| place.map(|row| start + row)).collect()
+    table.trace(form.len()).into_iter().map(|row| row.map(|row| start + row)).collect()
 }
 
-/// How a cell of the table was reached.
-const FROM_GAP: u8 = 1; // the match follows a gap
-const MATCH: u8 = 2; // text and form agree here
-const UP: u8 = 4; // gap: leaves out a character of the text
-const LEFT: u8 = 8; // gap: leaves out a character of the form
-const ENDS_MATCH: u8 = 16; // gap state takes over the match state of this same cell
-
-struct Band {
-    width: usize,
-    /// First form column of each row's band.
-    starts: Vec<usize>,
-    /// How each cell was reached, row by row.
-    steps: Vec<u8>,
-    /// Scores of the row before: match state and gap state.
-    matched: Vec<i32>,
-    gap: Vec<i32>,
+/// A cell where text and form agree.
+#[derive(Debug, Clone, Copy)]
+struct Agreement {
+    column: usize,
+    /// Score of the best path that ends with it.
+    score: i32,
+    /// That path has a gap right before it.
+    after_gap: bool,
+    /// It beats every path that ends with a gap in the same cell.
+    best: bool,
 }
 
-const NONE: i32 = i32::MIN / 2;
+/// One row of the table: one more character of the text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Row {
+    /// First and last column of the band.
+    band: (usize, usize),
+    /// Where its agreements and its raised stretches begin.
+    agreements: usize,
+    raised: usize,
+}
 
-impl Band {
-    fn new(rows: usize, width: usize) -> Self {
-        Self {
-            width,
-            starts: vec![0; rows + 1],
-            steps: vec![0; (rows + 1) * width],
-            matched: vec![NONE; width],
-            gap: vec![0; width],
+/// The rows so far; column 0 stands before the form's first character, row 0 before the text's.
+struct Table {
+    /// Number of columns but column 0.
+    columns: usize,
+    rows: Vec<Row>,
+    agreements: Vec<Agreement>,
+    /// Stretches of columns whose best gap leaves out a character of the form; elsewhere it leaves out one of the text.
+    raised: Vec<(usize, usize)>,
+    /// Scores of the paths that end with a gap, in the last row; they never fall from column to column.
+    gaps: Vec<i32>,
+}
+
+impl Table {
+    fn new(columns: usize, rows: usize) -> Self {
+        let mut table = Self {
+            columns,
+            rows: Vec::with_capacity(rows + 1),
+            agreements: Vec::with_capacity(rows * 4),
+            raised: Vec::with_capacity(rows * 2),
+            gaps: vec![0; columns + 1],
+        };
+        table.rows.push(Row { band: (0, columns.min(2 * BAND)), ..Row::default() });
+        table
+    }
+
+    /// Agreements of a row.
+    fn agreements(&self, row: usize) -> &[Agreement] {
+        let end = self.rows.get(row + 1).map_or(self.agreements.len(), |next| next.agreements);
+        &self.agreements[self.rows[row].agreements..end]
+    }
+
+    /// Raised stretches of a row.
+    fn raised(&self, row: usize) -> &[(usize, usize)] {
+        let end = self.rows.get(row + 1).map_or(self.raised.len(), |next| next.raised);
+        &self.raised[self.rows[row].raised..end]
+    }
+
+    /// Adds the row of a character that stands at these places of the form, in order.
+    fn add_row(&mut self, places: &[u32]) {
+        let last = self.rows.len() - 1;
+        let before = self.rows[last].band;
+        let start = self.best_column().saturating_sub(BAND).max(before.0);
+        let end = self.columns.min(start + 2 * BAND);
+        let row = Row { band: (start, end), agreements: self.agreements.len(), raised: self.raised.len() };
+        self.agree(last, row, places);
+        for index in self.rows[last].agreements..row.agreements {
+            let Agreement { column, score, .. } = self.agreements[index];
+            self.gaps[column] = self.gaps[column].max(score);
+        }
+        if end > before.1 {
+            let reached = self.gaps[before.1];
+            self.gaps[before.1 + 1..=end].fill(reached);
+            self.raised.push((before.1 + 1, end));
+        }
+        self.rows.push(row);
+        for index in row.agreements..self.agreements.len() {
+            let Agreement { column, score, .. } = self.agreements[index];
+            self.agreements[index].best = score > self.gaps[column];
+            let lower = self.gaps[column + 1..=end].partition_point(|&gap| gap < score);
+            if lower > 0 {
+                self.gaps[column + 1..=column + lower].fill(score);
+                self.raised.push((column + 1, column + lower));
+            }
         }
     }
 
-    /// Fills one row: one more character of the text.
-    fn fill(&mut self, row: usize, character: char, form: &[char]) {
-        let before = self.starts[row - 1];
-        let best = (0..self.width)
-            .max_by_key(|&k| (self.gap[k].max(self.matched[k]), std::cmp::Reverse(k)))
-            .unwrap_or(0);
-        let start = (before + best).saturating_sub(BAND).max(before);
-        self.starts[row] = start;
-        let (mut matched, mut gap) = (vec![NONE; self.width], vec![NONE; self.width]);
-        let old = |scores: &[i32], column: usize| match column.checked_sub(before) {
-            Some(k) if k < scores.len() => scores[k],
-            _ => NONE,
-        };
-        for k in 0..self.width {
-            let column = start + k;
-            if column > form.len() {
+    /// Notes where the character agrees with the form inside the band, with the scores from the row before.
+    fn agree(&mut self, last: usize, row: Row, places: &[u32]) {
+        let before = self.rows[last].band;
+        let from =
+            places.partition_point(|&place| (place as usize) < row.band.0.saturating_sub(1).max(before.0));
+        let mut known = self.rows[last].agreements;
+        for &place in &places[from..] {
+            // The cell before it, in the row before, has the column of the character's place.
+            let place = place as usize;
+            if place >= row.band.1 || place > before.1 {
                 break;
             }
-            let mut step = 0;
-            if column > 0 && form[column - 1] == character {
-                let (on, new) = (old(&self.matched, column - 1) + 3, old(&self.gap, column - 1) + 2);
-                matched[k] = on.max(new);
-                step |= MATCH | if new > on { FROM_GAP } else { 0 };
+            while known < row.agreements && self.agreements[known].column < place {
+                known += 1;
             }
-            let up = old(&self.gap, column).max(old(&self.matched, column));
-            let left = if k > 0 { gap[k - 1].max(matched[k - 1]) } else { NONE };
-            if up >= left {
-                gap[k] = up;
-                step |= UP | if old(&self.matched, column) > old(&self.gap, column) { ENDS_MATCH } else { 0 };
-            } else {
-                gap[k] = left;
-                step |= LEFT | if matched[k - 1] > gap[k - 1] { ENDS_MATCH } else { 0 };
-            }
-            if column == 0 {
-                gap[k] = 0;
-            }
-            self.steps[row * self.width + k] = step;
+            let follows =
+                self.agreements[known..row.agreements].first().filter(|found| found.column == place);
+            let new = self.gaps[place] + NEW;
+            let on = follows.map_or(0, |found| found.score + ON);
+            self.agreements.push(Agreement {
+                column: place + 1,
+                score: on.max(new),
+                after_gap: new > on,
+                best: false,
+            });
         }
-        (self.matched, self.gap) = (matched, gap);
+    }
+
+    /// The first column of the last row that has its best score.
+    fn best_column(&self) -> usize {
+        let row = self.rows.len() - 1;
+        let (start, end) = self.rows[row].band;
+        let found = self.agreements(row);
+        let score = |column: usize| {
+            let agreed = found.iter().rev().find(|found| found.column == column);
+            agreed.map_or(self.gaps[column], |agreed| agreed.score.max(self.gaps[column]))
+        };
+        let best = score(end);
+        let column = start + self.gaps[start..=end].partition_point(|&gap| gap < best);
+        // Scores never fall either, so that only the column before can have as much.
+        match column.checked_sub(1) {
+            Some(before) if before >= start && score(before) >= best => before,
+            _ => column.min(end),
+        }
     }
 
     /// Walks back from the best end; what the text holds behind the form costs nothing.
     fn trace(&self, columns: usize) -> Vec<Option<usize>> {
         let mut places = vec![None; columns];
-        let mut row = self.starts.len() - 1;
-        let best = (0..self.width)
-            .filter(|&k| self.starts[row] + k <= columns)
-            .max_by_key(|&k| (self.gap[k].max(self.matched[k]), std::cmp::Reverse(k)));
-        let Some(k) = best else { return places };
-        let mut column = self.starts[row] + k;
-        let mut in_match = self.matched[k] > self.gap[k];
+        let mut row = self.rows.len() - 1;
+        let mut column = self.best_column();
+        let mut agrees = self.is_best(row, column);
         while row > 0 && column > 0 {
-            let Some(k) = column.checked_sub(self.starts[row]).filter(|&k| k < self.width) else { break };
-            let step = self.steps[row * self.width + k];
-            if in_match {
+            if agrees {
                 places[column - 1] = Some(row - 1);
+                agrees = self.agreement(row, column).is_some_and(|found| !found.after_gap);
                 (row, column) = (row - 1, column - 1);
-                in_match = step & FROM_GAP == 0;
-            } else if step & UP != 0 {
-                row -= 1;
-                in_match = step & ENDS_MATCH != 0;
-            } else if step & LEFT != 0 {
-                column -= 1;
-                in_match = step & ENDS_MATCH != 0;
             } else {
-                break;
+                let raised = self.raised(row).iter().any(|&(from, to)| (from..=to).contains(&column));
+                (row, column) = if raised { (row, column - 1) } else { (row - 1, column) };
+                agrees = self.is_best(row, column);
             }
         }
         places
+    }
+
+    fn agreement(&self, row: usize, column: usize) -> Option<&Agreement> {
+        self.agreements(row).iter().find(|found| found.column == column)
+    }
+
+    fn is_best(&self, row: usize, column: usize) -> bool {
+        self.agreement(row, column).is_some_and(|found| found.best)
     }
 }
 
@@ -124,7 +192,7 @@ mod tests {
 
     fn aligned(text: &str, form: &str) -> String {
         let text: Vec<char> = text.chars().collect();
-        let form: Vec<char> = form.chars().collect();
+        let form = Letters::new(&form.chars().collect::<Vec<char>>());
         align(&text, &form, 0).into_iter().map(|place| place.map_or('_', |place| text[place])).collect()
     }
 
@@ -134,6 +202,14 @@ mod tests {
         assert_eq!(aligned("头甲乙外来丙丁尾", "甲乙丙丁"), "甲乙丙丁");
         assert_eq!(aligned("甲丙丁", "甲乙丙丁"), "甲_丙丁");
         assert_eq!(aligned("", "甲乙"), "__");
+        assert_eq!(aligned("甲乙", ""), "");
+    }
+
+    #[test]
+    fn whole_stretches_win_over_scattered_characters() {
+        let text: Vec<char> = "甲外乙外丙甲乙丙".chars().collect();
+        let form = Letters::new(&['甲', '乙', '丙']);
+        assert_eq!(align(&text, &form, 0), [Some(5), Some(6), Some(7)]);
     }
 
     #[test]

@@ -3,30 +3,32 @@
 
 mod alignment;
 mod build;
+mod form;
+mod glimpse;
+mod letters;
 mod place;
 mod rows;
 mod stream;
 
 use super::claim::Claim;
 use super::view::{Kind, ViewLine};
-use crate::model::{Hint, RowKind};
-use stream::{Stream, keys};
+use glimpse::Seen;
+use stream::Stream;
+
+pub(crate) use form::Form;
 
 /// Stretches longer than this are not searched: no form is.
 const MAX_KEYS: usize = 20_000;
 
-/// Characters of a label that must be found for it to count as seen.
-const GLIMPSE: usize = 5;
-
 /// Finds the tables of known forms in stretches of lines that no other detector holds.
-pub(crate) fn find(lines: &[ViewLine<'_>], hints: &[Hint], held: &[(usize, usize)]) -> Vec<Claim> {
+pub(crate) fn find(lines: &[ViewLine<'_>], forms: &[Form], held: &[(usize, usize)]) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (start, end) in sections(lines, held) {
         let stream = stream::stream(lines, start, end);
         if stream.runs.is_empty() || stream.keys.len() > MAX_KEYS {
             continue;
         }
-        claims.extend(best_claim(&stream, hints, (start, end)));
+        claims.extend(best_claim(&stream, forms, (start, end)));
     }
     claims
 }
@@ -50,11 +52,11 @@ fn sections(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> Vec<(usize, usiz
 }
 
 /// The form that reads the stretch best, if one does.
-fn best_claim(stream: &Stream, hints: &[Hint], lines: (usize, usize)) -> Option<Claim> {
-    let seen: String = stream.keys.iter().collect();
+fn best_claim(stream: &Stream, forms: &[Form], lines: (usize, usize)) -> Option<Claim> {
+    let seen = Seen::new(&stream.keys);
     let mut best: Option<Claim> = None;
-    for hint in hints.iter().filter(|hint| glimpsed(hint, &seen)) {
-        if let Some(claim) = read(stream, hint, lines)
+    for form in forms.iter().filter(|form| seen.may_hold(form)) {
+        if let Some(claim) = read(stream, &seen, form, lines)
             && best.as_ref().is_none_or(|best| claim.score > best.score)
         {
             best = Some(claim);
@@ -63,37 +65,10 @@ fn best_claim(stream: &Stream, hints: &[Hint], lines: (usize, usize)) -> Option<
     best
 }
 
-/// A quick look whether the form can be here at all: the beginnings of most of its labels are.
-fn glimpsed(hint: &Hint, seen: &str) -> bool {
-    let labels: Vec<&str> = hint
-        .rows
-        .iter()
-        .filter(|row| row.kind == RowKind::Values)
-        .filter_map(|row| row.labels.first())
-        .map(String::as_str)
-        .filter(|label| !label.is_empty())
-        .collect();
-    if labels.is_empty() {
-        return header_glimpsed(hint, seen);
-    }
-    let found = labels.iter().filter(|label| {
-        let glimpse: String = keys(label).take(GLIMPSE).collect();
-        seen.contains(&glimpse)
-    });
-    found.count() * 2 >= labels.len()
-}
-
-/// A form without row labels: every character of its header must be there, in any order.
-fn header_glimpsed(hint: &Hint, seen: &str) -> bool {
-    let wanted: std::collections::BTreeSet<char> =
-        hint.columns.iter().flatten().flat_map(|text| keys(text)).collect();
-    let found = wanted.iter().filter(|&&character| seen.contains(character)).count();
-    !wanted.is_empty() && found * 10 >= wanted.len() * 9 && seen.chars().count() < 600
-}
-
 /// Reads the stretch as this form; the score tells how well it fits.
-fn read(stream: &Stream, hint: &Hint, lines: (usize, usize)) -> Option<Claim> {
-    let located = rows::locate(stream, hint)?;
+fn read(stream: &Stream, seen: &Seen<'_>, form: &Form, lines: (usize, usize)) -> Option<Claim> {
+    let located = rows::locate(stream, seen, form)?;
+    let hint = &form.hint;
     let placed = place::place(stream, hint, &located);
     let fit = located.fit(hint, &placed)?;
     let mut claim = build::build(stream, hint, &located, &placed, lines)?;

@@ -36,6 +36,13 @@ pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
         let runs: Vec<&Run> =
             assigned.iter().filter(|(_, to)| *to == Some(index)).map(|&(run, _)| &stream.runs[run]).collect();
         placed.printed[index] = runs.iter().flat_map(|run| run.words().cloned()).collect();
+        if row.kind == RowKind::Values
+            && placed.printed[index].is_empty()
+            && unclaimed_behind(stream, located, &assigned, index)
+        {
+            // Values of no known row stand where this row's would: blank is not what is printed.
+            continue;
+        }
         if row.kind == RowKind::Values && (found || !placed.printed[index].is_empty()) {
             placed.rows[index] =
                 Some(cells(&runs, row.values, &rhythm, columns.as_deref()).unwrap_or_default());
@@ -47,6 +54,21 @@ pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
     placed.loose = loose.map(|&(run, _)| stream.runs[run].words().cloned().collect()).collect();
     placed.loose.retain(|words: &Vec<Word>| !words.is_empty());
     placed
+}
+
+/// True if values that belong to no row stand between this row's label and the next row's.
+fn unclaimed_behind(
+    stream: &Stream,
+    located: &Located,
+    assigned: &[(usize, Option<usize>)],
+    row: usize,
+) -> bool {
+    let Some((first, _)) = located.rows[row].span else { return false };
+    let next =
+        located.rows[row + 1..].iter().find_map(|found| found.span).map_or(usize::MAX, |(next, _)| next);
+    assigned
+        .iter()
+        .any(|&(run, to)| to.is_none() && stream.runs[run].at > first && stream.runs[run].at <= next)
 }
 
 /// For each run with values, the row that it belongs to.

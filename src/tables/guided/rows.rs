@@ -1,9 +1,11 @@
 //! Stream + form -> which stretch of the text is which row's label.
 
 use super::alignment::align;
+use super::form::Form;
+use super::glimpse::Seen;
 use super::place::Placed;
-use super::stream::{Stream, keys};
-use crate::model::{Hint, HintRow, RowKind};
+use super::stream::Stream;
+use crate::model::{Hint, RowKind};
 
 /// A row of the form as it was found in the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,56 +42,27 @@ impl Located {
         if present * 2 < rows || with_values * 2 < present {
             return None;
         }
-        Some(if length == 0 { 0.5 } else { matched as f32 / length as f32 })
+        let alike = if length == 0 { 0.5 } else { matched as f32 / length as f32 };
+        // A form that leaves printed values without a row is the wrong one of two that are much alike.
+        Some((alike - 0.05 * placed.loose.len() as f32).max(0.0))
     }
 }
 
 /// Aligns the form's labels, in print order, with the text.
-pub(crate) fn locate(stream: &Stream, hint: &Hint) -> Option<Located> {
-    let mut form: Vec<char> = Vec::new();
-    let mut spans: Vec<(usize, usize)> = Vec::with_capacity(hint.rows.len());
-    for row in &hint.rows {
-        let start = form.len();
-        form.extend(row.labels.first().into_iter().flat_map(|label| keys(label)));
-        form.extend(row.columns.iter().flat_map(|label| keys(label)));
-        spans.push((start, form.len()));
-        // The unit is printed in the row, but says nothing about which row it is.
-        form.extend(keys(&row.unit));
+pub(crate) fn locate(stream: &Stream, seen: &Seen<'_>, form: &Form) -> Option<Located> {
+    if form.letters.len() == 0 {
+        return Some(Located { rows: vec![FoundRow::default(); form.hint.rows.len()] });
     }
-    if form.is_empty() {
-        return Some(Located { rows: vec![FoundRow::default(); hint.rows.len()] });
-    }
-    let start = beginning(stream, hint)?;
-    let places = align(&stream.keys, &form, start);
-    let found = |(row, &(from, to)): (&HintRow, &(usize, usize))| found_row(&places[from..to], core(row));
-    let rows = hint.rows.iter().zip(&spans).map(found).collect();
-    Some(Located { rows })
-}
-
-/// Length of the label without the remark in brackets behind it, which reports shorten or leave out.
-fn core(row: &HintRow) -> usize {
-    let label = row.labels.first().map_or("", String::as_str);
-    let end = label
-        .char_indices()
-        .skip(4)
-        .find(|&(_, c)| matches!(c, '（' | '('))
-        .map_or(label.len(), |(at, _)| at);
-    keys(&label[..end]).count()
+    let start = beginning(seen, form)?;
+    let places = align(&stream.keys, &form.letters, start);
+    let found = |(&(from, to), &core): (&(usize, usize), &usize)| found_row(&places[from..to], core);
+    Some(Located { rows: form.spans.iter().zip(&form.cores).map(found).collect() })
 }
 
 /// Where the form's first labels begin in the text: what stands before is header.
-fn beginning(stream: &Stream, hint: &Hint) -> Option<usize> {
-    let mut before = 0;
-    for row in hint.rows.iter().take(6) {
-        let label: Vec<char> = row.labels.first().into_iter().flat_map(|label| keys(label)).take(6).collect();
-        if label.len() >= 2
-            && let Some(place) = stream.keys.windows(label.len()).position(|window| window == label)
-        {
-            return Some(place.saturating_sub(before));
-        }
-        before += row.labels.first().map_or(0, |label| keys(label).count());
-    }
-    None
+fn beginning(seen: &Seen<'_>, form: &Form) -> Option<usize> {
+    let place = |(label, before): &(Vec<char>, usize)| Some(seen.find(label)?.saturating_sub(*before));
+    form.beginnings.iter().find_map(place)
 }
 
 /// A label counts as found if most of its characters are, in stretches, close together.
