@@ -62,8 +62,7 @@ fn glued_heading(text: &str, headings: &[String]) -> Option<usize> {
     let mut key = String::new();
     for (at, character) in text[start..].char_indices().take(60) {
         if matches!(character, '\t' | '（' | '(') || is_space(character) && key.chars().count() > 6 {
-            let glued =
-                headings.iter().any(|heading| *heading == key) && !text[start + at..].trim().is_empty();
+            let glued = headings.contains(&key) && !text[start + at..].trim().is_empty();
             if glued || character == '\t' {
                 return glued.then_some(start + at);
             }
@@ -165,7 +164,7 @@ fn is_section_heading(text: &str, headings: &[String]) -> bool {
     }
     let body = numbering(trimmed).map_or(trimmed, |(_, _, end)| &trimmed[end..]);
     let key = heading_key(body);
-    if headings.iter().any(|heading| key == *heading) {
+    if headings.contains(&key) {
         return true;
     }
     let chapter =

@@ -245,9 +245,9 @@ fn is_single(text: &str, trimmed: &str) -> bool {
         || is_sentence(trimmed)
         || is_caption(trimmed)
         || is_note(trimmed)
-        || is_leader(trimmed))
-        && !trimmed.starts_with(['•', '●', '◆', '■', '·'])
-        && !is_form(trimmed)
+        || is_leader(trimmed)
+        || trimmed.starts_with(['•', '●', '◆', '■', '·'])
+        || is_form(trimmed))
 }
 
 /// Text with the punctuation of sentences.

@@ -41,8 +41,8 @@ pub(crate) fn fill(
     let mut taken = vec![Vec::new(); rows.len()];
     for label in labels {
         cells.label(layout, label);
-        for row in label.rows.0..label.rows.1 {
-            taken[row].push(label.column);
+        for taken in &mut taken[label.rows.0..label.rows.1] {
+            taken.push(label.column);
         }
     }
     let lefts: Vec<Option<f32>> = (0..layout.columns.len()).map(|column| left_edge(layout, column)).collect();

@@ -160,8 +160,8 @@ fn spread_column(layout: &Layout<'_>, labels: &mut [GroupLabel], rows: &[(usize,
     let on_top =
         (0..rows.len()).find(|&row| !covered(row)).is_some_and(|first| firsts.first() == Some(&first));
     let mut from = 0;
-    for index in 0..labels.len() {
-        let lines = (labels[index].pieces[0].0, labels[index].pieces[labels[index].pieces.len() - 1].0);
+    for (index, label) in labels.iter_mut().enumerate() {
+        let lines = (label.pieces[0].0, label.pieces[label.pieces.len() - 1].0);
         let (first, last) = (row_of(lines.0), row_of(lines.1));
         let limit = (last + 1..rows.len()).find(|&row| covered(row)).unwrap_or(rows.len());
         let limit = firsts.get(index + 1).map_or(limit, |&next| limit.min(next.max(last + 1)));
@@ -177,7 +177,7 @@ fn spread_column(layout: &Layout<'_>, labels: &mut [GroupLabel], rows: &[(usize,
             };
             (last + 1..=limit).min_by(|&a, &b| off(a).total_cmp(&off(b))).unwrap_or(last + 1)
         };
-        labels[index].rows = (if on_top { first } else { begin }, end);
+        label.rows = (if on_top { first } else { begin }, end);
         from = end;
     }
 }

@@ -18,7 +18,7 @@ fn view(text: &str) -> Vec<ViewLine<'_>> {
 }
 
 fn claims(text: &str) -> Vec<Claim> {
-    super::super::claim::settle(find(&view(text)))
+    super::super::claim::settle(find(&view(text), &[]))
 }
 
 fn only(text: &str) -> Claim {
@@ -231,7 +231,7 @@ proptest! {
         let text = lines.join("\n");
         let view = view(&text);
         let looks = blocks::looks(&view);
-        for claim in find(&view) {
+        for claim in find(&view, &[]) {
             let (start, end) = claim.grid.lines;
             let printed: Vec<&str> = (start..end)
                 .filter(|&line| matches!(looks[line], Look::Single | Look::Multi))
@@ -261,7 +261,7 @@ proptest! {
     #[test]
     fn numbers_are_never_joined(lines in prop::collection::vec(line(), 3..20)) {
         let text = lines.join("\n");
-        for claim in find(&view(&text)) {
+        for claim in find(&view(&text), &[]) {
             for cell in claim.grid.cells.iter().filter(|cell| cell.printed == Printed::Here) {
                 let numbers = cell.text.split('\n').filter(|part| super::super::token::token(part).is_value()).count();
                 prop_assert!(numbers <= 1 || cell.row == 0, "{} {:?}", text, cell);
