@@ -1,0 +1,138 @@
+//! What the reading of the sample reports still loses, report by report, with the reason.
+
+/// The differences from the truth in one report. The list is exact: it may neither hide a loss nor outlive one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Loss {
+    pub(crate) path: &'static str,
+    /// Fields of the document that differ.
+    pub(crate) document: usize,
+    /// Tables missing, false, or of another name.
+    pub(crate) tables: usize,
+    /// Values of known variables that are missing.
+    pub(crate) observations: usize,
+    /// Cells that are missing, and cells that stand there instead.
+    pub(crate) cells: usize,
+    /// Cells with a number that is no printed value.
+    pub(crate) no_values: usize,
+    /// Why, in words.
+    pub(crate) why: &'static str,
+}
+
+/// A report that is read in full.
+const NONE: Loss =
+    Loss { path: "", document: 0, tables: 0, observations: 0, cells: 0, no_values: 0, why: "" };
+
+/// Reports that are not read in full.
+pub(crate) const KNOWN: &[Loss] = &[
+    Loss {
+        path: "北京市/朝阳区/2016.txt",
+        observations: 13,
+        why: "a running head between two rows of a dump without page mark costs the rows behind it their places",
+        ..NONE
+    },
+    Loss {
+        path: "北京市/知识产权局/北京市知识产权局2022年政府信息公开年度报告.txt",
+        tables: 1,
+        observations: 15,
+        why: "the header of the table wrapped over two printed rows: the table is found, but not known",
+        ..NONE
+    },
+    Loss {
+        path: "国务院部门/国家知识产权局2022.txt",
+        observations: 14,
+        cells: 4,
+        why: "blank rows are taken for unmatched ones; the last block of disclosure, blank all over, is read into the block above",
+        ..NONE
+    },
+    Loss {
+        path: "待整理/无年份.txt",
+        document: 1,
+        tables: 1,
+        observations: 10,
+        cells: 10,
+        why: "the heading between two tables is glued into the first cell of the second: both are read as one",
+        ..NONE
+    },
+    Loss {
+        path: "江苏省/南京市/市级/南京市人民政府-2024.csv",
+        tables: 1,
+        observations: 18,
+        cells: 12,
+        why: "a row of blanks alone gives no values; the left half of a header in two rows loses its group",
+        ..NONE
+    },
+    Loss {
+        path: "江苏省/南京市/鼓楼区/中山街道.txt",
+        cells: 28,
+        why: "rows behind a page break carry the labels of another group",
+        ..NONE
+    },
+    Loss {
+        path: "江苏省/南京市/鼓楼区/鼓楼区财政局.txt",
+        cells: 6,
+        why: "a block line glued to the header line below it begins no block",
+        ..NONE
+    },
+    Loss {
+        path: "江苏省/淮安市/洪泽区/人民政府/2021.txt",
+        observations: 74,
+        cells: 6,
+        why: "blank cells of rows glued on one line are taken for marks of spans; rows of blanks alone give no values",
+        ..NONE
+    },
+    Loss {
+        path: "江苏省/淮安市/洪泽区/人民政府/2022.txt",
+        observations: 21,
+        cells: 108,
+        why: "labels of the last group stand on half lines around their values; the total is put below the group beside it",
+        ..NONE
+    },
+    Loss {
+        path: "江苏省/淮安市/洪泽区/人民政府/洪泽区人民政府2018年年报.txt",
+        cells: 8,
+        why: "a note in brackets in the label is kept, where the truth has it on its own line",
+        ..NONE
+    },
+    Loss {
+        path: "江苏省/淮安市/洪泽区/教育局/2023年.txt",
+        observations: 21,
+        why: "three rows of zeros in a group of which rows were lost: their places cannot be told",
+        ..NONE
+    },
+    Loss {
+        path: "江苏省/淮安市/洪泽区/财政局/部门预算.txt",
+        cells: 107,
+        no_values: 13,
+        why: "the caption and the unit line are taken for header rows; codes of accounts for values",
+        ..NONE
+    },
+    Loss {
+        path: "江苏省/省级/江苏省财政厅2021.txt",
+        document: 1,
+        tables: 2,
+        observations: 190,
+        cells: 373,
+        why: "most values are blank, so that columns are not held apart as printed and no label fits the form",
+        ..NONE
+    },
+    Loss {
+        path: "湖北省/仙桃市人民政府.txt",
+        cells: 42,
+        why: "blocks of the table are read under the header of the first",
+        ..NONE
+    },
+    Loss {
+        path: "湖北省/恩施市民政局.txt",
+        document: 1,
+        tables: 1,
+        cells: 158,
+        why: "a page break in the table: what stands behind it is read as a table of its own",
+        ..NONE
+    },
+    Loss {
+        path: "福建省/福州市/联系方式.txt",
+        cells: 49,
+        why: "in a list of texts alone the line number is taken for the label",
+        ..NONE
+    },
+];
