@@ -1,5 +1,7 @@
 //! The two real reports, from their bytes to observations and checks.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::Path;
 
 use baobiao::conform::{Conformed, conform};

@@ -137,7 +137,7 @@ fn columns(line: Spans, stubs: usize, labels: usize) -> Vec<HeaderCell> {
             if start >= stubs {
                 return Some(HeaderCell { column: labels + start - stubs, span, cell });
             }
-            (cell.token != Token::Empty && start < labels).then(|| HeaderCell {
+            (cell.token != Token::Empty && start < labels).then_some(HeaderCell {
                 column: start,
                 span: if stubs == 1 { labels } else { 1 },
                 cell,
@@ -194,7 +194,7 @@ fn cover_score(above: &RawCell, below: &[(RawCell, usize, usize)]) -> i64 {
 
 /// A row that only goes on with words begun above (`商业` over `企业`) is one header row with it: each of its texts
 /// stands under exactly one text, and some cells have nothing below them. True if the rows were joined.
-fn join_wrapped(upper: &mut Spans, lines: &mut Vec<Spans>) -> bool {
+fn join_wrapped(upper: &mut Spans, lines: &mut [Spans]) -> bool {
     let Some(lower) = lines.last_mut() else { return false };
     let below = |start: usize, span: usize, lower: &Spans| -> Vec<usize> {
         (0..lower.len()).filter(|&i| lower[i].1 >= start && lower[i].1 + lower[i].2 <= start + span).collect()
