@@ -8,4 +8,6 @@ mod compare;
 mod dataset;
 mod datasets;
 mod losses;
+mod printed;
+mod seeds;
 mod truth;
