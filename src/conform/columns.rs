@@ -66,7 +66,8 @@ pub(super) fn match_columns(
     let named = |at: usize| verdicts[at].contains(&Verdict::Same);
     let kept = without_blank_rest(printed, columns.len(), named);
     let mut places = vec![None; printed.len()];
-    if order_decides(&kept, &verdicts, columns.len(), rows) {
+    let all_labelled = all_labels_in_order(printed, &kept, columns);
+    if all_labelled || order_decides(&kept, &verdicts, columns.len(), rows) {
         for (place, at) in kept.iter().enumerate() {
             places[*at] = Some(place);
         }
@@ -79,7 +80,11 @@ pub(super) fn match_columns(
             places.fill(None);
         }
     }
-    let named = places.iter().enumerate().filter(|(at, place)| place.is_some() && named(*at)).count();
+    let named = places
+        .iter()
+        .enumerate()
+        .filter(|(at, place)| place.is_some() && (all_labelled || named(*at)))
+        .count();
     Columns { places, named }
 }
 
@@ -123,6 +128,23 @@ fn order_decides(kept: &[usize], verdicts: &[Vec<Verdict>], columns: usize, rows
     let fits = kept.iter().enumerate().all(|(place, at)| in_place(place, *at) != Verdict::Other);
     let same = kept.iter().enumerate().filter(|(place, at)| in_place(*place, **at) == Verdict::Same).count();
     fits && (rows > 0 || same * 2 >= columns)
+}
+
+/// True if every column bears its own label in the form's order, and only the merged cells above them reach too far: each
+/// label that the form has above some columns is printed above at least one of them.
+fn all_labels_in_order(printed: &[PrintedColumn<'_>], kept: &[usize], columns: &[FormColumn]) -> bool {
+    let pairs = || kept.iter().map(|at| &printed[*at].path).zip(columns);
+    let bears_own = |path: &[Key], column: &FormColumn| {
+        let Some((leaf, above)) = path.split_last() else { return false };
+        bears(&column.keys, leaf) || is_broken(above.last(), leaf, column)
+    };
+    let in_place = |label: &Key| {
+        let mut over = pairs().filter(|(path, _)| path.iter().any(|part| same(part, label))).peekable();
+        over.peek().is_none() || over.any(|(_, column)| bears(&column.parents, label))
+    };
+    kept.len() == columns.len()
+        && pairs().all(|(path, column)| bears_own(path, column))
+        && columns.iter().flat_map(|column| &column.parents).all(in_place)
 }
 
 /// The one column of the form that the label names: the same label, else a slip of it that no other label is.

@@ -140,7 +140,7 @@ impl Level {
             return false;
         }
         match (self.number, above.number) {
-            (Some((style, number)), Some((known, last))) => style == known && number == last + 1,
+            (Some((style, number)), Some((known, last))) => style == known && last.checked_add(1) == Some(number),
             (None, None) => {
                 self.indent >= above.indent && parent.is_some_and(|parent| parent.number.is_some())
             }
@@ -279,7 +279,7 @@ fn is_ancestor(above: &Level, below: &Level) -> bool {
         _ if above.column > below.column => false,
         (Some(_), None) if is_total(&below.text) => below.indent > above.indent,
         (Some(_), None) => below.of_which || below.indent > above.indent,
-        (None, Some(_)) => above.of_which && below.indent > above.indent || below.indent > above.indent,
+        (None, Some(_)) => below.indent > above.indent,
         (None, None) if above.of_which => false,
         (None, None) => below.of_which || below.indent > above.indent,
     }

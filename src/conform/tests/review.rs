@@ -48,6 +48,27 @@ fn outcomes_alone_do_not_tell_their_channel_unless_all_fifteen_are_there() {
 }
 
 #[test]
+fn merged_cells_that_reach_too_far_leave_the_decision_to_order() {
+    let mut far = columns();
+    for column in &mut far[1..5] {
+        column[0] = "行政诉讼".to_owned();
+    }
+    for column in &mut far[6..10] {
+        column[1] = "复议后起诉".to_owned();
+    }
+    far[6] = path(&["行政诉讼", "复议后起诉", "结果", "纠正"]);
+    let outcome_far = outcome(&[table("", &far, &[(path(&[]), values())])], None);
+    assert_eq!(outcome_far.conformed.observations.len(), 15);
+    assert_eq!(outcome_far.value("review_litigation.litigation_direct.corrected").as_deref(), Some("7"));
+    // Channels that the publisher put in another order are told by their labels.
+    let mut other = columns();
+    other.rotate_right(5);
+    let outcome_other = outcome(&[table("", &other, &[(path(&[]), values())])], None);
+    assert_eq!(outcome_other.value("review_litigation.review.upheld").as_deref(), Some("6"));
+    assert_eq!(outcome_other.conformed.observations.len(), 15);
+}
+
+#[test]
 fn columns_that_lost_their_channel_are_told_by_their_neighbours() {
     let mut columns = columns();
     columns.remove(0);

@@ -2,6 +2,7 @@
 
 use super::super::token::{Token, digit, is_space, token};
 use super::super::view::{Kind, ViewLine, is_page_mark};
+use super::segments::ends_sentence;
 use crate::model::text::display_width;
 
 /// Blank lines in a row that a table may hold.
@@ -18,6 +19,9 @@ const MOST_SEGMENTS: usize = 400;
 
 /// Longer stretches are cut: memory stays bounded, and no printed table has as many rows.
 const MOST_LINES: usize = 50_000;
+
+/// The same in bytes.
+const MOST_BYTES: usize = 4_000_000;
 
 /// What a line may be for a table that is held together by white space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,8 +79,8 @@ fn is_repeated_header(lines: &[ViewLine<'_>], looks: &[Look], index: usize) -> b
 
 /// A line of a table that is drawn with characters: other detectors read it.
 fn is_drawn(text: &str) -> bool {
-    text.starts_with(['|', '│', '┃', '║', '+', '┌', '├', '└', '╔', '╠', '╚'])
-        && text.ends_with(['|', '│', '┃', '║', '+', '┐', '┤', '┘', '╗', '╣', '╝'])
+    text.starts_with(['|', '│', '┃', '║', '+', '*', '┌', '├', '└', '╔', '╠', '╚'])
+        && text.ends_with(['|', '│', '┃', '║', '+', '*', '┐', '┤', '┘', '╗', '╣', '╝'])
         || text.chars().filter(|c| matches!(c, '│' | '┃' | '║')).count() >= 2
         || text.contains(" | ")
 }
@@ -106,7 +110,7 @@ fn break_rest(lines: &[ViewLine<'_>], looks: &mut [Look], caption: usize) {
 }
 
 /// Stretches from the first to the last line with gaps, with the lines around that may belong to them.
-pub(crate) fn stretches(looks: &[Look]) -> Vec<(usize, usize)> {
+pub(crate) fn stretches(lines: &[ViewLine<'_>], looks: &[Look]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut index = 0;
     while index < looks.len() {
@@ -115,16 +119,21 @@ pub(crate) fn stretches(looks: &[Look]) -> Vec<(usize, usize)> {
             continue;
         }
         let floor = found.last().map_or(0, |&(_, end)| end);
-        let end = stretch_end(looks, index);
+        let end = stretch_end(lines, looks, index);
         found.push((stretch_start(looks, index, floor), end));
         index = end;
     }
     found
 }
 
-fn stretch_end(looks: &[Look], start: usize) -> usize {
+fn stretch_end(lines: &[ViewLine<'_>], looks: &[Look], start: usize) -> usize {
+    let mut bytes = 0;
     let (mut end, mut singles, mut blanks) = (start + 1, 0, 0);
     for (index, look) in looks.iter().enumerate().take(start + MOST_LINES).skip(start + 1) {
+        bytes += lines[index].text.len();
+        if bytes > MOST_BYTES {
+            break;
+        }
         match look {
             Look::Blank => blanks += 1,
             Look::Furniture => {}
@@ -227,8 +236,10 @@ fn gap(text: &str) -> Option<(usize, usize)> {
             count += if character == '\t' { 2 } else { 1 };
             start = start.or(Some(index));
         } else {
-            if let (Some(start), 2..) = (start, count) {
-                return Some((start, index));
+            match (start, count) {
+                (Some(start), 2) if ends_sentence(&text[..start]) => {}
+                (Some(start), 2..) => return Some((start, index)),
+                _ => {}
             }
             (start, count) = (None, 0);
         }
@@ -238,6 +249,9 @@ fn gap(text: &str) -> Option<(usize, usize)> {
 
 /// One segment that may be a cell, part of one, or a header over columns.
 fn is_single(text: &str, trimmed: &str) -> bool {
+    if trimmed.len() > 240 {
+        return false;
+    }
     let width = display_width(trimmed);
     let indented = text.starts_with("\u{3000}\u{3000}") && width >= 40;
     !(width > 78

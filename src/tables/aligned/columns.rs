@@ -42,7 +42,9 @@ pub(crate) fn columns(lines: &[&TextLine<'_>]) -> Vec<Column> {
         lines.iter().filter(within).take(allowed + 1).count() > allowed
     });
     let mut zones = if loose.len() >= strict.len() || !supported { loose } else { strict };
-    zones.truncate(MOST_COLUMNS);
+    if zones.len() > MOST_COLUMNS {
+        return Vec::new();
+    }
     stretch(&mut zones, lines);
     zones.into_iter().map(|(x0, x1)| Column { x0, x1, values: holds_values(lines, x0, x1) }).collect()
 }
@@ -131,7 +133,10 @@ fn split_zone(zone: (f32, f32), lines: &[&TextLine<'_>]) -> Vec<(f32, f32)> {
     }
     let parts = covered(edges, 0);
     let mut kept: Vec<(f32, f32)> = Vec::new();
-    for part in parts.into_iter().take(MOST_COLUMNS) {
+    if parts.len() > MOST_COLUMNS {
+        return vec![zone];
+    }
+    for part in parts {
         match kept.last_mut() {
             Some(last) if !is_boundary(last.1, part.0, zone, lines) => last.1 = part.1,
             _ => kept.push(part),

@@ -8,6 +8,7 @@ use super::groups::GroupLabel;
 use super::heads::Head;
 use super::layout::Layout;
 use super::place::Placed;
+use super::segments::Segment;
 use crate::model::{Code, GridCell, Origin, Printed, Problem};
 
 /// A table that is being filled.
@@ -45,7 +46,7 @@ pub(crate) fn fill(
             taken[row].push(label.column);
         }
     }
-    let lefts: Vec<Option<f32>> = (0..layout.columns.len()).map(|column| left_edge(layout, column)).collect();
+    let lefts: Vec<Option<f32>> = left_edges(layout);
     for (&row, taken) in rows.iter().zip(&taken) {
         cells.row(layout, row, &lefts, taken);
     }
@@ -161,27 +162,32 @@ fn add(parts: &mut BTreeMap<usize, Part>, layout: &Layout<'_>, line: usize, piec
     }
 }
 
-/// The left edge of a column of texts that begin there; `None` where they are centred or right-aligned, so that the
+/// The left edge of each column of texts that begin there; `None` where they are centred or right-aligned, so that the
 /// white space before them tells nothing.
-fn left_edge(layout: &Layout<'_>, column: usize) -> Option<f32> {
-    if layout.columns[column].values {
+fn left_edges(layout: &Layout<'_>) -> Vec<Option<f32>> {
+    let mut texts: Vec<Vec<&Segment>> = vec![Vec::new(); layout.columns.len()];
+    for piece in layout.placed.iter().flatten().filter(|piece| piece.span == 1) {
+        if !layout.columns[piece.column].values {
+            texts[piece.column].push(&piece.segment);
+        }
+    }
+    texts.iter().map(|column| left_edge(column)).collect()
+}
+
+fn left_edge(pieces: &[&Segment]) -> Option<f32> {
+    let texts = pieces.iter().filter(|piece| piece.token == Token::Text).count();
+    if pieces.is_empty() || texts * 2 < pieces.len() {
         return None;
     }
-    let pieces: Vec<&Placed> =
-        layout.placed.iter().flatten().filter(|piece| piece.column == column && piece.span == 1).collect();
-    let texts = pieces.iter().filter(|piece| piece.segment.token == Token::Text).count();
-    if texts * 2 < pieces.len() {
-        return None;
-    }
-    let left = pieces.iter().map(|piece| piece.segment.x0).fold(f32::MAX, f32::min);
-    let same = |edge: fn(&Placed) -> f32| {
+    let left = pieces.iter().map(|piece| piece.x0).fold(f32::MAX, f32::min);
+    let same = |edge: fn(&Segment) -> f32| {
         let mut places: Vec<f32> = pieces.iter().map(|piece| edge(piece)).collect();
         places.sort_by(f32::total_cmp);
         let middle = places.get(places.len() / 2).copied().unwrap_or(0.0);
         places.iter().filter(|&&place| (place - middle).abs() <= 1.0).count()
     };
-    let begun = same(|piece| piece.segment.x0);
-    let other = same(|piece| piece.segment.centre()).max(same(|piece| piece.segment.x1));
+    let begun = same(|piece| piece.x0);
+    let other = same(Segment::centre).max(same(|piece| piece.x1));
     (other * 10 < pieces.len() * 8 || begun >= other).then_some(left)
 }
 

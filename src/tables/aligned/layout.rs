@@ -1,11 +1,9 @@
 //! A stretch of lines -> its layout: which convention of widths it keeps, its columns, where its header ends.
 
 use super::super::token::Token;
-use super::super::view::ViewLine;
-use super::blocks::Look;
 use super::columns::{Column, alignment, columns};
 use super::place::{Placed, place};
-use super::segments::{Segment, TextLine, Widths};
+use super::segments::{Segment, TextLine};
 use crate::model::numbering;
 
 /// Columns are told from this many lines; what follows is read by them.
@@ -57,25 +55,20 @@ impl Layout<'_> {
     }
 }
 
-/// Lays out the lines of a stretch; `None` if no columns run through it.
-pub(crate) fn layout<'a>(
-    lines: &[ViewLine<'a>],
-    looks: &[Look],
-    range: (usize, usize),
-) -> Option<Layout<'a>> {
-    let wide = (range.0..range.1)
-        .any(|index| lines[index].text.chars().any(|c| crate::model::text::char_width(c) > 1));
-    let double = lay_out(lines, looks, range, Widths::Double);
+/// Lays out the lines of a piece by the convention of widths that they keep; `None` if no columns run through it.
+pub(crate) fn layout(lines: Vec<TextLine<'_>>) -> Option<Layout<'_>> {
+    let wide = lines.iter().any(|line| line.words.last().is_some_and(|word| word.narrow.1 != word.x1));
     if !wide {
+        return of_lines(lines);
+    }
+    let narrow: Vec<TextLine<'_>> = lines.iter().cloned().map(TextLine::narrow).collect();
+    let double = of_lines(lines);
+    let fit = double.as_ref().map_or(0.0, cleanness);
+    if fit > 0.999 {
         return double;
     }
-    let single = lay_out(lines, looks, range, Widths::Single);
-    match (double, single) {
-        (Some(double), Some(single)) => {
-            Some(if cleanness(&single) > cleanness(&double) + 0.001 { single } else { double })
-        }
-        (double, single) => double.or(single),
-    }
+    let single = of_lines(narrow).filter(|single| cleanness(single) > fit + 0.001);
+    single.or(double)
 }
 
 /// How well a convention of widths fits: columns line up, each piece has a place of its own, few places are empty. The
@@ -97,15 +90,6 @@ fn cleanness(layout: &Layout<'_>) -> f32 {
     layout.alignment * (alone as f32 / all.max(1) as f32) * (alone as f32 / places).min(1.0).sqrt()
 }
 
-fn lay_out<'a>(
-    view: &[ViewLine<'a>],
-    looks: &[Look],
-    range: (usize, usize),
-    widths: Widths,
-) -> Option<Layout<'a>> {
-    of_lines(read(view, looks, range, widths))
-}
-
 /// Lays out lines of words with known places; `None` if no columns run through them.
 pub(crate) fn of_lines(mut lines: Vec<TextLine<'_>>) -> Option<Layout<'_>> {
     let (first, by_values) = first_row(&lines)?;
@@ -124,27 +108,6 @@ pub(crate) fn of_lines(mut lines: Vec<TextLine<'_>>) -> Option<Layout<'_>> {
     add_columns(&lines, body, &mut columns);
     let placed = lines[body..].iter().map(|line| place(line, &columns)).collect();
     Some(Layout { lines, columns, body, placed, by_values, spacing, alignment })
-}
-
-fn read<'a>(
-    view: &[ViewLine<'a>],
-    looks: &[Look],
-    range: (usize, usize),
-    widths: Widths,
-) -> Vec<TextLine<'a>> {
-    let mut blanks = 0;
-    let mut lines = Vec::new();
-    for index in range.0..range.1 {
-        match looks[index] {
-            Look::Blank => blanks += 1,
-            Look::Furniture | Look::Break => {}
-            Look::Single | Look::Multi => {
-                lines.push(TextLine::new(view[index].text, index, blanks, widths));
-                blanks = 0;
-            }
-        }
-    }
-    lines
 }
 
 /// The first line of the body, and whether values tell the rows.

@@ -40,14 +40,18 @@ use self::blocks::Look;
 use self::groups::GroupLabel;
 use self::join::Piece;
 use self::layout::{Layout, layout};
+use self::segments::TextLine;
 use super::claim::Claim;
 use super::view::ViewLine;
 use crate::model::{Grid, Method};
 
+/// Pages of a table are read anew as one only up to this many lines.
+const MOST_JOINED: usize = 3_000;
+
 /// Finds the tables whose columns are held apart by runs of spaces. `held` lines, in order, are tables for sure.
 pub(crate) fn find(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> Vec<Claim> {
     let looks = blocks::looks(lines);
-    let stretches = blocks::stretches(&looks);
+    let stretches = blocks::stretches(lines, &looks);
     let open = stretches.into_iter().filter(|&range| !is_held(&looks, range, held));
     let mut found: Vec<Claim> = open.flat_map(|range| claims(lines, &looks, range)).collect();
     found.extend(ordered::find(lines, &looks));
@@ -65,16 +69,20 @@ fn is_held(looks: &[Look], (start, end): (usize, usize), held: &[(usize, usize)]
     })
 }
 
-fn claims(lines: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<Claim> {
+fn claims(view: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<Claim> {
     let mut found: Vec<Piece> = Vec::new();
-    for range in pieces::pieces(lines, looks, range) {
-        let Some(lower) = layout(lines, looks, range).and_then(piece) else { continue };
+    let mut lines = pieces::read(view, looks, range, &[]).into_iter();
+    let mut start = 0;
+    for end in pieces::pieces(lines.as_slice()) {
+        let piece_lines: Vec<TextLine<'_>> = lines.by_ref().take(end - start).collect();
+        start = end;
+        let Some(lower) = layout(piece_lines).and_then(piece) else { continue };
         let upper = found
             .last_mut()
-            .filter(|upper| upper.repeats(&lower) && !join::is_titled(lines, looks, upper, &lower));
+            .filter(|upper| upper.repeats(&lower) && !join::is_titled(view, looks, upper, &lower));
         match upper {
             Some(upper) if upper.claim.grid.columns == lower.claim.grid.columns => join::append(upper, lower),
-            Some(upper) => match both(lines, looks, upper, &lower) {
+            Some(upper) => match both(view, looks, upper, &lower) {
                 Some(whole) => *upper = whole,
                 None => found.push(lower),
             },
@@ -85,13 +93,12 @@ fn claims(lines: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<
 }
 
 /// Two pages of a table, of which one has a column that the other leaves blank: read as one, without the second header.
-fn both(lines: &[ViewLine<'_>], looks: &[Look], upper: &Piece, lower: &Piece) -> Option<Piece> {
+fn both(view: &[ViewLine<'_>], looks: &[Look], upper: &Piece, lower: &Piece) -> Option<Piece> {
     let (start, end) = (upper.claim.grid.lines.0, lower.claim.grid.lines.1);
-    let mut looks = looks[..end].to_vec();
-    for &line in &lower.header_lines {
-        looks[line] = Look::Furniture;
+    if end - start > MOST_JOINED {
+        return None;
     }
-    let whole = layout(lines, &looks, (start, end)).and_then(piece)?;
+    let whole = layout(pieces::read(view, looks, (start, end), &lower.header_lines)).and_then(piece)?;
     let columns = upper.claim.grid.columns.max(lower.claim.grid.columns);
     let doubts = upper.claim.problems.len() + lower.claim.problems.len();
     (whole.claim.grid.columns == columns && whole.claim.problems.len() <= doubts).then_some(whole)
@@ -125,7 +132,7 @@ fn piece(mut layout: Layout<'_>) -> Option<Piece> {
         confidence: 0.6 + 0.4 * sure,
     };
     let header = heads.iter().map(|head| head.level + head.levels).max().unwrap_or(0);
-    let printed = layout.lines[..layout.body].iter().map(segments::TextLine::key).collect();
+    let printed = layout.lines[..layout.body].iter().map(TextLine::key).collect();
     let header_lines = layout.lines[..layout.body].iter().map(|line| line.index).collect();
     let claim = Claim { grid, problems: cells.problems, score: 4.0 + 2.0 * sure + size };
     Some(Piece { claim, header, printed, header_lines })

@@ -1,78 +1,91 @@
 //! A stretch of lines -> pieces that hold one table, or one page of one: cut where a header begins behind rows.
 
-use super::super::token::is_space;
 use super::super::view::{Kind, ViewLine};
 use super::blocks::Look;
-use super::segments::{TextLine, Widths};
+use super::layout::is_year_header;
+use super::segments::TextLine;
 
-/// What a printed line of a stretch is.
-struct Printed {
-    index: usize,
-    blanks: usize,
-    values: bool,
-    segments: usize,
-    x0: f32,
-}
+/// How far up the edge of the labels is looked for.
+const REACH: usize = 40;
 
-/// Cuts a stretch into pieces; most stretches are one.
-pub(crate) fn pieces(view: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<(usize, usize)> {
-    let lines = printed(view, looks, range);
-    let spacing = spacing(&lines);
-    let mut pieces = Vec::new();
-    let mut start = range.0;
-    let mut header: Option<String> = None;
-    let mut index = 0;
-    while index < lines.len() {
-        let end = run_end(&lines, index);
-        if end == index {
-            index += 1;
-            continue;
-        }
-        let run = &lines[index..end];
-        let cut = (lines[..index].iter().any(|line| line.values && line.index >= start) && end < lines.len())
-            .then(|| cut(view, run, spacing, header.as_deref(), label_edge(&lines[..index])))
-            .flatten();
-        if let Some(cut) = cut {
-            pieces.push((start, cut));
-            start = cut;
-        }
-        if header.is_none() || cut.is_some() {
-            header =
-                run.iter().find(|line| line.segments >= 2 && line.index >= start).map(|line| key(view, line));
-        }
-        index = end;
-    }
-    pieces.push((start, range.1));
-    pieces
-}
-
-fn printed(view: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<Printed> {
-    let mut blanks = 0;
+/// Reads the printed lines of a stretch, but those left out.
+pub(crate) fn read<'a>(
+    view: &[ViewLine<'a>],
+    looks: &[Look],
+    range: (usize, usize),
+    left_out: &[usize],
+) -> Vec<TextLine<'a>> {
+    let (mut blanks, mut ruled) = (0, false);
     let mut lines = Vec::new();
     for index in range.0..range.1 {
         match looks[index] {
-            // What stands behind a rule stands apart.
-            Look::Furniture if view[index].kind == Kind::Furniture => {}
-            Look::Blank | Look::Furniture => blanks += 1,
-            Look::Break => {}
-            Look::Single | Look::Multi => {
-                let line = TextLine::new(view[index].text, index, blanks, Widths::Double);
-                lines.push(Printed {
-                    index,
-                    blanks,
-                    values: line.has_values() && !super::layout::is_year_header(&line),
-                    segments: line.segments.len(),
-                    x0: line.segments.first().map_or(0.0, |segment| segment.x0),
-                });
-                blanks = 0;
+            Look::Blank => blanks += 1,
+            Look::Furniture => ruled |= view[index].kind == Kind::Text,
+            Look::Single | Look::Multi if left_out.binary_search(&index).is_err() => {
+                let mut line = TextLine::new(view[index].text, index, blanks);
+                line.ruled = ruled;
+                lines.push(line);
+                (blanks, ruled) = (0, false);
             }
+            _ => {}
         }
     }
     lines
 }
 
+/// A line as far as cutting asks.
+struct Printed<'l, 'a> {
+    line: &'l TextLine<'a>,
+    values: bool,
+    /// Blank lines above; what stands behind a rule stands apart.
+    blanks: usize,
+}
+
+/// Cuts the lines of a stretch into pieces, given by their ends; most stretches are one.
+pub(crate) fn pieces(lines: &[TextLine<'_>]) -> Vec<usize> {
+    let lines: Vec<Printed<'_, '_>> = lines
+        .iter()
+        .map(|line| Printed {
+            line,
+            values: line.has_values() && !is_year_header(line),
+            blanks: line.blanks + usize::from(line.ruled),
+        })
+        .collect();
+    let spacing = spacing(&lines);
+    let mut ends = Vec::new();
+    let (mut start, mut valued) = (0, false);
+    let mut header: Option<String> = None;
+    let mut index = 0;
+    while index < lines.len() {
+        let end = run_end(&lines, index);
+        if end == index {
+            valued = true;
+            index += 1;
+            continue;
+        }
+        let run = &lines[index..end];
+        let edge = label_edge(&lines[index.saturating_sub(REACH)..index]);
+        let cut = if valued && end < lines.len() { cut(run, spacing, header.as_deref(), edge) } else { None };
+        if let Some(cut) = cut {
+            start = index + cut;
+            ends.push(start);
+            valued = false;
+        }
+        if header.is_none() || cut.is_some() {
+            let below = &lines[index.max(start)..end];
+            header = below
+                .iter()
+                .find(|printed| printed.line.segments.len() >= 2)
+                .map(|printed| printed.line.key());
+        }
+        index = end;
+    }
+    ends.push(lines.len());
+    ends
+}
+
 /// Blank lines that most rows have above them.
-fn spacing(lines: &[Printed]) -> usize {
+fn spacing(lines: &[Printed<'_, '_>]) -> usize {
     let mut blanks: Vec<usize> =
         lines.windows(2).filter(|pair| pair[0].values && pair[1].values).map(|pair| pair[1].blanks).collect();
     blanks.sort_unstable();
@@ -80,39 +93,36 @@ fn spacing(lines: &[Printed]) -> usize {
 }
 
 /// Where the lines without values end that begin here.
-fn run_end(lines: &[Printed], start: usize) -> usize {
+fn run_end(lines: &[Printed<'_, '_>], start: usize) -> usize {
     lines[start..].iter().position(|line| line.values).map_or(lines.len(), |count| start + count)
 }
 
+fn left(printed: &Printed<'_, '_>) -> f32 {
+    printed.line.segments.first().map_or(0.0, |segment| segment.x0)
+}
+
 /// The left edge of the labels: where most of the last rows begin.
-fn label_edge(lines: &[Printed]) -> f32 {
-    let recent = lines.iter().rev().filter(|line| line.values && line.segments >= 2).take(12);
-    recent.map(|line| line.x0).fold(f32::MAX, f32::min)
+fn label_edge(lines: &[Printed<'_, '_>]) -> f32 {
+    let recent = lines.iter().rev().filter(|line| line.values && line.line.segments.len() >= 2).take(12);
+    recent.map(left).fold(f32::MAX, f32::min)
 }
 
 /// Where a new table or a new page of the table begins in a run of lines without values, if it holds a header.
-fn cut(
-    view: &[ViewLine<'_>],
-    run: &[Printed],
-    spacing: usize,
-    header: Option<&str>,
-    label_edge: f32,
-) -> Option<usize> {
-    let head = run.iter().position(|line| line.segments >= 2)?;
-    if let Some(repeated) = header.and_then(|header| run.iter().position(|line| key(view, line) == header)) {
+fn cut(run: &[Printed<'_, '_>], spacing: usize, header: Option<&str>, label_edge: f32) -> Option<usize> {
+    let head = run.iter().position(|printed| printed.line.segments.len() >= 2)?;
+    if let Some(repeated) =
+        header.and_then(|header| run.iter().position(|printed| printed.line.key() == header))
+    {
         // A title may stand above the repeated header.
-        let above = run[..=repeated].iter().rposition(|line| line.blanks > spacing);
-        return Some(run[above.unwrap_or(repeated)].index);
+        let above = run[..=repeated].iter().rposition(|printed| printed.blanks > spacing);
+        return Some(above.unwrap_or(repeated));
     }
-    let apart = run[..=head].iter().rposition(|line| line.blanks > spacing)?;
+    let apart = run[..=head].iter().rposition(|printed| printed.blanks > spacing)?;
     // A title has a blank line below it as well: the piece begins with the title.
-    let title = |line: &Printed| line.segments == 1 && (line.x0 - label_edge).abs() > 1.5;
+    let title = |printed: &Printed<'_, '_>| {
+        printed.line.segments.len() == 1 && (left(printed) - label_edge).abs() > 1.5
+    };
     let first =
         run[..apart].iter().rposition(title).filter(|&above| above + 1 == apart && run[above].blanks == 0);
-    Some(run[first.unwrap_or(apart)].index)
-}
-
-/// A line's text without spaces.
-fn key(view: &[ViewLine<'_>], line: &Printed) -> String {
-    view[line.index].text.chars().filter(|&c| !is_space(c)).collect()
+    Some(first.unwrap_or(apart))
 }

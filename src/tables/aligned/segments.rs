@@ -6,19 +6,10 @@ use super::super::token::{Token, is_space, token};
 use crate::model::text::{char_width, is_chinese};
 
 /// White space of at least this width holds two segments apart.
-const GAP: f32 = 2.0;
+const GAP: usize = 2;
 
 /// Columns from one tab stop to the next.
 const TAB: usize = 8;
-
-/// How many columns a Chinese character takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Widths {
-    /// Two: text that was set by hand or for a terminal.
-    Double,
-    /// One: what `pdftotext -layout` writes.
-    Single,
-}
 
 /// What stands between two white spaces.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,6 +19,8 @@ pub(crate) struct Word<'a> {
     pub(crate) x0: f32,
     /// Right edge; the next word begins behind it.
     pub(crate) x1: f32,
+    /// Both edges where a Chinese character counts one column, as `pdftotext -layout` does; two otherwise.
+    pub(crate) narrow: (f32, f32),
     /// True where the white space before it is as wide as a gap between cells.
     pub(crate) apart: bool,
 }
@@ -63,19 +56,32 @@ pub(crate) struct TextLine<'a> {
     pub(crate) index: usize,
     /// Blank lines between it and the printed line before.
     pub(crate) blanks: usize,
+    /// True where a rule stands between the two.
+    pub(crate) ruled: bool,
     pub(crate) words: Vec<Word<'a>>,
     pub(crate) segments: Vec<Segment>,
 }
 
 impl<'a> TextLine<'a> {
-    /// Reads a line's words under a convention of widths.
-    pub(crate) fn new(text: &'a str, index: usize, blanks: usize, widths: Widths) -> Self {
-        Self::from_words(words(text, widths), index, blanks)
+    /// Reads a line's words; Chinese characters count two columns.
+    pub(crate) fn new(text: &'a str, index: usize, blanks: usize) -> Self {
+        Self::from_words(words(text), index, blanks)
+    }
+
+    /// The same line where Chinese characters count one column.
+    pub(crate) fn narrow(mut self) -> Self {
+        for word in &mut self.words {
+            (word.x0, word.x1) = word.narrow;
+        }
+        for segment in &mut self.segments {
+            (segment.x0, segment.x1) = (self.words[segment.first].x0, self.words[segment.end - 1].x1);
+        }
+        self
     }
 
     /// A line of words with known places, from left to right.
     pub(crate) fn from_words(words: Vec<Word<'a>>, index: usize, blanks: usize) -> Self {
-        let mut line = Self { index, blanks, words, segments: Vec::new() };
+        let mut line = Self { index, blanks, ruled: false, words, segments: Vec::new() };
         let mut first = 0;
         for place in 1..=line.words.len() {
             if place == line.words.len() || line.words[place].apart {
@@ -148,54 +154,82 @@ fn look(text: &str) -> Token {
     }
 }
 
-fn width(character: char, widths: Widths) -> usize {
-    match (widths, char_width(character)) {
-        (Widths::Single, 2) => 1,
-        (_, width) => width,
+/// A place in a line, counted by both conventions.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    wide: usize,
+    narrow: usize,
+}
+
+impl Place {
+    fn step(&mut self, character: char) {
+        let width = char_width(character);
+        if character == '\t' {
+            self.wide = (self.wide / TAB + 1) * TAB;
+            self.narrow = (self.narrow / TAB + 1) * TAB;
+        } else {
+            self.wide += width;
+            self.narrow += width.min(1);
+        }
     }
 }
 
-fn words(text: &str, widths: Widths) -> Vec<Word<'_>> {
+fn words(text: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word<'_>> = Vec::new();
-    let mut column = 0;
+    let mut place = Place::default();
     let mut rest = text;
     loop {
-        let (space, gap) = white_space(rest, &mut column, widths, words.last());
+        let (space, gap) = white_space(rest, &mut place, words.last());
         rest = &rest[space..];
-        let end = rest.find(is_space).unwrap_or(rest.len());
+        let start = place;
+        let mut end = rest.len();
+        for (index, character) in rest.char_indices() {
+            if is_space(character) {
+                end = index;
+                break;
+            }
+            place.step(character);
+        }
         if end == 0 {
             return words;
         }
-        let (word, after) = rest.split_at(end);
-        let start = column;
-        column += word.chars().map(|c| width(c, widths)).sum::<usize>();
-        words.push(Word { text: word, x0: start as f32, x1: column as f32, apart: gap >= GAP });
-        rest = after;
+        let apart =
+            gap >= GAP && !(gap == GAP && words.last().is_some_and(|before| ends_sentence(before.text)));
+        words.push(Word {
+            text: &rest[..end],
+            x0: start.wide as f32,
+            x1: place.wide as f32,
+            narrow: (start.narrow as f32, place.narrow as f32),
+            apart,
+        });
+        rest = &rest[end..];
     }
+}
+
+/// True if two spaces behind the word are those that typists put between sentences.
+pub(crate) fn ends_sentence(word: &str) -> bool {
+    let mut end = word.chars().rev();
+    matches!(end.next(), Some('.' | '!' | '?')) && end.next().is_some_and(char::is_lowercase)
 }
 
 /// Walks over white space; its bytes and the width that counts as a gap. One ideographic space sets the characters of a
 /// word apart (`总　计`) and is no gap.
-fn white_space(text: &str, column: &mut usize, widths: Widths, before: Option<&Word<'_>>) -> (usize, f32) {
-    let start = *column;
+fn white_space(text: &str, place: &mut Place, before: Option<&Word<'_>>) -> (usize, usize) {
+    let start = place.wide;
     let mut bytes = 0;
     let mut count = 0;
     let mut last = ' ';
     for character in text.chars().take_while(|&c| is_space(c)) {
-        *column = match character {
-            '\t' => (*column / TAB + 1) * TAB,
-            _ => *column + width(character, widths),
-        };
+        place.step(character);
         bytes += character.len_utf8();
         count += 1;
         last = character;
     }
     let lone = count == 1 && last == '\u{3000}' && before.is_some_and(|word| word.text.ends_with(is_chinese));
-    let gap = match (last, count) {
-        _ if lone => 1.0,
-        ('\t', _) => GAP,
-        ('\u{3000}', 2..) => GAP,
-        _ => (*column - start) as f32,
+    let gap = match last {
+        _ if lone => 1,
+        '\t' => GAP,
+        _ => place.wide - start,
     };
     (bytes, gap)
 }
@@ -204,24 +238,24 @@ fn white_space(text: &str, column: &mut usize, widths: Widths, before: Option<&W
 mod tests {
     use super::*;
 
-    fn segments(text: &str, widths: Widths) -> Vec<(String, f32, f32)> {
-        let line = TextLine::new(text, 0, 0, widths);
+    fn segments(text: &str) -> Vec<(String, f32, f32)> {
+        let line = TextLine::new(text, 0, 0);
         line.segments.iter().map(|s| (line.text(s.first, s.end), s.x0, s.x1)).collect()
     }
 
     #[test]
     fn runs_of_spaces_part_segments() {
         assert_eq!(
-            segments("  规章 A    12", Widths::Double),
+            segments("  规章 A    12"),
             [("规章 A".to_owned(), 2.0, 8.0), ("12".to_owned(), 12.0, 14.0)]
         );
-        assert_eq!(segments("  规章 A    12", Widths::Single)[1].1, 10.0);
-        assert_eq!(segments("a\tb", Widths::Double)[1].1, 8.0);
+        assert_eq!(TextLine::new("  规章 A    12", 0, 0).narrow().segments[1].x0, 10.0);
+        assert_eq!(segments("a\tb")[1].1, 8.0);
     }
 
     #[test]
     fn one_ideographic_space_stays_inside_a_cell() {
-        assert_eq!(segments("总　计　　12", Widths::Double).len(), 2);
-        assert_eq!(segments("总　计　　12", Widths::Double)[0].0, "总 计");
+        assert_eq!(segments("总　计　　12").len(), 2);
+        assert_eq!(segments("总　计　　12")[0].0, "总 计");
     }
 }

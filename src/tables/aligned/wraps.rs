@@ -4,7 +4,6 @@
 //! numbering begins a row; a line that was wrapped is full; brackets and sentences go on over the break.
 
 use super::super::token::Token;
-use super::columns::Column;
 use super::layout::Layout;
 use super::place::Placed;
 use crate::model::numbering;
@@ -74,7 +73,7 @@ impl<'l, 'a> Wraps<'l, 'a> {
                 line.iter().any(|piece| piece.column < labels.max(1) && piece.segment.token == Token::Text)
             })
             .collect();
-        let rights = (0..layout.columns.len()).map(|column| right(layout, column)).collect();
+        let rights = rights(layout);
         let labelled = labels > 0 && {
             let with = has_values.iter().zip(&has_label).filter(|(value, label)| **value && **label).count();
             with * 2 >= has_values.iter().filter(|&&value| value).count()
@@ -172,15 +171,19 @@ impl<'l, 'a> Wraps<'l, 'a> {
     }
 }
 
-/// Where wrapped text of a column ends: the right edge of its longest text.
-fn right(layout: &Layout<'_>, column: usize) -> f32 {
-    let next = layout.columns.get(column + 1).map_or(f32::MAX, |next: &Column| next.x0);
+/// Where wrapped text of each column ends: the right edge of its longest text.
+fn rights(layout: &Layout<'_>) -> Vec<f32> {
+    let mut rights: Vec<f32> = layout.columns.iter().map(|column| column.x1).collect();
     let is_row =
         |line: &Vec<Placed>| line.len() >= 2 || line.iter().any(|piece| piece.segment.token.is_value());
     let last = layout.placed.iter().rposition(is_row).map_or(0, |last| last + 1);
-    let texts =
-        layout.placed[..last].iter().flatten().filter(|piece| piece.column == column && piece.span == 1);
-    texts.map(|piece| piece.segment.x1).filter(|&x1| x1 <= next).fold(layout.columns[column].x1, f32::max)
+    for piece in layout.placed[..last].iter().flatten().filter(|piece| piece.span == 1) {
+        let next = layout.columns.get(piece.column + 1).map_or(f32::MAX, |next| next.x0);
+        if piece.segment.x1 <= next {
+            rights[piece.column] = rights[piece.column].max(piece.segment.x1);
+        }
+    }
+    rights
 }
 
 /// A text alone over several columns, or in the middle of the table.
