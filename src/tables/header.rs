@@ -32,15 +32,18 @@ pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usiz
     }
     let rows: Vec<&RawRow> = rows.iter().collect();
     let above = &rows[..last];
-    let keeps_places = |row: &&RawRow| {
-        super::restore::keeps_empties(row) && (row.cells.len() < reach || longest_gap(row) >= 2)
-    };
-    let kept = above.iter().any(|row| keeps_places(row) || row.cells.len() > reach);
+    let kept = above.iter().any(|row| keeps_places(row, reach) || row.cells.len() > reach);
     if kept || reach < values || above.is_empty() {
         return even(&rows, start, labels, values);
     }
     ragged(&rows, start, labels, values)
         .unwrap_or_else(|| rows.iter().map(|row| printed(row, labels + values)).collect())
+}
+
+/// True if a row above one of `reach` cells kept the places of its merged cells. A single empty cell in a row that is
+/// whole says nothing: there a text from the row above may reach down.
+pub(super) fn keeps_places(row: &RawRow, reach: usize) -> bool {
+    super::restore::keeps_empties(row) && (row.cells.len() < reach || longest_gap(row) >= 2)
 }
 
 /// The longest run of empty cells between two texts.

@@ -138,7 +138,7 @@ fn ragged_header(rows: &[RawRow]) -> bool {
     let reach = rows[body].last_value().map_or(0, |last| last + 1);
     bottom.trimmed() <= reach
         && above.iter().any(|row| row.filled() >= 2 && row.trimmed() < bottom.trimmed())
-        && !above.iter().any(keeps_empties)
+        && !above.iter().any(|row| header::keeps_places(row, bottom.cells.len()))
 }
 
 /// An empty cell between two texts: the row kept the places of its merged cells, and only its end was cut.
