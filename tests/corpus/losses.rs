@@ -82,7 +82,7 @@ pub(crate) const KNOWN: &[Loss] = &[
     Loss {
         path: "江苏省/淮安市/洪泽区/人民政府/洪泽区人民政府2018年年报.txt",
         cells: 8,
-        why: "a note in brackets in the label is kept, where the truth has it on its own line",
+        why: "a label of the form stands for the printed one, which lacks the note in brackets",
         ..NONE
     },
     Loss {
