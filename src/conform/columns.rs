@@ -76,7 +76,7 @@ pub(super) fn match_columns(
             *place = named_one(&verdicts, at);
         }
         name_by_neighbours(&verdicts, &mut places, columns.len());
-        if !trusted(printed, &places, columns.len()) {
+        if !trusted(printed, &places, columns.len(), named) {
             places.fill(None);
         }
     }
@@ -105,16 +105,23 @@ fn without_blank_rest(
 /// is named; or all but one are, where the form has them; or, in the form's order, all columns that hold something are.
 /// A header that slipped sideways by one leaves a column of values without a label; a reader that lost blank columns
 /// leaves less than half of them.
-fn trusted(printed: &[PrintedColumn<'_>], places: &[Option<usize>], wanted: usize) -> bool {
+fn trusted(
+    printed: &[PrintedColumn<'_>],
+    places: &[Option<usize>],
+    wanted: usize,
+    exact: impl Fn(usize) -> bool,
+) -> bool {
     let named: Vec<usize> = places.iter().flatten().copied().collect();
     let once = (1..named.len()).all(|at| !named[..at].contains(&named[at]));
     let rising = named.windows(2).all(|pair| pair[0] < pair[1]);
     let left_over = printed.iter().zip(places).any(|(column, place)| column.filled && place.is_none());
+    // Where columns are missing, a slip may as well be two labels run together.
+    let no_slips = printed.iter().enumerate().all(|(at, column)| !column.filled || exact(at));
     let in_place =
         places.len() == wanted && places.iter().enumerate().all(|(at, place)| place.is_none_or(|p| p == at));
     let nearly_all = in_place && named.len() + 1 >= wanted;
     let enough = named.len() * 2 >= wanted || named.len() >= ENOUGH_NAMED;
-    enough && once && (named.len() == wanted || nearly_all || (rising && !left_over))
+    enough && once && (named.len() == wanted || nearly_all || (rising && !left_over && no_slips))
 }
 
 fn order_decides(kept: &[usize], verdicts: &[Vec<Verdict>], columns: usize, rows: usize) -> bool {
