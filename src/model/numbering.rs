@@ -17,7 +17,7 @@ pub enum Numbering {
     Circled,
 }
 
-const CHINESE_DIGITS: &str = "一二三四五六七八九十〇";
+const CHINESE_DIGITS: [char; 11] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '〇'];
 
 /// Reads the numbering at a label's start: its style, its number, and how many bytes it takes.
 pub fn numbering(label: &str) -> Option<(Numbering, u32, usize)> {
@@ -37,7 +37,7 @@ pub fn numbering(label: &str) -> Option<(Numbering, u32, usize)> {
     while let Some(&(_, c)) = chars.peek() {
         let (kind, c) = match digit(c) {
             Some(ascii) => (true, ascii),
-            None if CHINESE_DIGITS.contains(c) => (false, c),
+            None if CHINESE_DIGITS.contains(&c) => (false, c),
             None => break,
         };
         if arabic.is_some_and(|known| known != kind) || digits.chars().count() >= 3 {
@@ -78,7 +78,7 @@ pub fn numbering(label: &str) -> Option<(Numbering, u32, usize)> {
 
 /// 1 to 99 in Chinese digits.
 fn chinese_number(digits: &str) -> Option<u32> {
-    let value = |c: char| CHINESE_DIGITS.chars().position(|known| known == c).map(|at| at as u32 + 1);
+    let value = |c: char| CHINESE_DIGITS.iter().position(|&known| known == c).map(|at| at as u32 + 1);
     let chars: Vec<char> = digits.chars().collect();
     match chars.as_slice() {
         [one] => value(*one).filter(|&n| n <= 10),
@@ -89,7 +89,11 @@ fn chinese_number(digits: &str) -> Option<u32> {
     }
 }
 
+#[inline]
 fn is_space(character: char) -> bool {
+    if matches!(character, '!'..='~' | '\u{4E00}'..='\u{9FFF}') {
+        return false;
+    }
     character.is_whitespace() || matches!(character, '\u{3000}' | '\u{feff}' | '\u{200b}')
 }
 

@@ -32,15 +32,19 @@ pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usiz
     }
     let rows: Vec<&RawRow> = rows.iter().collect();
     let above = &rows[..last];
-    let keeps_places = |row: &&RawRow| {
-        super::restore::keeps_empties(row) && (row.cells.len() < reach || longest_gap(row) >= 2)
-    };
-    let kept = above.iter().any(|row| keeps_places(row) || row.cells.len() > reach);
+    let kept = above.iter().any(|row| keeps_places(row, reach) || row.cells.len() > reach);
     if kept || reach < values || above.is_empty() {
         return even(&rows, start, labels, values);
     }
     ragged(&rows, start, labels, values)
         .unwrap_or_else(|| rows.iter().map(|row| printed(row, labels + values)).collect())
+}
+
+/// Empty cells between two texts: the row kept the places of its merged cells, and at most its end was cut. In a row of
+/// full length a single one may stand under a cell of the row above.
+pub(super) fn keeps_places(row: &RawRow, reach: usize) -> bool {
+    let gap = longest_gap(row);
+    gap >= 2 || gap == 1 && row.cells.len() < reach
 }
 
 /// The longest run of empty cells between two texts.

@@ -89,10 +89,8 @@ const SIGNS: &[&str] = &[
 /// Classifies a cell's text.
 pub(crate) fn token(text: &str) -> Token {
     let trimmed = text.trim_matches(is_space);
-    if trimmed.is_empty() {
-        return Token::Empty;
-    }
-    if trimmed.len() > 64 {
+    let Some(first) = trimmed.chars().next() else { return Token::Empty };
+    if trimmed.len() > 64 || !begins_value(first) {
         return Token::Text;
     }
     if is_mark(trimmed) {
@@ -101,20 +99,43 @@ pub(crate) fn token(text: &str) -> Token {
     if is_number(trimmed) { Token::Number } else { Token::Text }
 }
 
+/// True for what a number or a mark may begin with: most texts are told apart by it.
+#[inline]
+fn begins_value(first: char) -> bool {
+    digit(first).is_some()
+        || begins_sign(first)
+        || is_stroke(first)
+        || matches!(first, '无' | '不' | 'N' | 'n')
+}
+
+/// True for the first characters of `SIGNS`.
+#[inline]
+fn begins_sign(first: char) -> bool {
+    matches!(first, '增' | '减' | '下' | '上' | '升' | '降' | '+' | '-' | '－' | '−' | '＋' | '△' | '▲' | '±')
+}
+
+/// True for what marks of "none" are made of.
+#[inline]
+fn is_stroke(character: char) -> bool {
+    matches!(character, '/' | '／' | '-' | '－' | '—' | '–' | '―' | '─' | '*' | '＊' | '\\')
+}
+
 /// White space of any width, the ideographic space and the byte-order mark included.
+#[inline]
 pub(crate) fn is_space(character: char) -> bool {
+    if matches!(character, '!'..='~' | '\u{4E00}'..='\u{9FFF}') {
+        return false;
+    }
     character.is_whitespace() || matches!(character, '\u{3000}' | '\u{feff}' | '\u{200b}')
 }
 
 fn is_mark(text: &str) -> bool {
     matches!(text, "无" | "不适用" | "N/A" | "n/a" | "不涉及")
-        || (text.chars().count() <= 4
-            && text
-                .chars()
-                .all(|c| matches!(c, '/' | '／' | '-' | '－' | '—' | '–' | '―' | '─' | '*' | '＊' | '\\')))
+        || (text.chars().count() <= 4 && text.chars().all(is_stroke))
 }
 
 /// A digit of any width, as ASCII.
+#[inline]
 pub(crate) fn digit(character: char) -> Option<char> {
     match character {
         '0'..='9' => Some(character),
@@ -125,11 +146,13 @@ pub(crate) fn digit(character: char) -> Option<char> {
 
 fn is_number(text: &str) -> bool {
     let mut rest = text;
-    for sign in SIGNS {
-        if let Some(after) = rest.strip_prefix(sign) {
-            rest = after.trim_start_matches(is_space);
-            break;
-        }
+    if text.starts_with(begins_sign)
+        && let Some(after) = SIGNS.iter().find_map(|sign| text.strip_prefix(sign))
+    {
+        rest = after.trim_start_matches(is_space);
+    }
+    if !rest.starts_with(|c| digit(c).is_some()) {
+        return false;
     }
     let end = rest
         .char_indices()
@@ -139,10 +162,9 @@ fn is_number(text: &str) -> bool {
         .map_or(rest.len(), |(index, _)| index);
     let (number, unit) = rest.split_at(end);
     let number = number.trim_matches(is_space);
-    let first = number.chars().next().and_then(digit).is_some();
     let last = number.chars().next_back().and_then(digit).is_some();
     let unit = unit.trim_matches(is_space);
-    first && last && (unit.is_empty() || UNITS.contains(&unit) || is_footnote(unit))
+    last && (unit.is_empty() || UNITS.contains(&unit) || is_footnote(unit))
 }
 
 fn is_footnote(text: &str) -> bool {

@@ -67,40 +67,48 @@ fn glued_heading(text: &str, headings: &[String]) -> Option<usize> {
                 return glued.then_some(start + at);
             }
         }
-        key.push_str(&heading_key(character.encode_utf8(&mut [0; 4])));
+        key.extend(heading_char(character));
     }
     None
 }
 
 /// Lines that stand at the top or bottom of several pages, next to a page mark or a form feed.
 fn running_heads(document: &Document) -> BTreeMap<&str, usize> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut near_break: BTreeMap<&str, usize> = BTreeMap::new();
-    let lines = &document.lines;
     let mut since_mark = usize::MAX;
-    for (index, line) in lines.iter().enumerate() {
+    for (index, line) in document.lines.iter().enumerate() {
         let trimmed = line.text.trim_matches(is_space);
         if trimmed.is_empty() {
             since_mark = if line.page_break { 0 } else { since_mark };
             continue;
         }
-        if line.page_break || is_page_mark(trimmed) {
+        let mark = is_page_mark(trimmed);
+        if line.page_break || mark {
             since_mark = 0;
         }
-        if is_page_mark(trimmed) {
+        if mark {
             continue;
         }
-        if (8..=180).contains(&trimmed.len()) && !line.text.contains('\t') && numbering(trimmed).is_none() {
-            *counts.entry(trimmed).or_default() += 1;
-            if since_mark <= 1 || next_is_mark(document, index) {
-                *near_break.entry(trimmed).or_default() += 1;
-            }
+        if (since_mark <= 1 || next_is_mark(document, index)) && may_be_head(&line.text, trimmed) {
+            near_break.insert(trimmed, 0);
         }
         since_mark = since_mark.saturating_add(1);
     }
+    if near_break.is_empty() {
+        return near_break;
+    }
+    for line in document.lines.iter().filter(|line| !line.text.contains('\t')) {
+        if let Some(count) = near_break.get_mut(line.text.trim_matches(is_space)) {
+            *count += 1;
+        }
+    }
+    near_break.retain(|text, &mut count| count >= 2 && !has_gap(text));
     near_break
-        .retain(|text, &mut near| near >= 1 && counts.get(text).copied().unwrap_or(0) >= 2 && !has_gap(text));
-    near_break
+}
+
+/// True for a line that reads like a running head; a tab or a numbering makes it another thing.
+fn may_be_head(line: &str, trimmed: &str) -> bool {
+    (8..=180).contains(&trimmed.len()) && !line.contains('\t') && numbering(trimmed).is_none()
 }
 
 /// True where the next printed line is a page mark.
@@ -123,11 +131,16 @@ pub(crate) fn is_page_mark(text: &str) -> bool {
     if text.len() > 60 {
         return false;
     }
+    const DASHES: &[char] = &['-', '—', '－', '–', '―', '─', '·', '~', '～', '−'];
+    let begins = |c: char| digit(c).is_some() || matches!(c, '第' | 'p' | 'P') || DASHES.contains(&c);
+    let first = text.chars().find(|&c| !is_space(c));
+    if !first.is_some_and(begins) || !text.contains(|c| digit(c).is_some()) {
+        return false;
+    }
     let compact: String = text.chars().filter(|&c| !is_space(c)).map(|c| digit(c).unwrap_or(c)).collect();
-    let dashes: &[char] = &['-', '—', '－', '–', '―', '─', '·', '~', '～', '−'];
-    let inner = compact.trim_matches(dashes);
+    let inner = compact.trim_matches(DASHES);
     let dashed =
-        compact.starts_with(dashes) && compact.ends_with(dashes) && inner.len() <= 4 && is_digits(inner);
+        compact.starts_with(DASHES) && compact.ends_with(DASHES) && inner.len() <= 4 && is_digits(inner);
     dashed || is_page_words(&compact) || is_fraction(&compact) || is_english_page(&compact)
 }
 
@@ -162,15 +175,15 @@ fn is_section_heading(text: &str, headings: &[String]) -> bool {
     if trimmed.len() > 240 || trimmed.contains('\t') || has_gap(trimmed) && trimmed.chars().count() > 60 {
         return false;
     }
-    let body = numbering(trimmed).map_or(trimmed, |(_, _, end)| &trimmed[end..]);
-    let key = heading_key(body);
-    if headings.contains(&key) {
+    let number = numbering(trimmed);
+    let body = number.map_or(trimmed, |(_, _, end)| &trimmed[end..]);
+    if headings.iter().any(|heading| body.chars().filter_map(heading_char).eq(heading.chars())) {
         return true;
     }
     let chapter =
         trimmed.starts_with('第') && trimmed.chars().take(6).any(|c| matches!(c, '章' | '部' | '节'));
     let markdown = trimmed.starts_with('#');
-    markdown || chapter || numbering(trimmed).is_some() && is_heading_words(&key)
+    markdown || chapter || number.is_some() && is_heading_words(&heading_key(body))
 }
 
 /// Words that close the headings of chapters and never a row's label.
@@ -195,14 +208,15 @@ fn is_heading_words(key: &str) -> bool {
 
 /// A heading without spaces, punctuation and Markdown marks: what headings are compared by.
 pub(crate) fn heading_key(text: &str) -> String {
-    text.chars()
-        .filter(|&c| {
-            !is_space(c)
-                && !c.is_ascii_punctuation()
-                && !matches!(c, '、' | '，' | '。' | '：' | '（' | '）' | '；' | '“' | '”')
-        })
-        .map(|c| digit(c).unwrap_or(c))
-        .collect()
+    text.chars().filter_map(heading_char).collect()
+}
+
+#[inline]
+fn heading_char(c: char) -> Option<char> {
+    let left_out = is_space(c)
+        || c.is_ascii_punctuation()
+        || matches!(c, '、' | '，' | '。' | '：' | '（' | '）' | '；' | '“' | '”');
+    (!left_out).then(|| digit(c).unwrap_or(c))
 }
 
 #[cfg(test)]

@@ -41,6 +41,9 @@ impl Value {
 
 /// Reads the text of a value cell, squeezed or as printed. Digits pulled apart are joined only in an explicit grid.
 pub fn parse(text: &str, explicit_grid: bool) -> Value {
+    if is_words(text) {
+        return Value::of(ValueKind::Text);
+    }
     let text = plain(text);
     let text = text.trim();
     if text.is_empty() {
@@ -58,6 +61,20 @@ pub fn parse(text: &str, explicit_grid: bool) -> Value {
         return Value::of(ValueKind::Text);
     }
     quantity(text, explicit_grid)
+}
+
+/// Chinese words without a digit, other than those that say "none": most labels, told without a copy.
+fn is_words(text: &str) -> bool {
+    let mut words = false;
+    for character in text.chars() {
+        match character {
+            '0'..='9' | '０'..='９' | '\u{FFFD}' => return false,
+            '无' | '不' | '适' | '用' => {}
+            '\u{4E00}'..='\u{9FFF}' => words = true,
+            _ => {}
+        }
+    }
+    words
 }
 
 /// The forms that a number may be typed in, in ASCII: full-width signs and digits, dashes that serve as minus, blanks.
@@ -80,7 +97,7 @@ fn is_not_applicable(text: &str) -> bool {
     let is_stroke = |c: char| matches!(c, '-' | '—' | '―' | '─' | '━' | '/' | '\\' | ' ');
     text.chars().all(is_stroke)
         || text.eq_ignore_ascii_case("n/a")
-        || matches!(&*squeeze(text), "无" | "不适用")
+        || text.starts_with(['无', '不']) && matches!(&*squeeze(text), "无" | "不适用")
 }
 
 /// Sign, number, unit, mark of a note: nothing else may stand in a cell that is a number.
@@ -124,10 +141,14 @@ fn bracketed(inside: &str, explicit_grid: bool) -> Value {
 /// The direction before a number, in words and as a sign, and what follows. `None` where the two contradict.
 fn sign(text: &str) -> Option<(bool, &str)> {
     let word = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word));
-    let (said, rest) = match (word(RISES), word(FALLS)) {
-        (Some(rest), _) => (Some(false), rest.trim_start()),
-        (_, Some(rest)) => (Some(true), rest.trim_start()),
-        _ => (None, text),
+    let (said, rest) = if text.starts_with(|c: char| c.is_ascii()) {
+        (None, text)
+    } else if let Some(rest) = word(RISES) {
+        (Some(false), rest.trim_start())
+    } else if let Some(rest) = word(FALLS) {
+        (Some(true), rest.trim_start())
+    } else {
+        (None, text)
     };
     let (printed, rest) = match rest.as_bytes().first() {
         Some(b'+') => (Some(false), rest.strip_prefix('+').unwrap_or(rest)),

@@ -266,8 +266,28 @@ fn a_header_that_slipped_sideways_names_nothing() {
     let mut slipped = columns();
     slipped.rotate_right(1);
     slipped[0] = path(&[]);
-    let outcome = outcome(&[table(SECTION, &slipped, &rows())], None);
-    assert_eq!(outcome.conformed.observations.len(), 0);
+    let mut without_firsts = rows();
+    without_firsts.iter_mut().for_each(|(_, values)| values[0].clear());
+    for rows in [rows(), without_firsts] {
+        let outcome = outcome(&[table(SECTION, &slipped, &rows)], None);
+        assert_eq!(outcome.conformed.observations.len(), 0);
+        assert!(outcome.codes().iter().all(|code| *code == "column_unmatched"), "{:?}", outcome.codes());
+        assert!(!outcome.codes().is_empty());
+    }
+}
+
+#[test]
+fn slips_of_labels_in_another_order_name_nothing() {
+    let mut columns = columns();
+    columns.swap(1, 2);
+    columns[1] = path(&["科研机"]);
+    columns.push(path(&["备注"]));
+    let mut rows = rows();
+    for (_, values) in &mut rows {
+        values.swap(1, 2);
+        values.push("8".to_owned());
+    }
+    assert_eq!(outcome(&[table(SECTION, &columns, &rows)], None).conformed.observations.len(), 0);
 }
 
 #[test]

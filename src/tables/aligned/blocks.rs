@@ -254,14 +254,10 @@ fn is_single(text: &str, trimmed: &str) -> bool {
     }
     let width = display_width(trimmed);
     let indented = text.starts_with("\u{3000}\u{3000}") && width >= 40;
-    !(width > 78
-        || indented
-        || is_sentence(trimmed)
-        || is_caption(trimmed)
-        || is_note(trimmed)
-        || is_leader(trimmed)
-        || trimmed.starts_with(['•', '●', '◆', '■', '·'])
-        || is_form(trimmed))
+    let bullet = trimmed.starts_with(['•', '●', '◆', '■', '·']);
+    let ends = is_sentence(trimmed) || is_caption(trimmed) || is_note(trimmed);
+    let other = width > 78 || indented || bullet || ends || is_leader(trimmed) || is_form(trimmed);
+    !other
 }
 
 /// Text with the punctuation of sentences.
@@ -290,6 +286,9 @@ fn is_caption(text: &str) -> bool {
 
 /// `注：…`, `Source: …`.
 fn is_note(text: &str) -> bool {
+    if !text.starts_with(['注', '说', '备', '资', '数', 'S', 'N']) {
+        return false;
+    }
     let head: String = text.chars().take(12).filter(|&c| !is_space(c)).collect();
     [
         "注：",
@@ -325,6 +324,9 @@ fn is_list_item(first: &str, second: &str) -> bool {
 
 /// Entries of a form: every piece is a key with a colon (`电话：010-…   传真：…`), or the last one states the unit.
 fn is_form(text: &str) -> bool {
+    if !text.contains(['：', ':', '金']) {
+        return false;
+    }
     let keyed = |piece: &str| {
         piece.char_indices().find(|&(_, c)| c == '：' || c == ':').is_some_and(|(at, colon)| {
             at > 0 && (colon == '：' || piece[at + 1..].starts_with(is_space) || at + 1 == piece.len())

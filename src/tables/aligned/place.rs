@@ -44,8 +44,7 @@ pub(crate) fn overlapped(columns: &[Column], segment: &Segment) -> (usize, usize
 fn nearest(segment: &Segment, columns: &[Column], line: &TextLine<'_>) -> Placed {
     let (mut best, mut second, mut column) = (f32::MAX, f32::MAX, 0);
     let after = columns.partition_point(|column| column.x1 <= segment.x0);
-    let neighbours = columns.iter().enumerate().take(after + 1).skip(after.saturating_sub(1));
-    for (index, near) in neighbours {
+    for (index, near) in columns.iter().enumerate().skip(after.saturating_sub(1)).take(2) {
         let mut distance = near.distance(segment.x0, segment.x1);
         if segment.token == Token::Text {
             let taken = line.segments.iter().any(|other| near.overlaps(other.x0, other.x1));

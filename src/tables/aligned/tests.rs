@@ -135,6 +135,13 @@ Hungary           16            39           59
 }
 
 #[test]
+fn two_lines_with_values_are_two_rows() {
+    let found = claims("\n甲县      0\n12!5%   0          1 234\nof which\n        0       0       0\n");
+    let joined = |text: &str| text.contains("0\n0");
+    assert!(found.iter().all(|claim| claim.grid.cells.iter().all(|cell| !joined(&cell.text))), "{found:#?}");
+}
+
+#[test]
 fn a_table_goes_on_over_pages_and_its_repeated_header_is_dropped() {
     let text = "
 科目        合计     本年

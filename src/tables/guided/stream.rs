@@ -57,6 +57,11 @@ pub(crate) struct Stream {
 
 /// What a character is compared by; `None` for white space and punctuation.
 pub(crate) fn key(character: char) -> Option<char> {
+    match character {
+        '\u{4E00}'..='\u{9FFF}' => return Some(character),
+        '，' | '。' | '、' | '；' | '：' | '（' | '）' | '“' | '”' | '《' | '》' => return None,
+        _ => {}
+    }
     let folded = fold_char(character);
     folded.is_alphanumeric().then(|| folded.to_lowercase().next().unwrap_or(folded))
 }
@@ -97,15 +102,15 @@ fn open_run(stream: &mut Stream) -> Option<&mut Run> {
 
 /// Splits a line into its text and the values that close it.
 fn push_line(stream: &mut Stream, text: &str, line: usize) {
-    let words = words(text, line);
+    let words = words(text);
     let mut first = words.len();
     let mut values: Vec<Word> = Vec::new();
-    while let Some((word, taken)) = value_ending(&words[..first]) {
+    while let Some((word, taken)) = value_ending(&words[..first], line) {
         values.push(word);
         first -= taken;
     }
-    let text_end = words[..first].last().map_or(0, |word| word.narrow.1 + 1);
-    for character in text.chars().take(text_end).filter(|&c| !is_space(c)) {
+    let text_end = words[..first].last().map_or(0, |word| word.end);
+    for character in text[..text_end].chars().filter(|&c| !is_space(c)) {
         if let Some(key) = key(character) {
             stream.keys.push(key);
             stream.sources.push(stream.printed.len());
@@ -119,21 +124,38 @@ fn push_line(stream: &mut Stream, text: &str, line: usize) {
     }
 }
 
+/// A word of a line, values not yet told from text.
+#[derive(Debug, Clone, Copy)]
+struct LineWord<'a> {
+    text: &'a str,
+    /// Where it ends in the line.
+    end: usize,
+    wide: (usize, usize),
+    narrow: (usize, usize),
+}
+
+impl LineWord<'_> {
+    fn value(&self, line: usize) -> Word {
+        Word { text: self.text.to_owned(), line, wide: self.wide, narrow: self.narrow }
+    }
+}
+
 /// The words of a line with their columns.
-fn words(text: &str, line: usize) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let (mut wide, mut inside) = (0, false);
-    for (narrow, character) in text.chars().enumerate() {
+fn words(text: &str) -> Vec<LineWord<'_>> {
+    let mut words: Vec<LineWord<'_>> = Vec::new();
+    let (mut wide, mut start) = (0, None);
+    for (narrow, (at, character)) in text.char_indices().enumerate() {
         let width = char_width(character);
         if is_space(character) {
-            inside = false;
+            start = None;
         } else {
-            if !inside {
-                words.push(Word { text: String::new(), line, wide: (wide, wide), narrow: (narrow, narrow) });
-                inside = true;
-            }
+            let from = *start.get_or_insert_with(|| {
+                words.push(LineWord { text: "", end: at, wide: (wide, wide), narrow: (narrow, narrow) });
+                at
+            });
             if let Some(word) = words.last_mut() {
-                word.text.push(character);
+                word.end = at + character.len_utf8();
+                word.text = &text[from..word.end];
                 (word.wide.1, word.narrow.1) = (wide + width.max(1) - 1, narrow);
             }
         }
@@ -143,34 +165,34 @@ fn words(text: &str, line: usize) -> Vec<Word> {
 }
 
 /// The value that ends these words, and how many words it takes: `3`, `增加 3 项`, `251000 元`.
-fn value_ending(words: &[Word]) -> Option<(Word, usize)> {
+fn value_ending(words: &[LineWord<'_>], line: usize) -> Option<(Word, usize)> {
     let last = words.last()?;
-    let kind = token(&last.text);
+    let kind = token(last.text);
     for taken in (2..=3usize.min(words.len())).rev() {
         let parts = &words[words.len() - taken..];
-        let numbers = parts.iter().filter(|word| token(&word.text) == Token::Number).count();
-        let marks = parts.iter().filter(|word| token(&word.text) == Token::Mark).count();
-        let joined = parts.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
         let near = parts.windows(2).all(|pair| pair[1].narrow.0 - pair[0].narrow.1 <= 2);
         let unit_follows = kind == Token::Text;
-        let sign_leads = token(&parts[0].text) == Token::Text;
-        if numbers == 1
-            && marks == 0
-            && near
-            && (unit_follows || sign_leads)
-            && token(&joined) == Token::Number
-        {
+        if !near || !unit_follows && token(parts[0].text) != Token::Text {
+            continue;
+        }
+        let numbers = parts.iter().filter(|word| token(word.text) == Token::Number).count();
+        let marks = parts.iter().any(|word| token(word.text) == Token::Mark);
+        if numbers != 1 || marks {
+            continue;
+        }
+        let joined = parts.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+        if token(&joined) == Token::Number {
             let first = &parts[0];
             let word = Word {
                 text: joined,
-                line: last.line,
+                line,
                 wide: (first.wide.0, last.wide.1),
                 narrow: (first.narrow.0, last.narrow.1),
             };
             return Some((word, taken));
         }
     }
-    kind.is_value().then(|| (last.clone(), 1))
+    kind.is_value().then(|| (last.value(line), 1))
 }
 
 #[cfg(test)]
