@@ -62,8 +62,7 @@ fn glued_heading(text: &str, headings: &[String]) -> Option<usize> {
     let mut key = String::new();
     for (at, character) in text[start..].char_indices().take(60) {
         if matches!(character, '\t' | '（' | '(') || is_space(character) && key.chars().count() > 6 {
-            let glued =
-                headings.iter().any(|heading| *heading == key) && !text[start + at..].trim().is_empty();
+            let glued = headings.contains(&key) && !text[start + at..].trim().is_empty();
             if glued || character == '\t' {
                 return glued.then_some(start + at);
             }
