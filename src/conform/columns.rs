@@ -103,7 +103,7 @@ fn without_blank_rest(
 
 /// Labels alone name columns only if they leave no doubt that each stands over its own values: every column of the form
 /// is named; or all but one are, where the form has them; or all columns that hold something are. Slips of labels count
-/// in the form's order alone. A header that slipped sideways by one leaves a column without a label; a reader that lost
+/// in the form's order alone, and not where columns are missing: there they are labels of two columns in one. A header that slipped sideways by one leaves a column without a label; a reader that lost
 /// blank columns leaves less than half of them.
 fn trusted(
     printed: &[PrintedColumn<'_>],
@@ -125,7 +125,8 @@ fn trusted(
         places.len() == wanted && places.iter().enumerate().all(|(at, place)| place.is_none_or(|p| p == at));
     let nearly_all = in_place && named.len() + 1 >= wanted;
     let enough = named.len() * 2 >= wanted || named.len() >= ENOUGH_NAMED;
-    enough && once && (nearly_all || (exact || rising) && (named.len() == wanted || whole))
+    let slips = rising && places.len() >= wanted;
+    enough && once && (nearly_all || (exact || slips) && (named.len() == wanted || whole))
 }
 
 fn order_decides(kept: &[usize], verdicts: &[Vec<Verdict>], columns: usize, rows: usize) -> bool {
