@@ -204,6 +204,15 @@ fn rows_printed_in_another_order_keep_their_labels() {
 }
 
 #[test]
+fn half_a_label_does_not_take_the_place_of_a_whole_one_behind_it() {
+    let mut swapped = rows();
+    swapped[0].0 = vec!["一本年新收政府信息公开申请数量".to_owned()];
+    swapped[1].0 = vec!["政府信息公开申请数量".to_owned()];
+    swapped.swap(0, 1);
+    assert_eq!(assert_right(&read(&swapped)), 23 * 7);
+}
+
+#[test]
 fn half_a_label_that_two_rows_share_is_not_guessed() {
     let mut both = rows();
     for at in [20, 21] {
