@@ -121,6 +121,25 @@ impl Gap {
                 certain.push((*row, form_row));
             }
         }
+        self.without_rivals(scorer, certain)
+    }
+
+    /// The pairs whose row of the form no printed row is more like that found no place: rows may have changed places.
+    fn without_rivals(
+        &self,
+        scorer: &Scorer<'_, '_>,
+        mut certain: Vec<(usize, usize)>,
+    ) -> Vec<(usize, usize)> {
+        let alike = |row: usize, form_row: usize| {
+            let label = scorer.printed.own(&scorer.printed.rows[row]);
+            label.map_or(0, |label| scorer.alike(label, form_row))
+        };
+        let settled = |row: &usize| certain.binary_search_by_key(row, |pair| pair.0).is_ok();
+        let rivals: Vec<usize> = self.rows.iter().copied().filter(|row| !settled(row)).collect();
+        certain.retain(|&(row, form_row)| {
+            let own = alike(row, form_row);
+            rivals.iter().all(|rival| alike(*rival, form_row) <= own)
+        });
         certain
     }
 

@@ -76,7 +76,7 @@ pub(super) fn match_columns(
             *place = named_one(&verdicts, at);
         }
         name_by_neighbours(&verdicts, &mut places, columns.len());
-        if !trusted(printed, &places, columns.len(), named) {
+        if !trusted(printed, &verdicts, &places, columns.len()) {
             places.fill(None);
         }
     }
@@ -102,26 +102,31 @@ fn without_blank_rest(
 }
 
 /// Labels alone name columns only if they leave no doubt that each stands over its own values: every column of the form
-/// is named; or all but one are, where the form has them; or, in the form's order, all columns that hold something are.
-/// A header that slipped sideways by one leaves a column of values without a label; a reader that lost blank columns
-/// leaves less than half of them.
+/// is named; or all but one are, where the form has them; or all columns that hold something are. Slips of labels count
+/// in the form's order alone, and not where columns are missing: there they are labels of two columns in one. A header that slipped sideways by one leaves a column without a label; a reader that lost
+/// blank columns leaves less than half of them.
 fn trusted(
     printed: &[PrintedColumn<'_>],
+    verdicts: &[Vec<Verdict>],
     places: &[Option<usize>],
     wanted: usize,
-    exact: impl Fn(usize) -> bool,
 ) -> bool {
     let named: Vec<usize> = places.iter().flatten().copied().collect();
     let once = (1..named.len()).all(|at| !named[..at].contains(&named[at]));
     let rising = named.windows(2).all(|pair| pair[0] < pair[1]);
+    let exact = places.iter().zip(verdicts).all(|(place, of)| place.is_none_or(|p| of[p] == Verdict::Same));
     let left_over = printed.iter().zip(places).any(|(column, place)| column.filled && place.is_none());
-    // Where columns are missing, a slip may as well be two labels run together.
-    let no_slips = printed.iter().enumerate().all(|(at, column)| !column.filled || exact(at));
+    // The label that belongs over a column without one stands over the next.
+    let slipped = places.windows(2).zip(printed).enumerate();
+    let slipped =
+        slipped.into_iter().any(|(at, (pair, left))| pair == [None, Some(at)] && left.path.is_empty());
+    let whole = !slipped && !left_over;
     let in_place =
         places.len() == wanted && places.iter().enumerate().all(|(at, place)| place.is_none_or(|p| p == at));
     let nearly_all = in_place && named.len() + 1 >= wanted;
     let enough = named.len() * 2 >= wanted || named.len() >= ENOUGH_NAMED;
-    enough && once && (named.len() == wanted || nearly_all || (rising && !left_over && no_slips))
+    let slips = rising && places.len() >= wanted;
+    enough && once && (nearly_all || (exact || slips) && (named.len() == wanted || whole))
 }
 
 fn order_decides(kept: &[usize], verdicts: &[Vec<Verdict>], columns: usize, rows: usize) -> bool {

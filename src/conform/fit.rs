@@ -102,7 +102,8 @@ fn announced(printed: &Printed<'_>, form: &FormTable) -> bool {
 }
 
 /// A table is that of the form if two thirds of its rows are, at least half of their values stand in columns that are
-/// the form's, and at least three rows fit, or one under the form's own heading or block line.
+/// the form's, and at least three rows fit, or one under the form's own heading or block line. With its heading and its
+/// rows it is, too, if no column can be told.
 fn fit_rows(printed: &Printed<'_>, form: &FormTable, place: u32, announced: bool) -> Option<Fit> {
     let scorer = Scorer::new(printed, form, place);
     let rows = align(&scorer);
@@ -131,6 +132,12 @@ fn fit_rows(printed: &Printed<'_>, form: &FormTable, place: u32, announced: bool
     let rows_fit = fitting >= 2 * outside;
     fit.certain = columns_fit && rows_fit && (fitting >= ROWS_WITHOUT_HEADING || announced || block_lines);
     fit.complete = columns_fit && outside == 0 && unplaced == 0;
+    if !columns_fit && announced && rows_fit && fitting >= ROWS_WITHOUT_HEADING {
+        // The form's table, but its columns cannot be told: no values, and a problem for each column that holds some.
+        fit.columns.iter_mut().flatten().for_each(|(_, place)| *place = None);
+        fit.cells = 0;
+        fit.certain = true;
+    }
     Some(fit)
 }
 

@@ -40,12 +40,11 @@ pub(super) fn template(fits: &[Vec<Fit>], packs: &Packs, year: Option<i32>) -> O
                 let place = place(packs, fit);
                 place.is_some_and(|place| (place.pack, place.form) == (pack, form))
             };
-            let cells: usize =
-                fits.iter().map(|fits| fits.iter().filter(own).map(|fit| fit.cells).max().unwrap_or(0)).sum();
+            let cells = fits.iter().filter_map(|fits| fits.iter().filter(own).map(|fit| fit.cells).max());
+            let Some(cells) = cells.reduce(|all, cells| all + cells) else { continue };
             let of_year = year.is_some_and(|year| (printed.years.0..=printed.years.1).contains(&year));
             let rank = (cells, of_year);
             match &mut best {
-                _ if cells == 0 => {}
                 Some((known, template)) if *known == rank => template.certain = false,
                 Some((known, _)) if *known > rank => {}
                 _ => best = Some((rank, Template { pack, form, certain: true })),

@@ -204,6 +204,15 @@ fn rows_printed_in_another_order_keep_their_labels() {
 }
 
 #[test]
+fn half_a_label_does_not_take_the_place_of_a_whole_one_behind_it() {
+    let mut swapped = rows();
+    swapped[0].0 = vec!["一本年新收政府信息公开申请数量".to_owned()];
+    swapped[1].0 = vec!["政府信息公开申请数量".to_owned()];
+    swapped.swap(0, 1);
+    assert_eq!(assert_right(&read(&swapped)), 23 * 7);
+}
+
+#[test]
 fn half_a_label_that_two_rows_share_is_not_guessed() {
     let mut both = rows();
     for at in [20, 21] {
@@ -266,8 +275,28 @@ fn a_header_that_slipped_sideways_names_nothing() {
     let mut slipped = columns();
     slipped.rotate_right(1);
     slipped[0] = path(&[]);
-    let outcome = outcome(&[table(SECTION, &slipped, &rows())], None);
-    assert_eq!(outcome.conformed.observations.len(), 0);
+    let mut without_firsts = rows();
+    without_firsts.iter_mut().for_each(|(_, values)| values[0].clear());
+    for rows in [rows(), without_firsts] {
+        let filled = rows[0].1.iter().filter(|value| !value.is_empty()).count();
+        let outcome = outcome(&[table(SECTION, &slipped, &rows)], Some(2022));
+        assert_eq!(outcome.conformed.observations.len(), 0);
+        assert_eq!(outcome.codes(), vec!["column_unmatched"; filled]);
+    }
+}
+
+#[test]
+fn slips_of_labels_in_another_order_name_nothing() {
+    let mut columns = columns();
+    columns.swap(1, 2);
+    columns[1] = path(&["科研机"]);
+    columns.push(path(&["备注"]));
+    let mut rows = rows();
+    for (_, values) in &mut rows {
+        values.swap(1, 2);
+        values.push("8".to_owned());
+    }
+    assert_eq!(outcome(&[table(SECTION, &columns, &rows)], None).conformed.observations.len(), 0);
 }
 
 #[test]
