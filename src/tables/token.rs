@@ -102,16 +102,16 @@ pub(crate) fn token(text: &str) -> Token {
 /// True for what a number or a mark may begin with: most texts are told apart by it.
 #[inline]
 fn begins_value(first: char) -> bool {
-    digit(first).is_some() || begins_sign(first) || is_stroke(first) || matches!(first, '无' | '不' | 'N' | 'n')
+    digit(first).is_some()
+        || begins_sign(first)
+        || is_stroke(first)
+        || matches!(first, '无' | '不' | 'N' | 'n')
 }
 
 /// True for the first characters of `SIGNS`.
 #[inline]
 fn begins_sign(first: char) -> bool {
-    matches!(
-        first,
-        '增' | '减' | '下' | '上' | '升' | '降' | '+' | '-' | '－' | '−' | '＋' | '△' | '▲' | '±'
-    )
+    matches!(first, '增' | '减' | '下' | '上' | '升' | '降' | '+' | '-' | '－' | '−' | '＋' | '△' | '▲' | '±')
 }
 
 /// True for what marks of "none" are made of.

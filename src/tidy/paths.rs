@@ -140,7 +140,9 @@ impl Level {
             return false;
         }
         match (self.number, above.number) {
-            (Some((style, number)), Some((known, last))) => style == known && last.checked_add(1) == Some(number),
+            (Some((style, number)), Some((known, last))) => {
+                style == known && last.checked_add(1) == Some(number)
+            }
             (None, None) => {
                 self.indent >= above.indent && parent.is_some_and(|parent| parent.number.is_some())
             }
