@@ -1193,7 +1193,7 @@ class Document:
         self.pages = source.randrange(6, 14)
         self.damages = set()
         self.lost = set()
-        # One tool wrote the whole text: how it deals with spaces and order holds for all tables.
+        # One converter wrote the whole text: how it deals with spaces and order holds for all tables.
         self.spaces_way = weighted(source, {"display": 50, "characters": 38, "loose": 12})
         self.filler = weighted(source, {"": 84, "\u00a0": 7, "\u3000": 5, " ": 4})
         self.order_way = weighted(source, {"by_height": 45, "by_cell": 55})

@@ -3,6 +3,8 @@
 //! What the readers make of the reports has its own tests; here `conform` stands alone. `BAOBIAO_TRUTH` names another
 //! `truth.jsonl`, of a generated corpus.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -8,13 +8,34 @@ use crate::model::{Grid, numbering};
 /// How far above a table its caption and unit line may stand.
 const REACH: usize = 8;
 
-/// Fills in the section, the title and the unit of a table; `floor` is where the table before it ended.
-pub(crate) fn name(grid: &mut Grid, lines: &[ViewLine<'_>], floor: usize) {
-    let start = grid.lines.0;
-    grid.section = section(lines, start);
+/// Names the tables of a document one after the other; carries the nearest heading from table to table.
+#[derive(Debug, Default)]
+pub(crate) struct Captions {
+    /// Lines above this one have been looked at for headings.
+    looked: usize,
+    section: String,
+    /// Where the table before ended.
+    floor: usize,
+}
+
+impl Captions {
+    /// Fills in the section, the title and the unit of the next table.
+    pub(crate) fn name(&mut self, grid: &mut Grid, lines: &[ViewLine<'_>]) {
+        let start = grid.lines.0;
+        if let Some(section) = section(&lines[self.looked.min(start)..start]) {
+            self.section = section;
+        }
+        self.looked = start;
+        grid.section.clone_from(&self.section);
+        name(grid, &lines[self.floor.min(start)..start]);
+        self.floor = grid.lines.1;
+    }
+}
+
+/// Fills in the title and the unit of a table from the lines between it and the table before.
+fn name(grid: &mut Grid, above: &[ViewLine<'_>]) {
     let mut caption = None;
-    let printed =
-        lines[floor.min(start)..start].iter().rev().filter(|line| line.kind != Kind::Blank).take(REACH);
+    let printed = above.iter().rev().filter(|line| line.kind != Kind::Blank).take(REACH);
     for (above, line) in printed.enumerate() {
         let text = squeeze(line.text);
         if let Some(unit) = unit_line(&text) {
@@ -31,8 +52,8 @@ pub(crate) fn name(grid: &mut Grid, lines: &[ViewLine<'_>], floor: usize) {
     grid.title = caption.unwrap_or_else(|| grid.section.clone());
 }
 
-/// The nearest heading above.
-fn section(lines: &[ViewLine<'_>], start: usize) -> String {
+/// The last heading of these lines.
+fn section(lines: &[ViewLine<'_>]) -> Option<String> {
     let is_heading = |line: &&ViewLine<'_>| {
         let text = line.text.trim_matches(is_space);
         line.kind == Kind::Heading
@@ -43,7 +64,7 @@ fn section(lines: &[ViewLine<'_>], start: usize) -> String {
                 && !text.ends_with(['。', '；', ';'])
                 && !text.contains('。')
     };
-    lines[..start].iter().rev().find(is_heading).map(|line| squeeze(line.text)).unwrap_or_default()
+    lines.iter().rev().find(is_heading).map(|line| squeeze(line.text))
 }
 
 /// `表1 …`, `附表`, `…统计表`, `Table 3. …`.

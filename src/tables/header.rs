@@ -32,15 +32,19 @@ pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usiz
     }
     let rows: Vec<&RawRow> = rows.iter().collect();
     let above = &rows[..last];
-    let keeps_places = |row: &&RawRow| {
-        super::restore::keeps_empties(row) && (row.cells.len() < reach || longest_gap(row) >= 2)
-    };
-    let kept = above.iter().any(|row| keeps_places(row) || row.cells.len() > reach);
+    let kept = above.iter().any(|row| keeps_places(row, reach) || row.cells.len() > reach);
     if kept || reach < values || above.is_empty() {
         return even(&rows, start, labels, values);
     }
     ragged(&rows, start, labels, values)
         .unwrap_or_else(|| rows.iter().map(|row| printed(row, labels + values)).collect())
+}
+
+/// Empty cells between two texts: the row kept the places of its merged cells, and at most its end was cut. In a row of
+/// full length a single one may stand under a cell of the row above.
+pub(super) fn keeps_places(row: &RawRow, reach: usize) -> bool {
+    let gap = longest_gap(row);
+    gap >= 2 || gap == 1 && row.cells.len() < reach
 }
 
 /// The longest run of empty cells between two texts.
@@ -133,7 +137,7 @@ fn columns(line: Spans, stubs: usize, labels: usize) -> Vec<HeaderCell> {
             if start >= stubs {
                 return Some(HeaderCell { column: labels + start - stubs, span, cell });
             }
-            (cell.token != Token::Empty && start < labels).then(|| HeaderCell {
+            (cell.token != Token::Empty && start < labels).then_some(HeaderCell {
                 column: start,
                 span: if stubs == 1 { labels } else { 1 },
                 cell,
@@ -190,7 +194,7 @@ fn cover_score(above: &RawCell, below: &[(RawCell, usize, usize)]) -> i64 {
 
 /// A row that only goes on with words begun above (`商业` over `企业`) is one header row with it: each of its texts
 /// stands under exactly one text, and some cells have nothing below them. True if the rows were joined.
-fn join_wrapped(upper: &mut Spans, lines: &mut Vec<Spans>) -> bool {
+fn join_wrapped(upper: &mut Spans, lines: &mut [Spans]) -> bool {
     let Some(lower) = lines.last_mut() else { return false };
     let below = |start: usize, span: usize, lower: &Spans| -> Vec<usize> {
         (0..lower.len()).filter(|&i| lower[i].1 >= start && lower[i].1 + lower[i].2 <= start + span).collect()

@@ -65,10 +65,9 @@ pub fn find(document: &Document, forms: &Forms) -> Found {
     let mut claims = aligned::find(&lines, &held);
     claims.extend(sure);
     let mut found = Found::default();
-    let mut previous_end = 0;
+    let mut captions = caption::Captions::default();
     for mut claim in claim::settle(claims) {
-        caption::name(&mut claim.grid, &lines, previous_end);
-        previous_end = claim.grid.lines.1;
+        captions.name(&mut claim.grid, &lines);
         let index = u32::try_from(found.grids.len()).ok();
         found
             .problems

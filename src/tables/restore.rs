@@ -138,14 +138,7 @@ fn ragged_header(rows: &[RawRow]) -> bool {
     let reach = rows[body].last_value().map_or(0, |last| last + 1);
     bottom.trimmed() <= reach
         && above.iter().any(|row| row.filled() >= 2 && row.trimmed() < bottom.trimmed())
-        && !above.iter().any(keeps_empties)
-}
-
-/// An empty cell between two texts: the row kept the places of its merged cells, and only its end was cut.
-pub(super) fn keeps_empties(row: &RawRow) -> bool {
-    let filled: Vec<usize> =
-        (0..row.cells.len()).filter(|&place| row.cells[place].token != Token::Empty).collect();
-    filled.windows(2).any(|pair| pair[1] > pair[0] + 1)
+        && !above.iter().any(|row| header::keeps_places(row, reach))
 }
 
 /// How many value columns the table has.
@@ -256,8 +249,10 @@ impl Windows {
             return Some(start);
         }
         let label_end = row.last_label().map_or(0, |label| label + 1);
-        if self.exact && row.has_values() && row.cells.len() == label_end + self.values {
-            return Some(label_end);
+        if self.exact {
+            // A row with fewer cells has lost one, and nothing tells which.
+            return (row.trimmed() <= label_end + self.values && row.cells.len() >= label_end + self.values)
+                .then_some(label_end);
         }
         let (first, end) = (row.first_value()?, row.last_value()? + 1);
         if row.cells[first..end].iter().any(|cell| cell.token == Token::Text) {

@@ -9,8 +9,17 @@ use crate::model::{Numbering, numbering};
 /// A path, outermost first.
 pub(crate) type Path = Arc<[String]>;
 
+/// Most characters of one text in a path: a cell that spans thousands of rows gives its text to each of them.
+const MOST_CHARACTERS: usize = 1_000;
+
+/// The beginning of a text, as far as a path holds it.
+fn part(text: &str) -> &str {
+    text.char_indices().nth(MOST_CHARACTERS).map_or(text, |(end, _)| &text[..end])
+}
+
 /// Adds a part; equal neighbours fold into one.
 fn add(path: &mut Vec<String>, part: &str) {
+    let part = self::part(part);
     if !part.is_empty() && path.last().is_none_or(|last| last != part) {
         path.push(part.to_owned());
     }
@@ -168,7 +177,7 @@ impl RowPaths {
         let coded = shape.roles.contains(&Role::Code);
         Self {
             stack: Vec::new(),
-            block: line.map_or(String::new(), |cell| matrix.texts[cell].clone()),
+            block: line.map_or(String::new(), |cell| part(&matrix.texts[cell]).to_owned()),
             coded,
         }
     }
@@ -192,13 +201,13 @@ impl RowPaths {
             if place.column != column {
                 continue;
             }
-            let text = matrix.texts[cell].clone();
+            let text = part(&matrix.texts[cell]);
             if place.row != row && self.stack.iter().any(|level| level.column == column && level.text == text)
             {
                 self.stack.retain(|level| level.column <= column);
                 continue;
             }
-            self.push(Level::new(column, place.indent, text), first);
+            self.push(Level::new(column, place.indent, text.to_owned()), first);
             first = false;
         }
         for level in &self.stack {

@@ -7,5 +7,9 @@
 mod compare;
 mod dataset;
 mod datasets;
+mod goldens;
 mod losses;
+mod printed;
+mod properties;
+mod seeds;
 mod truth;

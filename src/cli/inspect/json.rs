@@ -1,5 +1,6 @@
 //! `Inspection` -> JSON: the document and the cells of every table, for programs.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::load::Inspection;
@@ -9,10 +10,41 @@ use super::view::{self, TableView};
 
 /// The whole document on one line.
 pub fn render(inspection: &Inspection) -> String {
-    let tables: Vec<Value> = view::tables(inspection).iter().map(table).collect();
-    let mut text = json!({ "document": document(inspection), "tables": tables }).to_string();
+    let views = view::tables(inspection);
+    let whole = Whole { document: document(inspection), tables: views.iter().map(table).collect() };
+    let mut text = serde_json::to_string(&whole).unwrap_or_default();
     text.push('\n');
     text
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    document: Value,
+    tables: Vec<Table<'a>>,
+}
+
+#[derive(Serialize)]
+struct Table<'a> {
+    page: Option<u32>,
+    pages: Option<[u32; 2]>,
+    bbox: Option<[f32; 4]>,
+    method: &'static str,
+    title: &'a str,
+    header_rows: usize,
+    label_columns: usize,
+    cells: Vec<Cell<'a>>,
+}
+
+/// A cell; a document may have hundreds of thousands.
+#[derive(Serialize)]
+struct Cell<'a> {
+    row: usize,
+    col: usize,
+    rowspan: usize,
+    colspan: usize,
+    text: &'a str,
+    page: Option<u32>,
+    bbox: Option<[f32; 4]>,
 }
 
 /// The fields of documents.csv; what is missing is null.
@@ -48,31 +80,30 @@ fn word(text: &str) -> Value {
     if text.is_empty() { Value::Null } else { Value::from(text) }
 }
 
-fn table(table: &TableView<'_>) -> Value {
+fn table<'a>(table: &TableView<'a>) -> Table<'a> {
     let grid = table.grid;
-    let cells: Vec<Value> = grid.cells.iter().map(cell).collect();
-    json!({
-        "page": grid.pages.map(|pages| pages.0),
-        "pages": grid.pages.map(|(first, last)| [first, last]),
-        "bbox": Value::Null,
-        "method": grid.method.as_str(),
-        "title": grid.title,
-        "header_rows": table.header_rows,
-        "label_columns": table.label_columns,
-        "cells": cells,
-    })
+    Table {
+        page: grid.pages.map(|pages| pages.0),
+        pages: grid.pages.map(|(first, last)| [first, last]),
+        bbox: None,
+        method: grid.method.as_str(),
+        title: &grid.title,
+        header_rows: table.header_rows,
+        label_columns: table.label_columns,
+        cells: grid.cells.iter().map(cell).collect(),
+    }
 }
 
-fn cell(cell: &GridCell) -> Value {
-    json!({
-        "row": cell.row,
-        "col": cell.column,
-        "rowspan": cell.row_span,
-        "colspan": cell.column_span,
-        "text": cell.text,
-        "page": cell.origin.page,
-        "bbox": cell.origin.rect.map(corners),
-    })
+fn cell(cell: &GridCell) -> Cell<'_> {
+    Cell {
+        row: cell.row,
+        col: cell.column,
+        rowspan: cell.row_span,
+        colspan: cell.column_span,
+        text: &cell.text,
+        page: cell.origin.page,
+        bbox: cell.origin.rect.map(corners),
+    }
 }
 
 fn corners(rect: Rect) -> [f32; 4] {

@@ -254,14 +254,10 @@ fn is_single(text: &str, trimmed: &str) -> bool {
     }
     let width = display_width(trimmed);
     let indented = text.starts_with("\u{3000}\u{3000}") && width >= 40;
-    !(width > 78
-        || indented
-        || is_sentence(trimmed)
-        || is_caption(trimmed)
-        || is_note(trimmed)
-        || is_leader(trimmed))
-        && !trimmed.starts_with(['•', '●', '◆', '■', '·'])
-        && !is_form(trimmed)
+    let bullet = trimmed.starts_with(['•', '●', '◆', '■', '·']);
+    let ends = is_sentence(trimmed) || is_caption(trimmed) || is_note(trimmed);
+    let other = width > 78 || indented || bullet || ends || is_leader(trimmed) || is_form(trimmed);
+    !other
 }
 
 /// Text with the punctuation of sentences.

@@ -39,12 +39,10 @@ pub(crate) fn fill(
 ) -> Cells {
     let mut cells = Cells { columns: layout.columns.len(), ..Cells::default() };
     cells.header(heads);
-    let mut taken = vec![Vec::new(); rows.len()];
+    let mut taken: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
     for label in labels {
         cells.label(layout, label);
-        for row in label.rows.0..label.rows.1 {
-            taken[row].push(label.column);
-        }
+        taken[label.rows.0..label.rows.1].iter_mut().for_each(|row| row.push(label.column));
     }
     let lefts: Vec<Option<f32>> = left_edges(layout);
     for (&row, taken) in rows.iter().zip(&taken) {

@@ -7,7 +7,7 @@ use super::super::token::Token;
 use super::layout::Layout;
 use super::place::Placed;
 use super::wraps;
-use crate::model::numbering;
+use crate::model::{Numbering, numbering};
 
 /// A label over several rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,58 +127,84 @@ pub(crate) fn spread(layout: &Layout<'_>, labels: &mut [GroupLabel], rows: &[(us
 }
 
 fn spread_column(layout: &Layout<'_>, labels: &mut [GroupLabel], rows: &[(usize, usize)]) {
-    let Some(column) = labels.first().map(|label| label.column) else { return };
-    // Height of each line from the top: lines that only held such labels take no room.
-    let mut heights = vec![0.0f32];
-    for line in &layout.placed {
-        heights.push(heights[heights.len() - 1] + if line.is_empty() { 0.0 } else { 1.0 });
-    }
-    let row_of = |line: usize| rows.partition_point(|row| row.1 <= line).min(rows.len().saturating_sub(1));
-    let text = |line: usize, piece: &Placed| {
-        layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end)
-    };
-    let style = labels
-        .iter()
-        .filter_map(|label| numbering(&text(label.pieces[0].0, &label.pieces[0].1)))
-        .map(|n| n.0)
-        .min();
-    // A row whose own label is numbered like the groups stands beside them.
-    let beside = |row: usize| {
-        let first = layout.placed[rows[row].0].first();
-        first
-            .and_then(|piece| numbering(&text(rows[row].0, piece)))
-            .is_some_and(|n| style.is_some_and(|style| n.0 <= style))
-    };
-    let covered = |row: usize| {
-        layout.placed[rows[row].0..rows[row].1]
-            .iter()
-            .flatten()
-            .any(|piece| piece.column <= column && column < piece.column + piece.span)
-            || beside(row)
-    };
-    let firsts: Vec<usize> = labels.iter().map(|label| row_of(label.pieces[0].0)).collect();
-    let on_top =
-        (0..rows.len()).find(|&row| !covered(row)).is_some_and(|first| firsts.first() == Some(&first));
+    let spread = Spread::new(layout, labels, rows);
+    let firsts: Vec<usize> = labels.iter().map(|label| spread.row_of(label.lines().0)).collect();
+    let open = (0..rows.len()).find(|&row| !spread.is_closed(row));
+    let on_top = open.is_some() && open == firsts.first().copied();
     let mut from = 0;
-    for index in 0..labels.len() {
-        let lines = (labels[index].pieces[0].0, labels[index].pieces[labels[index].pieces.len() - 1].0);
-        let (first, last) = (row_of(lines.0), row_of(lines.1));
-        let limit = (last + 1..rows.len()).find(|&row| covered(row)).unwrap_or(rows.len());
-        let limit = firsts.get(index + 1).map_or(limit, |&next| limit.min(next.max(last + 1)));
+    for (index, label) in labels.iter_mut().enumerate() {
+        let lines = label.lines();
+        let (first, last) = (firsts[index], spread.row_of(lines.1));
+        let next = firsts.get(index + 1).map_or(rows.len(), |&next| next.max(last + 1));
+        let limit = (last + 1..next).find(|&row| spread.is_closed(row)).unwrap_or(next);
         // The group begins where the one above ended, or behind the last row that spans the column.
-        let begin = (from..first).rev().find(|&row| covered(row)).map_or(from, |row| row + 1).min(first);
-        let end = if on_top {
-            limit
-        } else {
-            let middle = (heights[lines.0] + heights[lines.1 + 1]) / 2.0;
-            let reach = 2.0 * middle - heights[rows[begin].0];
-            let off = |end: usize| {
-                (heights[rows[end - 1].1] - reach).abs() - if restarts(layout, rows, end) { 1.2 } else { 0.0 }
-            };
-            (last + 1..=limit).min_by(|&a, &b| off(a).total_cmp(&off(b))).unwrap_or(last + 1)
+        let begin =
+            (from..first).rev().find(|&row| spread.is_closed(row)).map_or(from, |row| row + 1).min(first);
+        label.rows = if on_top { (first, limit) } else { (begin, spread.end(lines, begin, last, limit)) };
+        from = label.rows.1;
+    }
+}
+
+impl GroupLabel {
+    /// First and last line of the body that it is printed on.
+    fn lines(&self) -> (usize, usize) {
+        let line = |piece: Option<&(usize, Placed)>| piece.map_or(0, |piece| piece.0);
+        (line(self.pieces.first()), line(self.pieces.last()))
+    }
+}
+
+/// What spreading the labels of one column needs to know.
+struct Spread<'l, 'a> {
+    layout: &'l Layout<'a>,
+    rows: &'l [(usize, usize)],
+    column: usize,
+    /// The highest numbering among the labels.
+    style: Option<Numbering>,
+    /// Height of each line from the top: lines that only held such labels take no room.
+    heights: Vec<f32>,
+}
+
+impl<'l, 'a> Spread<'l, 'a> {
+    fn new(layout: &'l Layout<'a>, labels: &[GroupLabel], rows: &'l [(usize, usize)]) -> Self {
+        let mut heights = vec![0.0f32];
+        let mut height = 0.0;
+        for line in &layout.placed {
+            height += if line.is_empty() { 0.0 } else { 1.0 };
+            heights.push(height);
+        }
+        let column = labels.first().map_or(0, |label| label.column);
+        let mut spread = Self { layout, rows, column, style: None, heights };
+        spread.style = labels.iter().filter_map(|label| spread.style_of(label.pieces.first()?)).min();
+        spread
+    }
+
+    fn style_of(&self, (line, piece): &(usize, Placed)) -> Option<Numbering> {
+        let line = &self.layout.lines[self.layout.body + line];
+        numbering(&line.text(piece.segment.first, piece.segment.end)).map(|(style, ..)| style)
+    }
+
+    fn row_of(&self, line: usize) -> usize {
+        self.rows.partition_point(|row| row.1 <= line).min(self.rows.len().saturating_sub(1))
+    }
+
+    /// True if the row has a cell over the column, or is numbered like the groups and stands beside them.
+    fn is_closed(&self, row: usize) -> bool {
+        let (start, end) = self.rows[row];
+        let covers = |piece: &Placed| piece.column <= self.column && self.column < piece.column + piece.span;
+        let first = self.layout.placed[start].first().and_then(|piece| self.style_of(&(start, *piece)));
+        self.layout.placed[start..end].iter().flatten().any(covers)
+            || first.is_some_and(|first| self.style.is_some_and(|style| first <= style))
+    }
+
+    /// The end of the rows that a label is in the middle of.
+    fn end(&self, lines: (usize, usize), begin: usize, last: usize, limit: usize) -> usize {
+        let middle = (self.heights[lines.0] + self.heights[lines.1 + 1]) / 2.0;
+        let reach = 2.0 * middle - self.heights[self.rows[begin].0];
+        let off = |end: usize| {
+            let restart = if restarts(self.layout, self.rows, end) { 1.2 } else { 0.0 };
+            (self.heights[self.rows[end - 1].1] - reach).abs() - restart
         };
-        labels[index].rows = (if on_top { first } else { begin }, end);
-        from = end;
+        (last + 1..=limit).min_by(|&a, &b| off(a).total_cmp(&off(b))).unwrap_or(last + 1)
     }
 }
 

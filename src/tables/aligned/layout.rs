@@ -262,14 +262,23 @@ fn is_one_column(lines: &[TextLine<'_>], body: usize, left: &Column, right: &Col
         return false;
     }
     let mut headed = !left.values;
-    for line in &lines[..body] {
-        match (meets(line, left), meets(line, right)) {
-            (Some(a), Some(b)) if a != b => return false,
-            (None, None) => {}
-            _ => headed = true,
+    for line in lines[..body].iter().filter(|line| line.segments.len() >= 2) {
+        let (over_left, over_right) = (header_of(line, left), header_of(line, right));
+        if over_left.first != over_right.first {
+            return false;
         }
+        headed |= left.distance(over_left.x0, over_left.x1) <= 8.0;
     }
     headed
+}
+
+/// The text of a header line that is nearest to a column.
+fn header_of(line: &TextLine<'_>, column: &Column) -> Segment {
+    let off = |segment: &Segment| {
+        column.distance(segment.x0, segment.x1) + 0.1 * (segment.centre() - column.centre()).abs()
+    };
+    let nearest = line.segments.iter().min_by(|a, b| off(a).total_cmp(&off(b)));
+    nearest.copied().unwrap_or_else(|| line.segment(0, 0))
 }
 
 /// Columns that hold nothing in the rows with values: told from two lines of the body, or from their header alone.

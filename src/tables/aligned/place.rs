@@ -44,11 +44,11 @@ pub(crate) fn overlapped(columns: &[Column], segment: &Segment) -> (usize, usize
 fn nearest(segment: &Segment, columns: &[Column], line: &TextLine<'_>) -> Placed {
     let (mut best, mut second, mut column) = (f32::MAX, f32::MAX, 0);
     let after = columns.partition_point(|column| column.x1 <= segment.x0);
-    for index in after.saturating_sub(1)..(after + 1).min(columns.len()) {
-        let mut distance = columns[index].distance(segment.x0, segment.x1);
+    for (index, near) in columns.iter().enumerate().skip(after.saturating_sub(1)).take(2) {
+        let mut distance = near.distance(segment.x0, segment.x1);
         if segment.token == Token::Text {
-            let taken = line.segments.iter().any(|other| columns[index].overlaps(other.x0, other.x1));
-            distance += if taken { 1000.0 } else { 0.0 } + if columns[index].values { 100.0 } else { 0.0 };
+            let taken = line.segments.iter().any(|other| near.overlaps(other.x0, other.x1));
+            distance += if taken { 1000.0 } else { 0.0 } + if near.values { 100.0 } else { 0.0 };
         }
         if distance < best {
             (second, best, column) = (best, distance, index);

@@ -85,8 +85,8 @@ impl<'f> Frame<'f> {
         }
         let named = named(columns, below);
         // Numbers left of the first texts are codes and line numbers: they head rows.
-        let labels = columns.iter().position(|column| !column.values).unwrap_or(0);
-        let values = |index: usize| index > labels && columns[index].values;
+        let labels = columns.iter().position(|column| !column.values);
+        let values = |index: usize| labels.is_none_or(|labels| index > labels) && columns[index].values;
         let (mut headed, mut straddled) = (vec![0], vec![0.0]);
         let mut bare = Vec::with_capacity(columns.len());
         for index in 0..columns.len() {
@@ -100,7 +100,8 @@ impl<'f> Frame<'f> {
             straddled.push(straddled[index] + step);
             let covered = above.iter().any(|head| head.column <= index && index < head.column + head.span);
             bare.push(match (has_text, covered) {
-                (_, true) => 0.05,
+                (true, true) => 0.3,
+                (false, true) => 0.05,
                 (true, false) if index > 0 => 4.0,
                 _ => 0.2,
             });
@@ -129,6 +130,11 @@ impl<'f> Frame<'f> {
         }
         let inside = piece.x0 >= x0 - 2.0 && piece.x1 <= x1 + 2.0;
         let same = self.above.iter().any(|head| (head.column, head.column + head.span) == (first, last + 1));
+        // Groups lie inside the groups above them.
+        let cut = self.above.iter().any(|head| {
+            let end = head.column + head.span;
+            head.span > 1 && head.column <= last && first < end && (first < head.column || end <= last)
+        });
         let straddled = self.straddled[last + 1] - self.straddled[first + 1];
         outside
             + centre.min(left + 4.0)
@@ -136,6 +142,7 @@ impl<'f> Frame<'f> {
             + if over { 0.0 } else { 3.0 }
             + if inside { 0.0 } else { 12.0 }
             + if same { 6.0 } else { 0.0 }
+            + if cut { 10.0 } else { 0.0 }
             + straddled
     }
 }
@@ -174,5 +181,5 @@ fn stands_over(segment: &Segment, columns: &[Column], below: &[TextLine<'_>], na
         .fold(f32::MAX, f32::min);
     let room = if left == f32::MIN || right == f32::MAX { 24.0 } else { right - left - 4.0 };
     // Nor is it the first line of a wrapped text if it is wider than that text's column.
-    segment.width() + lower.width() + 1.0 <= room || segment.width() > room + 4.0
+    segment.width() + lower.width() + 1.0 <= room || segment.width() > room + 2.5
 }

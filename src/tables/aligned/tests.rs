@@ -18,7 +18,7 @@ fn view(text: &str) -> Vec<ViewLine<'_>> {
 }
 
 fn claims(text: &str) -> Vec<Claim> {
-    super::super::claim::settle(find(&view(text)))
+    super::super::claim::settle(find(&view(text), &[]))
 }
 
 fn only(text: &str) -> Claim {
@@ -135,6 +135,13 @@ Hungary           16            39           59
 }
 
 #[test]
+fn two_lines_with_values_are_two_rows() {
+    let found = claims("\n甲县      0\n12!5%   0          1 234\nof which\n        0       0       0\n");
+    let joined = |text: &str| text.contains("0\n0");
+    assert!(found.iter().all(|claim| claim.grid.cells.iter().all(|cell| !joined(&cell.text))), "{found:#?}");
+}
+
+#[test]
 fn a_table_goes_on_over_pages_and_its_repeated_header_is_dropped() {
     let text = "
 科目        合计     本年
@@ -231,7 +238,7 @@ proptest! {
         let text = lines.join("\n");
         let view = view(&text);
         let looks = blocks::looks(&view);
-        for claim in find(&view) {
+        for claim in find(&view, &[]) {
             let (start, end) = claim.grid.lines;
             let printed: Vec<&str> = (start..end)
                 .filter(|&line| matches!(looks[line], Look::Single | Look::Multi))
@@ -261,7 +268,7 @@ proptest! {
     #[test]
     fn numbers_are_never_joined(lines in prop::collection::vec(line(), 3..20)) {
         let text = lines.join("\n");
-        for claim in find(&view(&text)) {
+        for claim in find(&view(&text), &[]) {
             for cell in claim.grid.cells.iter().filter(|cell| cell.printed == Printed::Here) {
                 let numbers = cell.text.split('\n').filter(|part| super::super::token::token(part).is_value()).count();
                 prop_assert!(numbers <= 1 || cell.row == 0, "{} {:?}", text, cell);

@@ -3,6 +3,7 @@
 use super::super::token::Token;
 use super::heads::Head;
 use super::layout::Layout;
+use super::place::Placed;
 
 /// How sure it is that a layout is a table, 0 to 1; `None` if it is none.
 pub(crate) fn verdict(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize)]) -> Option<f32> {
@@ -61,16 +62,30 @@ fn by_values(layout: &Layout<'_>, heads: &[Head], counts: &Counts) -> Option<f32
     }
     let enough = match (columns, counts.valued) {
         (_, 0) => false,
-        (_, 1) => heads.len() >= 3 && counts.values >= 3,
+        (_, 1) => counts.values >= 3 && is_named(layout, heads),
         (2, valued) => valued >= 3 && layout.alignment >= 0.8 && (valued >= 4 || !heads.is_empty()),
         _ => true,
     };
     if !enough || columns == 2 && counts.multi * 2 < lines {
         return None;
     }
+    // Numbers without a word are the ticks of a picture.
+    if heads.is_empty() && counts.values == counts.pieces {
+        return None;
+    }
     let headed = if heads.is_empty() { 0.85 } else { 1.0 };
     let few = if counts.valued < 3 { 0.9 } else { 1.0 };
     Some(headed * few)
+}
+
+/// True if every column of values has a header text of its own, and no piece is two numbers: a single row proves no
+/// columns by itself.
+fn is_named(layout: &Layout<'_>, heads: &[Head]) -> bool {
+    let named = |column: usize| heads.iter().any(|head| head.column == column && head.span == 1);
+    let mut values = layout.columns.iter().enumerate().filter(|(_, column)| column.values);
+    let single =
+        |piece: &Placed| !piece.segment.token.is_value() || piece.segment.end == piece.segment.first + 1;
+    values.all(|(column, _)| named(column)) && heads.len() >= 3 && layout.placed.iter().flatten().all(single)
 }
 
 fn of_texts(layout: &Layout<'_>, rows: &[(usize, usize)], counts: &Counts) -> Option<f32> {

@@ -21,12 +21,14 @@ pub(crate) fn rows(layout: &Layout<'_>) -> Vec<(usize, usize)> {
     let mut best = vec![(0.0f32, 0usize); count + 1];
     for end in 1..=count {
         best[end] = (f32::INFINITY, end - 1);
-        let mut inner = 0.0;
+        let (mut inner, mut valued) = (0.0, 0);
         for start in (end.saturating_sub(MOST_LINES)..end).rev() {
             if start + 1 < end {
                 inner += wraps.joints[start + 1];
             }
-            if inner >= NEVER {
+            // Two lines with values are two rows.
+            valued += usize::from(layout.by_values && wraps.has_values[start]);
+            if inner >= NEVER || valued > 1 {
                 break;
             }
             let cost = best[start].0 + inner + wraps.row_cost(start, end);
@@ -62,10 +64,11 @@ struct Wraps<'l, 'a> {
 impl<'l, 'a> Wraps<'l, 'a> {
     fn new(layout: &'l Layout<'a>) -> Self {
         let labels = layout.columns.iter().take_while(|column| !column.values).count();
-        let is_value = |piece: &Placed| {
-            piece.segment.token.is_value() && piece.column >= labels.min(1).min(piece.column)
-        };
-        let has_values: Vec<bool> = layout.placed.iter().map(|line| line.iter().any(is_value)).collect();
+        let has_values: Vec<bool> = layout
+            .placed
+            .iter()
+            .map(|line| line.iter().any(|piece| piece.segment.token.is_value()))
+            .collect();
         let has_label: Vec<bool> = layout
             .placed
             .iter()

@@ -6,8 +6,8 @@
 
 use super::letters::Letters;
 
-/// Half the width of the band: more foreign text than this between two labels loses the thread.
-const BAND: usize = 200;
+/// Half the width of the band; wider than any form, since the best path so far may run ahead of the true one.
+const BAND: usize = 3000;
 
 /// Score of a character that follows another one that was found right before it, and of one that does not.
 const ON: i32 = 3;

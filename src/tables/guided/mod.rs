@@ -35,12 +35,18 @@ pub(crate) fn find(lines: &[ViewLine<'_>], forms: &[Form], held: &[(usize, usize
 
 /// Stretches between headings and tables that are already found.
 fn sections(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut held = held.to_vec();
+    held.sort_unstable();
+    let mut held = held.into_iter().peekable();
+    // Where the farthest of the tables ends that have begun.
+    let mut held_to = 0;
     let mut sections = Vec::new();
     let mut start = 0;
     for index in 0..=lines.len() {
-        let ends = index == lines.len()
-            || lines[index].kind == Kind::Heading
-            || held.iter().any(|h| h.0 <= index && index < h.1);
+        while let Some((_, end)) = held.next_if(|&(start, _)| start <= index) {
+            held_to = held_to.max(end);
+        }
+        let ends = index == lines.len() || lines[index].kind == Kind::Heading || index < held_to;
         if ends {
             if index > start + 2 {
                 sections.push((start, index));
