@@ -1,6 +1,6 @@
 //! Table -> Printed: its distinct rows and columns with folded labels, ready to be compared with forms.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -16,6 +16,15 @@ pub(super) struct Label<'a> {
     pub key: Key,
     /// Rows of forms with the same folded text.
     pub places: &'a [Place],
+    /// Letters of the key, once a slip asks for them.
+    letters: OnceCell<Vec<Vec<char>>>,
+}
+
+impl Label<'_> {
+    /// Letters of the key, with and without its notes.
+    pub fn letters(&self) -> &[Vec<char>] {
+        self.letters.get_or_init(|| self.key.letters())
+    }
 }
 
 /// One printed row of value cells.
@@ -157,7 +166,7 @@ impl Folder<'_> {
         if let Some(bare) = key.without_notes.as_ref().filter(|_| places.is_empty()) {
             places = self.index.rows(bare);
         }
-        self.labels.push(Label { key, places });
+        self.labels.push(Label { key, places, letters: OnceCell::new() });
         self.labels.len() - 1
     }
 }

@@ -3,7 +3,7 @@
 use crate::pack::{FormRow, FormTable, Key};
 
 use super::printed::{Label, Printed, Row};
-use super::similarity::similarity;
+use super::similarity::{most_alike, similarity};
 
 /// The least score that a printed row may be taken for a row of the form with.
 pub(super) const ENOUGH: i32 = 80;
@@ -37,18 +37,17 @@ impl Verdict {
     }
 }
 
-/// The rows of one form's table, and the letters of their labels once a slip asks for them.
+/// The rows of one form's table.
 pub(super) struct Scorer<'a, 't> {
     pub printed: &'a Printed<'t>,
     pub form: &'a FormTable,
     /// Index of the form's table in the index of the packs.
     pub place: u32,
-    letters: std::cell::OnceCell<Vec<Vec<Vec<char>>>>,
 }
 
 impl<'a, 't> Scorer<'a, 't> {
     pub fn new(printed: &'a Printed<'t>, form: &'a FormTable, place: u32) -> Self {
-        Self { printed, form, place, letters: std::cell::OnceCell::new() }
+        Self { printed, form, place }
     }
 
     /// Rows of the form whose label is the printed one, letter by letter.
@@ -93,13 +92,15 @@ impl<'a, 't> Scorer<'a, 't> {
         if exact > 0 {
             return exact;
         }
-        let letters = self.letters.get_or_init(|| {
-            let row = |row: &FormRow| row.keys.iter().flat_map(letters_of).collect();
-            self.form.rows.iter().map(row).collect()
-        });
-        let known = letters.get(form_row).map(Vec::as_slice).unwrap_or_default();
-        let own = letters_of(&label.key);
-        own.iter().flat_map(|own| known.iter().map(|known| similarity(own, known))).max().unwrap_or(0)
+        let known = self.form.rows.get(form_row).map(|row| row.letters.as_slice()).unwrap_or_default();
+        let own = label.letters();
+        let mut best = 0;
+        for (own, known) in own.iter().flat_map(|own| known.iter().map(move |known| (own, known))) {
+            if most_alike(own, known) > best {
+                best = best.max(similarity(own, known));
+            }
+        }
+        best
     }
 
     /// Score of a printed row against a row of the form, if it could be that row at all.
@@ -114,14 +115,11 @@ impl<'a, 't> Scorer<'a, 't> {
     }
 }
 
-/// The letters of a label, and those without its notes.
-fn letters_of(key: &Key) -> Vec<Vec<char>> {
-    std::iter::once(&key.text).chain(&key.without_notes).map(|text| text.chars().collect()).collect()
-}
-
 /// 100 for the same text, 95 where one of the two leaves a note out, 0 otherwise.
 fn same_text(left: &Key, right: &Key) -> u32 {
-    let bare = |key: &'_ Key| key.without_notes.clone().unwrap_or_else(|| key.text.clone());
+    fn bare(key: &Key) -> &str {
+        key.without_notes.as_deref().unwrap_or(&key.text)
+    }
     if left.text == right.text {
         100
     } else if (left.without_notes.is_some() || right.without_notes.is_some()) && bare(left) == bare(right) {

@@ -19,11 +19,35 @@ pub(super) fn similarity(left: &[char], right: &[char]) -> u32 {
     if part { alike.max(PART) } else { alike }
 }
 
+/// The most that `similarity` can find, by the lengths alone.
+pub(super) fn most_alike(left: &[char], right: &[char]) -> u32 {
+    let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
+    if long == 0 {
+        return 0;
+    }
+    let alike = u32::try_from(100 - 100 * (long - short) / long).unwrap_or(100);
+    if short >= SHORTEST_PART { alike.max(PART) } else { alike }
+}
+
 /// Levenshtein distance. Labels are folded to at most some 120 letters, so the product stays small.
 fn distance(short: &[char], long: &[char]) -> usize {
     let shared = short.iter().zip(long).take_while(|(a, b)| a == b).count();
     let (short, long) = (&short[shared..], &long[shared..]);
-    let mut row: Vec<usize> = (0..=short.len()).collect();
+    let shared = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (short, long) = (&short[..short.len() - shared], &long[..long.len() - shared]);
+    if short.is_empty() {
+        return long.len();
+    }
+    let mut few = [0; 64];
+    let mut many = Vec::new();
+    let row = match few.get_mut(..=short.len()) {
+        Some(row) => row,
+        None => {
+            many.resize(short.len() + 1, 0);
+            many.as_mut_slice()
+        }
+    };
+    row.iter_mut().enumerate().for_each(|(place, edits)| *edits = place);
     for (place, letter) in long.iter().enumerate() {
         let mut diagonal = place;
         row[0] = place + 1;

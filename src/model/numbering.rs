@@ -32,7 +32,8 @@ pub fn numbering(label: &str) -> Option<(Numbering, u32, usize)> {
         let number = first as u32 - '①' as u32 + 1;
         return Some((Numbering::Circled, number, offset + index + first.len_utf8()));
     }
-    let mut digits = String::new();
+    let mut digits = ['\0'; 3];
+    let mut count = 0;
     let mut arabic = None;
     while let Some(&(_, c)) = chars.peek() {
         let (kind, c) = match digit(c) {
@@ -40,15 +41,17 @@ pub fn numbering(label: &str) -> Option<(Numbering, u32, usize)> {
             None if CHINESE_DIGITS.contains(&c) => (false, c),
             None => break,
         };
-        if arabic.is_some_and(|known| known != kind) || digits.chars().count() >= 3 {
+        if arabic.is_some_and(|known| known != kind) {
             return None;
         }
+        *digits.get_mut(count)? = c;
         arabic = Some(kind);
-        digits.push(c);
+        count += 1;
         chars.next();
     }
     let arabic = arabic?;
-    let number = if arabic { digits.parse().ok()? } else { chinese_number(&digits)? };
+    let digits = &digits[..count];
+    let number = if arabic { arabic_number(digits) } else { chinese_number(digits)? };
     let &(index, closing) = chars.peek()?;
     let end = offset + index + closing.len_utf8();
     let after = trimmed[index + closing.len_utf8()..].chars().next();
@@ -76,11 +79,15 @@ pub fn numbering(label: &str) -> Option<(Numbering, u32, usize)> {
     Some((style, number, end))
 }
 
+/// The number of some ASCII digits.
+fn arabic_number(digits: &[char]) -> u32 {
+    digits.iter().filter_map(|digit| digit.to_digit(10)).fold(0, |number, digit| number * 10 + digit)
+}
+
 /// 1 to 99 in Chinese digits.
-fn chinese_number(digits: &str) -> Option<u32> {
+fn chinese_number(digits: &[char]) -> Option<u32> {
     let value = |c: char| CHINESE_DIGITS.iter().position(|&known| known == c).map(|at| at as u32 + 1);
-    let chars: Vec<char> = digits.chars().collect();
-    match chars.as_slice() {
+    match digits {
         [one] => value(*one).filter(|&n| n <= 10),
         ['十', one] => Some(10 + value(*one)?),
         [tens, '十'] => Some(10 * value(*tens)?),

@@ -142,6 +142,8 @@ pub struct FormRow {
     pub labels: Vec<String>,
     /// The labels, folded.
     pub keys: Vec<Key>,
+    /// Letters of the keys, with and without their notes: what slips are told by.
+    pub letters: Vec<Vec<char>>,
     /// Index of the row that heads it.
     pub parent: Option<usize>,
     /// Index of its block.

@@ -84,6 +84,11 @@ impl Key {
         }
     }
 
+    /// The letters of the text, and of the text without notes where that differs.
+    pub fn letters(&self) -> Vec<Vec<char>> {
+        std::iter::once(&self.text).chain(&self.without_notes).map(|text| text.chars().collect()).collect()
+    }
+
     /// True if the label has neither a number nor any letter.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty() && self.number.is_none()

@@ -97,9 +97,11 @@ fn row(
     if labels.is_empty() && kind != RowKind::Values {
         return Err(record.fault(Fault::Empty("label")));
     }
+    let keys: Vec<Key> = labels.iter().map(|label| Key::of(label)).collect();
     Ok(FormRow {
         kind,
-        keys: labels.iter().map(|label| Key::of(label)).collect(),
+        letters: keys.iter().flat_map(Key::letters).collect(),
+        keys,
         labels,
         parent,
         block: 0,

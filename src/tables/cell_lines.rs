@@ -128,12 +128,14 @@ fn split_glued(rows: Vec<RawRow>) -> Vec<RawRow> {
         .filter(|row| row.has_values() && text_behind(row).is_none())
         .map(|row| (row.last_label(), row.cells.len()))
         .collect();
+    // Where rows begin with blank cells under a merged label, a blank before a glued label may be the next row's.
+    let lends = !rows.iter().any(|row| row.has_values() && row.cells[0].token == Token::Empty);
     let mut split = Vec::with_capacity(rows.len() + glued);
     for mut row in rows {
         while let Some(at) = text_behind(&row) {
             let blanks = row.cells[..at].iter().rev().take_while(|cell| cell.token == Token::Empty).count();
             let whole = (at - blanks..=at).find(|&end| lengths.contains(&(row.last_label(), end)));
-            let rest = row.cells.split_off(whole.unwrap_or(at));
+            let rest = row.cells.split_off(if lends { whole.unwrap_or(at) } else { at - blanks });
             split.push(std::mem::replace(&mut row, RawRow { cells: rest }));
         }
         split.push(row);

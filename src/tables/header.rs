@@ -56,8 +56,8 @@ fn longest_gap(row: &RawRow) -> usize {
 
 /// `总计`, `合计`, also with spaces inside: closes a group of columns.
 fn is_total(cell: &RawCell) -> bool {
-    let text: String = cell.text.chars().filter(|&character| !is_space(character)).collect();
-    TOTALS.contains(&text.as_str())
+    let printed = || cell.text.chars().filter(|&character| !is_space(character));
+    TOTALS.iter().any(|total| printed().eq(total.chars()))
 }
 
 /// Each cell where it stands, for headers that cannot be worked out.

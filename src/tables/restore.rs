@@ -254,6 +254,11 @@ impl Windows {
             return (row.trimmed() <= label_end + self.values && row.cells.len() >= label_end + self.values)
                 .then_some(label_end);
         }
+        if !row.has_values() {
+            // Nothing but blanks behind the label: their places are those of the other rows of its shape.
+            let start = self.starts.get(&class(row)).copied().flatten()?;
+            return (row.last_label().is_some() && row.cells.len() >= start + self.values).then_some(start);
+        }
         let (first, end) = (row.first_value()?, row.last_value()? + 1);
         if row.cells[first..end].iter().any(|cell| cell.token == Token::Text) {
             return None;

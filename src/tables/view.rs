@@ -42,8 +42,8 @@ pub(crate) fn view<'a>(document: &'a Document, headings: &[String]) -> Vec<ViewL
             Kind::Text
         };
         let mut rest = text;
-        if let (Kind::Text, Some(end), Some(above)) = (kind, glued_heading(text, headings), lines.last_mut())
-            && above.kind == Kind::Blank
+        if let (Kind::Text, Some(above)) = (kind, lines.last_mut().filter(|above| above.kind == Kind::Blank))
+            && let Some(end) = glued_heading(text, headings)
         {
             // The heading takes the blank line above it, so that every other line keeps its number.
             *above = ViewLine { text: &text[..end], kind: Kind::Heading };
@@ -132,9 +132,13 @@ pub(crate) fn is_page_mark(text: &str) -> bool {
         return false;
     }
     const DASHES: &[char] = &['-', '—', '－', '–', '―', '─', '·', '~', '～', '−'];
-    let begins = |c: char| digit(c).is_some() || matches!(c, '第' | 'p' | 'P') || DASHES.contains(&c);
-    let first = text.chars().find(|&c| !is_space(c));
-    if !first.is_some_and(begins) || !text.contains(|c| digit(c).is_some()) {
+    let may_be = text.chars().find(|&c| !is_space(c)).is_some_and(|first| match first {
+        '第' => text.contains('页'),
+        'p' | 'P' => true,
+        _ if DASHES.contains(&first) => true,
+        _ => digit(first).is_some() && text.contains(['/', '／']),
+    });
+    if !may_be || !text.contains(|c| digit(c).is_some()) {
         return false;
     }
     let compact: String = text.chars().filter(|&c| !is_space(c)).map(|c| digit(c).unwrap_or(c)).collect();

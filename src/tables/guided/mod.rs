@@ -62,22 +62,24 @@ fn best_claim(stream: &Stream, forms: &[Form], lines: (usize, usize)) -> Option<
     let seen = Seen::new(&stream.keys);
     let mut best: Option<Claim> = None;
     for form in forms.iter().filter(|form| seen.may_hold(form)) {
-        if let Some(claim) = read(stream, &seen, form, lines)
-            && best.as_ref().is_none_or(|best| claim.score > best.score)
-        {
-            best = Some(claim);
-        }
+        let least = best.as_ref().map_or(0.0, |best| best.score);
+        best = read(stream, &seen, form, lines, least).or(best);
     }
     best
 }
 
-/// Reads the stretch as this form; the score tells how well it fits.
-fn read(stream: &Stream, seen: &Seen<'_>, form: &Form, lines: (usize, usize)) -> Option<Claim> {
+/// Reads the stretch as this form; the score tells how well it fits, and must be more than `least`.
+fn read(stream: &Stream, seen: &Seen<'_>, form: &Form, lines: (usize, usize), least: f32) -> Option<Claim> {
     let located = rows::locate(stream, seen, form)?;
     let hint = &form.hint;
+    if 7.0 + located.alike(hint) <= least {
+        return None;
+    }
     let placed = place::place(stream, hint, &located);
-    let fit = located.fit(hint, &placed)?;
-    let mut claim = build::build(stream, hint, &located, &placed, lines)?;
-    claim.score = 7.0 + fit;
-    Some(claim)
+    let score = 7.0 + located.fit(hint, &placed)?;
+    if score <= least {
+        return None;
+    }
+    let claim = build::build(stream, hint, &located, &placed, lines)?;
+    Some(Claim { score, ..claim })
 }

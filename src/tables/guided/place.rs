@@ -35,6 +35,7 @@ pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
         let found = located.rows[index].span.is_some() || located.rows[index].length == 0;
         let runs: Vec<&Run> =
             assigned.iter().filter(|(_, to)| *to == Some(index)).map(|&(run, _)| &stream.runs[run]).collect();
+        let ends = assigned.last().is_some_and(|&(_, to)| to == Some(index));
         placed.printed[index] = runs.iter().flat_map(|run| run.words().cloned()).collect();
         if row.kind == RowKind::Values
             && placed.printed[index].is_empty()
@@ -45,7 +46,7 @@ pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
         }
         if row.kind == RowKind::Values && (found || !placed.printed[index].is_empty()) {
             placed.rows[index] =
-                Some(cells(&runs, row.values, &rhythm, columns.as_deref()).unwrap_or_default());
+                Some(cells(&runs, row.values, &rhythm, columns.as_deref(), ends).unwrap_or_default());
         } else if row.kind == RowKind::Heading && found && !placed.printed[index].is_empty() {
             placed.rows[index] = Some(Vec::new());
         }
@@ -233,7 +234,13 @@ fn extents(rows: &[Vec<&Word>], side: impl Fn(&Word) -> (usize, usize)) -> Optio
 }
 
 /// The cells of one row; `None` if they cannot be told.
-fn cells(runs: &[&Run], count: usize, rhythm: &Rhythm, columns: Option<&[Extent]>) -> Option<Vec<Cell>> {
+fn cells(
+    runs: &[&Run],
+    count: usize,
+    rhythm: &Rhythm,
+    columns: Option<&[Extent]>,
+    ends: bool,
+) -> Option<Vec<Cell>> {
     let words: Vec<&Word> = runs.iter().flat_map(|run| run.words()).collect();
     if words.len() == count {
         return Some(words.into_iter().cloned().map(Cell::Value).collect());
@@ -248,6 +255,8 @@ fn cells(runs: &[&Run], count: usize, rhythm: &Rhythm, columns: Option<&[Extent]
         return by_columns(&words, columns).filter(|cells| cells.len() == count);
     }
     match runs {
+        // Behind the last row the table ends: blank lines there are no cells, and nothing tells how many are.
+        [run] if ends && blanks(run).2 > 0 => None,
         [run] => by_rhythm(run, count, *rhythm),
         _ => None,
     }

@@ -26,25 +26,32 @@ pub(crate) struct Located {
 }
 
 impl Located {
+    /// 0 to 1: how alike the labels are; no fit is better.
+    pub(crate) fn alike(&self, hint: &Hint) -> f32 {
+        let (mut matched, mut length) = (0, 0);
+        for (row, found) in hint.rows.iter().zip(&self.rows) {
+            matched += found.matched;
+            length += if row.optional && found.span.is_none() { 0 } else { found.length };
+        }
+        if length == 0 { 0.5 } else { matched as f32 / length as f32 }
+    }
+
     /// 0 to 1: how well the text fits the form; `None` if it does not.
     pub(crate) fn fit(&self, hint: &Hint, placed: &Placed) -> Option<f32> {
-        let (mut matched, mut length, mut rows, mut present) = (0, 0, 0, 0);
+        let (mut rows, mut present) = (0, 0);
         for (row, found) in hint.rows.iter().zip(&self.rows) {
             if row.kind == RowKind::Values && !row.optional {
                 rows += 1;
                 present += usize::from(found.span.is_some() || found.length == 0);
             }
-            matched += found.matched;
-            length += if row.optional && found.span.is_none() { 0 } else { found.length };
         }
         let with_values =
             placed.rows.iter().filter(|row| row.as_ref().is_some_and(|cells| !cells.is_empty())).count();
         if present * 2 < rows || with_values * 2 < present {
             return None;
         }
-        let alike = if length == 0 { 0.5 } else { matched as f32 / length as f32 };
         // A form that leaves printed values without a row is the wrong one of two that are much alike.
-        Some((alike - 0.05 * placed.loose.len() as f32).max(0.0))
+        Some((self.alike(hint) - 0.05 * placed.loose.len() as f32).max(0.0))
     }
 }
 
