@@ -182,14 +182,20 @@ fn nothing_known_is_nothing_said() {
 
 #[test]
 fn real_reports() {
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_corpus");
     for (file, agency, code, year) in [
-        ("000_dfbf40df936f33b0.txt", "北京市知识产权局", "110000", 2022),
-        ("004_a50361494c1f8f1d.txt", "黑龙江省知识产权局", "230000", 2020),
+        (
+            "北京市/知识产权局/北京市知识产权局2022年政府信息公开年度报告.txt",
+            "北京市知识产权局",
+            "110000",
+            2022,
+        ),
+        ("黑龙江省/省知识产权局/t20210126_488.txt", "黑龙江省知识产权局", "230000", 2020),
     ] {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
-        let Ok(text) = std::fs::read_to_string(folder.join(file)) else { continue };
+        let text = std::fs::read_to_string(sample.join(file)).unwrap();
         let id = format!("{code}-知识产权局");
-        assert_eq!(short(&text, file), expected(agency, code, &id, year));
+        // The text alone tells it, whatever the file is called.
+        assert_eq!(short(&text, "a.txt"), expected(agency, code, &id, year));
     }
 }
 
