@@ -50,6 +50,9 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
 }
 
 fn utf8(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Decoded { text: Cow::Borrowed(text), encoding, replaced: 0 };
+    }
     let text = String::from_utf8_lossy(bytes);
     let replaced = match &text {
         Cow::Borrowed(_) => 0,
@@ -85,6 +88,9 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
 /// UTF-16 without a byte-order mark, told by how many code units are such as reports are written in.
 pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if is_plain(sample) {
+        return None;
+    }
     let zeros = sample.iter().filter(|byte| **byte == 0).count();
     // Zero bytes alone give UTF-16 away, or the control codes that low bytes of Chinese characters look like.
     let controls = sample.iter().filter(|byte| is_odd_control(**byte)).count();
@@ -101,6 +107,13 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
         return None;
     }
     Some(if little >= big { Encoding::Utf16Le } else { Encoding::Utf16Be })
+}
+
+/// True for bytes without control codes but those of lines and tabs. Without an early end the loop becomes vector
+/// instructions.
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    let odd = |byte: u8| (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7F);
+    !bytes.iter().fold(false, |found, &byte| found | odd(byte))
 }
 
 /// Control codes that no text in a one- or two-byte encoding has.

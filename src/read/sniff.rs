@@ -1,6 +1,6 @@
 //! Bytes -> Format: what a file really is, told from its content. Nothing is unpacked, so no archive can swell.
 
-use super::decode::{SAMPLE, is_odd_control, utf16_without_mark};
+use super::decode::{SAMPLE, is_odd_control, is_plain, utf16_without_mark};
 use crate::model::Format;
 
 /// How far into a file the signature of a PDF may stand, and the first tag of a page.
@@ -184,6 +184,9 @@ fn is_text(bytes: &[u8]) -> bool {
     let marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     if marked || utf16_without_mark(bytes).is_some() {
         return true;
+    }
+    if is_plain(sample) {
+        return !sample.is_empty();
     }
     let odd = sample.iter().filter(|byte| **byte == 0 || is_odd_control(**byte)).count();
     !sample.is_empty() && odd * 50 <= sample.len()

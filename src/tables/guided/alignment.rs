@@ -54,7 +54,53 @@ struct Table {
     /// Stretches of columns whose best gap leaves out a character of the form; elsewhere it leaves out one of the text.
     raised: Vec<(usize, usize)>,
     /// Scores of the paths that end with a gap, in the last row; they never fall from column to column.
-    gaps: Vec<i32>,
+    gaps: Gaps,
+}
+
+/// Scores that never fall: from `flat` on they are all `top`, and before it less.
+struct Gaps {
+    scores: Vec<i32>,
+    flat: usize,
+    top: i32,
+}
+
+impl Gaps {
+    fn at(&self, column: usize) -> i32 {
+        if column < self.flat { self.scores[column] } else { self.top }
+    }
+
+    /// Raises one column, of which all that follow have as much.
+    fn raise_one(&mut self, column: usize, score: i32) {
+        if column < self.flat {
+            self.scores[column] = self.scores[column].max(score);
+            if score >= self.top {
+                self.flat = column;
+            }
+        } else if score > self.top {
+            self.raise(column, score);
+        }
+    }
+
+    /// Raises the columns from this one on that have less; the first that has not, `None` where all were raised.
+    fn raise(&mut self, column: usize, score: i32) -> Option<usize> {
+        if score > self.top {
+            if column > self.flat {
+                self.scores[self.flat..column].fill(self.top);
+            }
+            (self.flat, self.top) = (column, score);
+            return None;
+        }
+        if column >= self.flat {
+            return Some(column);
+        }
+        let lower = self.scores[column..self.flat].partition_point(|&gap| gap < score);
+        if score == self.top {
+            self.flat = column;
+        } else {
+            self.scores[column..column + lower].fill(score);
+        }
+        Some(column + lower)
+    }
 }
 
 impl Table {
@@ -64,7 +110,7 @@ impl Table {
             rows: Vec::with_capacity(rows + 1),
             agreements: Vec::with_capacity(rows * 4),
             raised: Vec::with_capacity(rows * 2),
-            gaps: vec![0; columns + 1],
+            gaps: Gaps { scores: vec![0; columns + 1], flat: 0, top: 0 },
         };
         table.rows.push(Row { band: (0, columns.min(2 * BAND)), ..Row::default() });
         table
@@ -92,21 +138,21 @@ impl Table {
         self.agree(last, row, places);
         for index in self.rows[last].agreements..row.agreements {
             let Agreement { column, score, .. } = self.agreements[index];
-            self.gaps[column] = self.gaps[column].max(score);
+            self.gaps.raise_one(column, score);
         }
         if end > before.1 {
-            let reached = self.gaps[before.1];
-            self.gaps[before.1 + 1..=end].fill(reached);
+            // What the band has come to goes on with the score of the column before.
             self.raised.push((before.1 + 1, end));
         }
         self.rows.push(row);
         for index in row.agreements..self.agreements.len() {
             let Agreement { column, score, .. } = self.agreements[index];
-            self.agreements[index].best = score > self.gaps[column];
-            let lower = self.gaps[column + 1..=end].partition_point(|&gap| gap < score);
-            if lower > 0 {
-                self.gaps[column + 1..=column + lower].fill(score);
-                self.raised.push((column + 1, column + lower));
+            self.agreements[index].best = score > self.gaps.at(column);
+            if column < end {
+                let kept = self.gaps.raise(column + 1, score).unwrap_or(end + 1);
+                if kept > column + 1 {
+                    self.raised.push((column + 1, kept - 1));
+                }
             }
         }
     }
@@ -128,7 +174,7 @@ impl Table {
             }
             let follows =
                 self.agreements[known..row.agreements].first().filter(|found| found.column == place);
-            let new = self.gaps[place] + NEW;
+            let new = self.gaps.at(place) + NEW;
             let on = follows.map_or(0, |found| found.score + ON);
             self.agreements.push(Agreement {
                 column: place + 1,
@@ -146,10 +192,10 @@ impl Table {
         let found = self.agreements(row);
         let score = |column: usize| {
             let agreed = found.iter().rev().find(|found| found.column == column);
-            agreed.map_or(self.gaps[column], |agreed| agreed.score.max(self.gaps[column]))
+            agreed.map_or(self.gaps.at(column), |agreed| agreed.score.max(self.gaps.at(column)))
         };
         let best = score(end);
-        let column = start + self.gaps[start..=end].partition_point(|&gap| gap < best);
+        let column = if best > self.gaps.top { end + 1 } else { self.gaps.flat.max(start) };
         // Scores never fall either, so that only the column before can have as much.
         match column.checked_sub(1) {
             Some(before) if before >= start && score(before) >= best => before,
