@@ -12,6 +12,8 @@ fn document(text: &str) -> Document {
         encoding: None,
         pages: None,
         lines,
+        drawn: Vec::new(),
+        places: Vec::new(),
         problems: Vec::new(),
         status: Status::Ok,
     }

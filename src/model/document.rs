@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Problem;
+use super::{LinePlace, Page, Problem};
 
 /// What a file really is, told from its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -144,6 +144,10 @@ pub struct Document {
     pub pages: Option<u32>,
     /// Lines in order; index + 1 is the line number in messages.
     pub lines: Vec<Line>,
+    /// What was drawn, page by page, for formats that have places; empty for text.
+    pub drawn: Vec<Page>,
+    /// Where each of `lines` stands; as long as `lines` where `drawn` is not empty, else empty.
+    pub places: Vec<LinePlace>,
     /// What was damaged or doubtful.
     pub problems: Vec<Problem>,
     /// `Unreadable` or `Skipped` where reading ended early; `Ok` otherwise.

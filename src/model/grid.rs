@@ -22,6 +22,8 @@ pub enum Method {
     Box,
     /// Comma or semicolon separated.
     Csv,
+    /// Ruling lines drawn on a page.
+    Ruled,
 }
 
 impl Method {
@@ -35,6 +37,7 @@ impl Method {
             Self::Markdown => "markdown",
             Self::Box => "box",
             Self::Csv => "csv",
+            Self::Ruled => "ruled",
         }
     }
 }

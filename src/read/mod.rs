@@ -32,6 +32,8 @@ fn read_text(bytes: &[u8]) -> Document {
         encoding: Some(decoded.encoding),
         pages: None,
         lines: Vec::new(),
+        drawn: Vec::new(),
+        places: Vec::new(),
         problems: Vec::new(),
         status: Status::Ok,
     };
@@ -63,7 +65,16 @@ fn undecodable(decoded: &decode::Decoded) -> Problem {
 /// A document that was not read.
 fn ended(format: Format, status: Status, code: Code, message: &str) -> Document {
     let problems = vec![Problem::new(code, message)];
-    Document { format, encoding: None, pages: None, lines: Vec::new(), problems, status }
+    Document {
+        format,
+        encoding: None,
+        pages: None,
+        lines: Vec::new(),
+        drawn: Vec::new(),
+        places: Vec::new(),
+        problems,
+        status,
+    }
 }
 
 #[cfg(test)]
