@@ -42,6 +42,15 @@ impl Run {
     }
 }
 
+/// A printed character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) character: char,
+    pub(crate) line: usize,
+    /// White space, or nothing of its line, stands before it.
+    pub(crate) apart: bool,
+}
+
 /// The text of a stretch of lines.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stream {
@@ -49,8 +58,8 @@ pub(crate) struct Stream {
     pub(crate) keys: Vec<char>,
     /// For each key, its place in `printed`.
     pub(crate) sources: Vec<usize>,
-    /// The characters as printed, without white space, with the line of each.
-    pub(crate) printed: Vec<(char, usize)>,
+    /// The characters as printed, without white space.
+    pub(crate) printed: Vec<Mark>,
     /// Runs of values, in order.
     pub(crate) runs: Vec<Run>,
 }
@@ -110,12 +119,18 @@ fn push_line(stream: &mut Stream, text: &str, line: usize) {
         first -= taken;
     }
     let text_end = words[..first].last().map_or(0, |word| word.end);
-    for character in text[..text_end].chars().filter(|&c| !is_space(c)) {
+    let mut apart = true;
+    for character in text[..text_end].chars() {
+        if is_space(character) {
+            apart = true;
+            continue;
+        }
         if let Some(key) = key(character) {
             stream.keys.push(key);
             stream.sources.push(stream.printed.len());
         }
-        stream.printed.push((character, line));
+        stream.printed.push(Mark { character, line, apart });
+        apart = false;
     }
     if !values.is_empty()
         && let Some(run) = open_run(stream)
