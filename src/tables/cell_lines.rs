@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::glued::split_glued;
 use super::restore::restore;
-use super::rows::{RawCell, RawRow};
+use super::rows::{RawCell, RawRow, that_hold_something};
 use super::token::{Token, is_space, token};
 use super::view::{Kind, ViewLine};
 use crate::model::Method;
@@ -59,9 +59,7 @@ fn claim(lines: &[ViewLine<'_>], start: usize, end: usize) -> Option<Claim> {
     if filled.len() < 4 || single * 4 < filled.len() * 3 {
         return None;
     }
-    let rows = split_glued(rows(lines, start, end));
-    let first = rows.iter().position(|row| row.filled() > 0)?;
-    let rows: Vec<RawRow> = rows.into_iter().skip(first).filter(|row| row.filled() > 0).collect();
+    let rows = that_hold_something(split_glued(rows(lines, start, end)));
     if rows.iter().filter(|row| row.cells.len() >= 2).count() < 2 {
         return None;
     }
@@ -101,7 +99,7 @@ fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
         }
         let cells = cells_of(line.text, spaced || marked);
         let torn = page_ended && row.cells.is_empty() && token(cells[0]).is_value();
-        if torn && rows.last().is_some_and(|last| last.last_label().is_some() || last.has_values()) {
+        if torn && rows.last().is_some_and(|last| goes_on(last, &lines[index..end])) {
             row = rows.pop().unwrap_or_default();
         }
         page_ended = false;
@@ -115,8 +113,17 @@ fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
             row.cells.push(cell);
         }
     }
-    rows.push(row);
+    if !row.cells.is_empty() {
+        rows.push(row);
+    }
     rows
+}
+
+/// True if the cells behind a page's end may belong to the row above it: they are fewer or more than those of a header,
+/// which has one above each value.
+fn goes_on(row: &RawRow, behind: &[ViewLine<'_>]) -> bool {
+    let cells = behind.iter().take_while(|line| line.text.contains('\t')).count();
+    row.has_values() || row.last_label().is_some() && cells != row.cells.len()
 }
 
 /// Spaces before the tabs are the custom of a document where they stand before many of them.

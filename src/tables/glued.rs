@@ -23,11 +23,13 @@ pub(super) fn split_glued(rows: Vec<RawRow>) -> Vec<RawRow> {
             None => glued += usize::from(text_behind(row).is_some()),
         }
     }
-    let with_values = shapes.iter().filter(|((_, _, values), _)| *values > 0).map(|(_, count)| count).sum::<usize>();
+    let with_values =
+        shapes.iter().filter(|((_, _, values), _)| *values > 0).map(|(_, count)| count).sum::<usize>();
     if glued == 0 || glued * 4 > with_values + glued {
         return rows;
     }
-    let common: BTreeSet<Shape> = shapes.iter().filter(|&(_, &count)| count > 1).map(|(&shape, _)| shape).collect();
+    let common: BTreeSet<Shape> =
+        shapes.iter().filter(|&(_, &count)| count > 1).map(|(&shape, _)| shape).collect();
     let all: BTreeSet<Shape> = shapes.into_keys().collect();
     let mut split = Vec::with_capacity(rows.len() + glued);
     for (index, row) in rows.iter().enumerate() {
@@ -104,4 +106,81 @@ fn at_labels(row: &RawRow, rows: &[RawRow]) -> Vec<RawRow> {
 fn behind_value(row: &RawRow) -> Option<usize> {
     let first = row.first_value()?;
     row.cells[first..].iter().position(|cell| cell.token == Token::Text).map(|at| first + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cell_lines::find;
+    use super::super::printed::testing::{lines, show};
+    use crate::model::Printed;
+
+    /// Rows of cells, one a line behind a tab, parted as the rows say: `|` between cells, `/` for a blank line, `~` for
+    /// white space before the tab of the next cell.
+    fn text(rows: &str) -> String {
+        let rows = rows.replace('/', "\n\n\t").replace("|~", "\n \t").replace('|', "\n\t");
+        format!("\t{rows}\n")
+    }
+
+    fn table(rows: &str) -> Vec<String> {
+        let text = text(rows);
+        let claims = find(&lines(&text));
+        assert_eq!(claims.len(), 1);
+        show(&claims[0].grid)
+    }
+
+    #[test]
+    fn rows_without_a_blank_line_between_them_end_where_whole_rows_do() {
+        let rows = table(
+            "指标|单位|统计数/1．公报数|条|3/2．网站数|条|5/3．微博数|条|0/4．微信数|条|1/二、回应解读||/\
+             1．回应数|次|7|2．稿件数|篇|1/三、依申请|||1．申请数|件|2/2．办结数|件|2",
+        );
+        assert_eq!(
+            rows[6..],
+            [
+                "0:1．回应数 1:次 2:7",
+                "0:2．稿件数 1:篇 2:1",
+                "0:三、依申请",
+                "0:1．申请数 1:件 2:2",
+                "0:2．办结数 1:件 2:2",
+            ]
+        );
+    }
+
+    #[test]
+    fn white_space_before_a_tab_ends_a_row_and_may_stand_for_its_last_cell() {
+        let rows = table("事项|制发件数|废止件数|有效件数/甲|1|0|3/乙|1|0|~第五项/事项|处理数量/丙|4|~丁|6");
+        assert_eq!(rows[2..4], ["0:乙 1:1 2:0", "0:第五项"]);
+        assert_eq!(rows[5..], ["0:丙 1:4", "0:丁 1:6"]);
+    }
+
+    #[test]
+    fn a_row_that_lost_a_cell_keeps_its_values_from_the_columns_and_its_neighbours_whole() {
+        let text = text(
+            "说明|情况/|甲|乙|丙|丁/一、新收|1|2|3/二、结转|0|1|2|3/三、办理|（一）公开|5|6|7|8/|（二）其他|0|||9/四、结转|1|1|1|1",
+        );
+        let claims = find(&lines(&text));
+        let grid = &claims[0].grid;
+        let unresolved: Vec<usize> = grid
+            .cells
+            .iter()
+            .filter(|cell| cell.printed == Printed::Unresolved)
+            .map(|cell| cell.row)
+            .collect();
+        assert_eq!(unresolved, [2; 4]);
+        assert_eq!(
+            show(grid)[3..6],
+            [
+                "0(1x2):二、结转 2:0 3:1 4:2 5:3",
+                "0:三、办理 1:（一）公开 2:5 3:6 4:7 5:8",
+                "1:（二）其他 2:0 5:9",
+            ]
+        );
+    }
+
+    #[test]
+    fn blanks_below_a_header_are_rows_of_values() {
+        let rows = table("行政复议|行政诉讼/维持|纠正|总计|起诉/|||维持|纠正|总计/|||||");
+        assert_eq!(rows[0], "0(1x3):行政复议 3(1x3):行政诉讼");
+        assert_eq!(rows[3], "");
+    }
 }

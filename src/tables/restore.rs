@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::claim::Claim;
 use super::header::{self, HeaderCell};
-use super::rows::{RawCell, RawRow};
+use super::rows::{RawCell, RawRow, that_hold_something};
 use super::token::Token;
 use crate::model::{Code, Grid, GridCell, Method, Numbering, Origin, Printed, Problem, numbering};
 
@@ -13,15 +13,20 @@ const MAX_COLUMNS: usize = 400;
 
 /// Restores the grid of rows that were printed in order; `None` if they are no table.
 pub(crate) fn restore(rows: Vec<RawRow>, method: Method, lines: (usize, usize)) -> Option<Claim> {
-    let rows: Vec<RawRow> = rows.into_iter().filter(|row| row.filled() > 0).map(cap).collect();
+    let rows: Vec<RawRow> = that_hold_something(rows).into_iter().map(cap).collect();
     let columns = rows.iter().map(RawRow::trimmed).max()?;
     if rows.len() < 2 || columns < 2 {
         return None;
     }
-    let mut build = Build { cells: Vec::new(), columns, row: 0, problems: Vec::new() };
-    match windows(&rows, method == Method::CellLines) {
-        Some(shape) => shape.place(&rows, &mut build),
-        None => rows.iter().for_each(|row| build.as_printed(row)),
+    let mut build = Build { cells: Vec::new(), columns, row: 0, problems: Vec::new(), shape: None };
+    if let Some(windows) = blank_row(&rows) {
+        windows.place(&rows, &mut build);
+        build.shape = Some((build.row - 1, 0));
+    } else {
+        match windows(&rows, method == Method::CellLines) {
+            Some(windows) => windows.place(&rows, &mut build),
+            None => rows.iter().for_each(|row| build.as_printed(row)),
+        }
     }
     Some(build.claim(method, lines))
 }
@@ -37,6 +42,8 @@ struct Build {
     columns: usize,
     row: usize,
     problems: Vec<Problem>,
+    /// Header rows and label columns, where tidy could not tell them.
+    shape: Option<(usize, usize)>,
 }
 
 impl Build {
@@ -69,7 +76,7 @@ impl Build {
             rows: self.row,
             columns: self.columns,
             cells: self.cells,
-            shape: None,
+            shape: self.shape,
             section: String::new(),
             title: String::new(),
             unit: String::new(),
@@ -131,6 +138,20 @@ fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     let mut windows = Windows { labels, values, starts, styles, exact };
     windows.settle_labels(&body);
     Some(windows)
+}
+
+/// A table without values whose last row is blank: as many values as blanks, and no label.
+fn blank_row(rows: &[RawRow]) -> Option<Windows> {
+    let (last, header) = rows.split_last()?;
+    let reach = header.iter().map(RawRow::trimmed).max()?;
+    let values = last.cells.len();
+    (last.filled() == 0 && values > 1 && reach <= values).then_some(Windows {
+        labels: 0,
+        values,
+        starts: BTreeMap::new(),
+        styles: BTreeMap::new(),
+        exact: true,
+    })
 }
 
 /// True if rows of the header have fewer cells than the row that names the columns: spans were lost.
@@ -210,7 +231,8 @@ fn common_run(body: &[&RawRow]) -> Option<(usize, usize)> {
 impl Windows {
     fn place(&self, rows: &[RawRow], build: &mut Build) {
         build.columns = self.labels + self.values;
-        let begins = |row: &RawRow| row.has_values() || self.exact && self.is_blank_row(row);
+        let begins =
+            |row: &RawRow| row.has_values() || row.filled() == 0 || self.exact && self.is_blank_row(row);
         let body_start = rows.iter().position(begins).unwrap_or(0);
         let start = self.header_start(rows, body_start);
         self.place_header(&rows[..body_start], start, build);
@@ -313,7 +335,7 @@ impl Windows {
     /// which, unless all that are left are blank.
     fn is_whole(&self, row: &RawRow, label_end: usize) -> bool {
         let end = label_end + self.values;
-        let blank = !row.has_values() && label_end > 0 && row.cells.len() > label_end;
+        let blank = !row.has_values() && row.cells.len() > label_end;
         blank || row.trimmed() <= end && row.cells.len() >= end
     }
 

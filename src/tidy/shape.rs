@@ -59,7 +59,10 @@ fn header_rows(matrix: &Matrix<'_>) -> usize {
         matrix.has_values(row) && !is_header_of_numbers(matrix, row)
             || row > 0 && (is_numbered_line(matrix, row) || is_blank_row(matrix, row))
     });
-    first.unwrap_or_else(|| usize::from(matrix.rows > 1))
+    // A last row of blanks is the one row of a table that prints none of its values.
+    let blank =
+        || (matrix.rows > 1 && matrix.filled(matrix.rows - 1).next().is_none()).then(|| matrix.rows - 1);
+    first.or_else(blank).unwrap_or_else(|| usize::from(matrix.rows > 1))
 }
 
 /// A row that only heads the rows below it (`一、主动公开情况`), right under a complete header.
@@ -248,6 +251,10 @@ fn given(matrix: &Matrix<'_>, blocks: &[Block], labels: usize) -> Vec<Role> {
 /// In a table of texts the first column that is no line number is the label.
 fn texts_only(matrix: &Matrix<'_>, blocks: &[Block]) -> Vec<Role> {
     let mut roles = vec![Role::Value; matrix.columns];
+    let blank = |row: usize| matrix.filled(row).next().is_none();
+    if blocks.iter().all(|block| block.body.clone().all(blank)) && !is_headed_once(matrix, blocks, 0) {
+        return roles;
+    }
     for (column, role) in roles.iter_mut().enumerate() {
         match head_role(matrix, blocks, column) {
             Some(Role::LineNumber) => *role = Role::LineNumber,
