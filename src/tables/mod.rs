@@ -11,6 +11,7 @@ mod cell_lines;
 mod claim;
 mod csv_block;
 mod delimited;
+mod glued;
 mod guided;
 mod header;
 mod markdown;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::claim::Claim;
 use super::header::{self, HeaderCell};
-use super::rows::{RawCell, RawRow};
+use super::rows::{RawCell, RawRow, that_hold_something};
 use super::token::Token;
 use crate::model::{Code, Grid, GridCell, Method, Numbering, Origin, Printed, Problem, numbering};
 
@@ -13,15 +13,20 @@ const MAX_COLUMNS: usize = 400;
 
 /// Restores the grid of rows that were printed in order; `None` if they are no table.
 pub(crate) fn restore(rows: Vec<RawRow>, method: Method, lines: (usize, usize)) -> Option<Claim> {
-    let rows: Vec<RawRow> = rows.into_iter().filter(|row| row.filled() > 0).map(cap).collect();
+    let rows: Vec<RawRow> = that_hold_something(rows).into_iter().map(cap).collect();
     let columns = rows.iter().map(RawRow::trimmed).max()?;
     if rows.len() < 2 || columns < 2 {
         return None;
     }
-    let mut build = Build { cells: Vec::new(), columns, row: 0, problems: Vec::new() };
-    match windows(&rows, method == Method::CellLines) {
-        Some(shape) => shape.place(&rows, &mut build),
-        None => rows.iter().for_each(|row| build.as_printed(row)),
+    let mut build = Build { cells: Vec::new(), columns, row: 0, problems: Vec::new(), shape: None };
+    if let Some(windows) = blank_row(&rows) {
+        windows.place(&rows, &mut build);
+        build.shape = Some((build.row - 1, 0));
+    } else {
+        match windows(&rows, method == Method::CellLines) {
+            Some(windows) => windows.place(&rows, &mut build),
+            None => rows.iter().for_each(|row| build.as_printed(row)),
+        }
     }
     Some(build.claim(method, lines))
 }
@@ -37,6 +42,8 @@ struct Build {
     columns: usize,
     row: usize,
     problems: Vec<Problem>,
+    /// Header rows and label columns, where tidy could not tell them.
+    shape: Option<(usize, usize)>,
 }
 
 impl Build {
@@ -69,7 +76,7 @@ impl Build {
             rows: self.row,
             columns: self.columns,
             cells: self.cells,
-            shape: None,
+            shape: self.shape,
             section: String::new(),
             title: String::new(),
             unit: String::new(),
@@ -105,11 +112,13 @@ fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
     let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
     let values = value_columns(&body, labels, exact)?;
-    let regular = labels <= first && !ragged_header(rows) && !shifted(&body, values);
+    let shifted = if exact { shifted_labels(&body) } else { labels > first || shifted(&body, values) };
+    let regular = !shifted && !ragged_header(rows);
     if two_sided * 10 > body.len() * 3 || regular {
         return None;
     }
-    let labels = labels.max(if labels <= first { first } else { 0 });
+    // Where every cell was printed a blank behind the labels is a value; elsewhere it may stand for a label.
+    let labels = labels.max(if labels <= first && !exact { first } else { 0 });
     let mut starts: BTreeMap<Class, Option<usize>> = BTreeMap::new();
     let mut styles: BTreeMap<Numbering, usize> = BTreeMap::new();
     for row in &body {
@@ -129,6 +138,20 @@ fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     let mut windows = Windows { labels, values, starts, styles, exact };
     windows.settle_labels(&body);
     Some(windows)
+}
+
+/// A table without values whose last row is blank: as many values as blanks, and no label.
+fn blank_row(rows: &[RawRow]) -> Option<Windows> {
+    let (last, header) = rows.split_last()?;
+    let reach = header.iter().map(RawRow::trimmed).max()?;
+    let values = last.cells.len();
+    (last.filled() == 0 && values > 1 && reach <= values).then_some(Windows {
+        labels: 0,
+        values,
+        starts: BTreeMap::new(),
+        styles: BTreeMap::new(),
+        exact: true,
+    })
 }
 
 /// True if rows of the header have fewer cells than the row that names the columns: spans were lost.
@@ -164,6 +187,11 @@ fn shifted(body: &[&RawRow], values: usize) -> bool {
     let mut starts = body.iter().filter_map(|row| full_run(row, values));
     let first = starts.next();
     starts.any(|start| Some(start) != first)
+}
+
+/// True if rows that were printed with every cell have their last labels in different columns.
+fn shifted_labels(body: &[&RawRow]) -> bool {
+    body.windows(2).any(|pair| pair[0].last_label() != pair[1].last_label())
 }
 
 fn has_text_after_value(row: &RawRow) -> bool {
@@ -203,8 +231,10 @@ fn common_run(body: &[&RawRow]) -> Option<(usize, usize)> {
 impl Windows {
     fn place(&self, rows: &[RawRow], build: &mut Build) {
         build.columns = self.labels + self.values;
-        let body_start = rows.iter().position(RawRow::has_values).unwrap_or(0);
-        let start = rows.get(body_start).and_then(|row| self.start_of(row)).unwrap_or(self.labels);
+        let begins =
+            |row: &RawRow| row.has_values() || row.filled() == 0 || self.exact && self.is_blank_row(row);
+        let body_start = rows.iter().position(begins).unwrap_or(0);
+        let start = self.header_start(rows, body_start);
         self.place_header(&rows[..body_start], start, build);
         for row in &rows[body_start..] {
             match self.start_of(row) {
@@ -214,6 +244,23 @@ impl Windows {
             }
             build.row += 1;
         }
+    }
+
+    /// A label with all its values blank. One blank behind texts may be a header's.
+    fn is_blank_row(&self, row: &RawRow) -> bool {
+        let blanks = row.last_label().map_or(0, |label| row.cells.len() - label - 1);
+        !row.has_values() && blanks > 1 && blanks == self.values
+    }
+
+    /// Where the value columns begin in the header.
+    fn header_start(&self, rows: &[RawRow], body_start: usize) -> usize {
+        let bottom = rows[..body_start].last().map(|row| row.cells.len().saturating_sub(self.values));
+        if let Some(start) = bottom.filter(|&start| self.exact && start <= self.labels) {
+            return start;
+        }
+        // A damaged row tells nothing; the next one does.
+        let body = rows[body_start..].iter().filter(|row| row.has_values());
+        body.filter_map(|row| self.start_of(row)).next().unwrap_or(self.labels)
     }
 
     /// Rows that lost their first cells hold fewer labels than the table has levels: labels that stand side by side
@@ -245,14 +292,12 @@ impl Windows {
 
     /// Where the row's values begin, if that is certain.
     fn start_of(&self, row: &RawRow) -> Option<usize> {
-        if let Some(start) = full_run(row, self.values) {
-            return Some(start);
-        }
         let label_end = row.last_label().map_or(0, |label| label + 1);
         if self.exact {
-            // A row with fewer cells has lost one, and nothing tells which.
-            return (row.trimmed() <= label_end + self.values && row.cells.len() >= label_end + self.values)
-                .then_some(label_end);
+            return self.is_whole(row, label_end).then_some(label_end);
+        }
+        if let Some(start) = full_run(row, self.values) {
+            return Some(start);
         }
         if !row.has_values() {
             // Nothing but blanks behind the label: their places are those of the other rows of its shape.
@@ -263,7 +308,6 @@ impl Windows {
         if row.cells[first..end].iter().any(|cell| cell.token == Token::Text) {
             return None;
         }
-        let label_end = row.last_label().map_or(0, |label| label + 1);
         let fits = |start: usize| start >= label_end && start <= first && start + self.values >= end;
         if let Some(known) = self.starts.get(&class(row)) {
             return known.filter(|&start| fits(start));
@@ -285,6 +329,14 @@ impl Windows {
             [only] => Some(*only),
             _ => None,
         }
+    }
+
+    /// True if a row that was printed with every cell has them all. A row with fewer has lost one, and nothing tells
+    /// which, unless all that are left are blank.
+    fn is_whole(&self, row: &RawRow, label_end: usize) -> bool {
+        let end = label_end + self.values;
+        let blank = !row.has_values() && row.cells.len() > label_end;
+        blank || row.trimmed() <= end && row.cells.len() >= end
     }
 
     fn place_row(&self, row: &RawRow, start: usize, build: &mut Build) {
