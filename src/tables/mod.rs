@@ -20,6 +20,7 @@ mod restore;
 mod rows;
 mod token;
 mod view;
+mod windows;
 
 use crate::model::{Document, Grid, Hint, Problem};
 
