@@ -1,4 +1,4 @@
-"""PDF + Report -> the values that its text does not show: the truth is held against another reader, pdftotext."""
+"""PDF + Report -> what pdftotext, another reader, sees: values that it misses, and the pages of the tables."""
 
 import re
 import subprocess
@@ -6,25 +6,38 @@ from collections import Counter
 
 
 def check_file(report, path):
-    """Values of the truth that pdftotext does not find as often as they are printed; numbers broken over lines are put together."""
+    """Values of the truth that pdftotext does not find as often as they are printed, and labels with strange characters.
+
+    Where a producer broke the pages, the tables' pages are taken from the text, too.
+    """
     result = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=False)
     if result.returncode:
         return [f"pdftotext fails: {result.stderr.decode()[:200]}"]
-    text = plain(result.stdout.decode("utf-8", "replace"))
-    missing = []
-    for value, count in Counter(plain(value) for value in report.printed_values()).items():
-        if text.count(value) < count:
-            missing.append(value)
+    pages = [plain(page) for page in result.stdout.decode("utf-8", "replace").split("\f")]
     for grid in report.grids:
-        missing += [cell.text for cell in grid.cells if cell.role in ("label", "header") and not upright(cell, report)
-                    and len(cell.text) > 3 and cell.row_span == 1 and "".join(sorted(set(plain(cell.text)))) and plain(cell.text) not in text
-                    and not set(plain(cell.text)) <= set(text)]
-    return missing
+        find_pages(grid, pages)
+        if getattr(grid, "pages", [0])[0] != getattr(grid, "pages", [0])[-1]:
+            report.damages.add("table_over_pages")
+    text = "".join(pages)
+    printed = Counter(plain(value) for value in report.printed_values())
+    missing = [value for value, count in printed.items() if text.count(value) < count]
+    if "number_wrapped" in report.damages:     # the other reader runs the lines of neighbouring cells together: only digits can be counted
+        digits = Counter(character for value in printed.elements() for character in value)
+        found = Counter(text)
+        missing = [value for value in missing if any(found[character] < digits[character] for character in value)]
+    characters = set(text)
+    return missing + [cell.text for grid in report.grids for cell in grid.cells if not set(plain(cell.text)) <= characters]
 
 
-def upright(cell, report):
-    """Labels whose characters stand one above the other."""
-    return cell.column == 0 and cell.row_span > 3
+def find_pages(grid, pages):
+    """First and last page of a table, by its first and last label; nothing where they do not stand in the text as a whole."""
+    labels = [plain(cell.text) for cell in grid.cells if cell.role in ("label", "block") and len(plain(cell.text)) > 3]
+    if getattr(grid, "pages", None) or not labels:
+        return
+    first = [number for number, page in enumerate(pages, 1) if labels[0] in page]
+    last = [number for number, page in enumerate(pages, 1) if labels[-1] in page]
+    if first and last and first[0] <= last[-1]:
+        grid.pages = [first[0], last[-1]]
 
 
 def plain(text):

@@ -142,6 +142,48 @@ class Flow:
             self.page.add(Text(start + 8, self.y - size * self.look.leading / 2 + size * .36, size, answer))
             self.page.add(Rule(start, self.y - 2, min(start + 200, self.page.width - self.look.right), self.y - 2, .5))
 
+    def set_columns(self, paragraphs):
+        """Prose in two columns."""
+        gap, size, leading = 24, self.look.body_size * .85, self.look.body_size * 1.4
+        width = (self.inner_width() - gap) / 2
+        lines = [line for text in paragraphs for line in wrap("　　" + text, width, size, self.measure)]
+        while lines:
+            high = min(int(self.room() // leading), (len(lines) + 1) // 2)
+            if high < 1:
+                self.new_page()
+                continue
+            top = self.y
+            for column in range(2):
+                for row, line in enumerate(lines[column * high:(column + 1) * high]):
+                    bare = line.lstrip("　")
+                    shift = self.measure(line[:len(line) - len(bare)], size)
+                    self.page.add(Text(self.look.left + column * (width + gap) + shift, top + row * leading + size, size, bare))
+            self.y, lines = top + high * leading, lines[2 * high:]
+
+    def set_contents(self, entries):
+        """A table of contents: names, dots, page numbers."""
+        size = self.look.body_size
+        for name, number in entries:
+            dot = self.measure("…", size)
+            dots = int((self.inner_width() - self.measure(name + number, size) - size) // dot)
+            self.line(name + "…" * max(dots, 1) + number, size, self.look.left)
+
+    def set_boxes(self, steps):
+        """A chart of steps: framed words, one below the other, with lines between."""
+        size = self.look.body_size
+        wide = max(self.measure(step, size) for step in steps) + 30
+        x0 = self.look.left + (self.inner_width() - wide) / 2
+        if self.room() < len(steps) * size * 4:
+            self.new_page()
+        for index, step in enumerate(steps):
+            if index:
+                self.page.add(Rule(x0 + wide / 2, self.y, x0 + wide / 2, self.y + size * 1.4, .7))
+                self.y += size * 1.4
+            self.page.add(Rect(x0, self.y, x0 + wide, self.y + size * 2, .7, frame=True))
+            self.page.add(Text(x0 + (wide - self.measure(step, size)) / 2, self.y + size * 1.35, size, step))
+            self.y += size * 2
+        self.y += size
+
     def set_sign(self, lines):
         """Signature and date, to the right."""
         self.y += self.look.body_size
@@ -161,6 +203,7 @@ class Flow:
             self.new_page()
         table = TableSetter(grid, self.look, self.source, self.measure, self.inner_width())
         fragments = table.fragments(self)
+        grid.pages = [self.pages.index(fragments[0].page) + 1, self.pages.index(fragments[-1].page) + 1]
         left = self.look.left + max(0.0, (self.inner_width() - table.xs[-1]) / 2)
         for index, (fragment, boxes) in enumerate(zip(fragments, table.boxes(fragments, left))):
             self.paint(fragment.page, boxes, table, index, len(fragments))
@@ -237,7 +280,7 @@ def choose_look(source, report):
     look.label_align = weighted(source, {"left": 70, "centre": 30})
     look.vertical_align = weighted(source, {"middle": 80, "top": 20})
     look.repeat_headers = source.random() < .3
-    look.split_rows = source.random() < .4
+    look.split_rows = source.random() < .55
     look.span_flow = weighted(source, {"first": 55, "middle": 30, "largest": 15})
     look.page_mark = weighted(source, {"dashes": 32, "outer": 10, "hyphens": 12, "plain": 12, "of": 10, "slash": 6, "": 18})
     if source.random() < .2:
@@ -246,7 +289,7 @@ def choose_look(source, report):
     if source.random() < .22:
         look.stack_label = source.choice(["stacked", "vertical"])
         damages.add("label_" + look.stack_label)
-    if source.random() < .18:
+    if source.random() < .22:
         look.narrow, look.table_size = True, max(look.table_size, 10)
     if source.random() < .15:
         look.white_boxes = True

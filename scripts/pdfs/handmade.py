@@ -30,11 +30,11 @@ def all_texts(report):
     for kind, content in report.items:
         if kind == "table":
             yield from (cell.text for cell in content.cells)
-        elif kind == "form_lines":
+        elif kind in ("form_lines", "contents"):
             yield from (word for field in content for word in field)
         else:
             yield from content if isinstance(content, list) else [content]
-    yield report.running_head + "第页 共内部资料未经授权表"
+    yield report.running_head + "第页 共内部资料未经授权表—…"
 
 
 class PageWriter:

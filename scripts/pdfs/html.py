@@ -20,7 +20,7 @@ def choose_style(source, report):
              "dashed": "table{border-collapse:collapse} td{border:1px dashed #444}",
              "double": "table{border-collapse:collapse;border:3px double #000} td{border:1px solid #000}",
              "attribute": "table{border-spacing:2px;border:1px solid #888} td{border:1px solid #888}"}[border]
-    sheet = [f"body{{font-family:{source.choice(FONTS)};font-size:{source.choice([10.5, 12, 14])}pt;line-height:{source.choice([1.5, 1.8])};margin:0}}",
+    sheet = [f"body{{font-family:{source.choice(FONTS[2:] if report.short else FONTS)};font-size:{source.choice([10.5, 12, 14])}pt;line-height:{source.choice([1.5, 1.8])};margin:0}}",
              "h1{font-size:1.5em;text-align:center;font-weight:" + source.choice(["normal", "bold"]) + "}",
              "p{text-indent:2em;margin:.2em 0}p.flat{text-indent:0}", "h2{font-size:1em;text-indent:2em;margin:.4em 0;font-weight:"
              + source.choice(["normal", "bold"]) + "}",
@@ -94,6 +94,14 @@ def block(kind, content):
         return "".join(f"<p class='sign'>{text(line)}</p>" for line in content)
     if kind == "form_lines":
         return "".join(f"<p>{text(name)}<span class='fill'>{text(answer)}&nbsp;</span></p>" for name, answer in content)
+    if kind == "columns":
+        return "<div style='columns:2'>" + "".join(f"<p>{text(line)}</p>" for line in content) + "</div>"
+    if kind == "contents":
+        return "".join(f"<p class='flat' style='display:flex'>{text(name)}<span style='flex:1;border-bottom:1px dotted #000'></span>{number}</p>"
+                       for name, number in content)
+    if kind == "boxes":
+        return "<p style='text-align:center;text-indent:0'>↓</p>".join(
+            f"<div style='border:1px solid #000;width:12em;margin:0 auto;text-align:center'>{text(step)}</div>" for step in content)
     if kind == "page":
         return "<div style='break-before:page'></div>"
     name = {"para": "p", "head": "h2"}.get(kind)
@@ -113,15 +121,17 @@ def table(grid, source, repeat, report):
     if heads:
         report.damages.add("headers_repeated")
         rows = ["<thead>"] + rows[:heads] + ["</thead><tbody>"] + rows[heads:] + ["</tbody>"]
-    return f"<table class='{'family' if grid.table else 'other'}'>{columns(grid, source)}" + "\n".join(rows) + "</table>"
+    return f"<table class='{'family' if grid.table else 'other'}'>{columns(grid, source, report.damages)}" + "\n".join(rows) + "</table>"
 
 
-def columns(grid, source):
+def columns(grid, source, damages):
     """Widths of the columns, where the form asks for some."""
     shares = {"requests": [5, 11, 28] + [8] * 7, "review_litigation": [100 / 15] * 15, "disclosure": [31, 23, 23, 23],
               "statistics": source.choice([[70, 12, 18], [60, 15, 25]])}.get(grid.table)
     if not shares:
         return ""
+    if grid.table == "requests" and "narrow_cells" in damages:
+        shares = [5, 18, 47] + [30 / 7] * 7
     return "<colgroup>" + "".join(f"<col style='width:{share:.2f}%'>" for share in shares) + "</colgroup>"
 
 

@@ -25,6 +25,7 @@ class Report:
         self.lost = set()
         self.layout = layout
         self.running_head = ""
+        self.short = False
         self.path = ""
         self.identity = {}
 
@@ -43,6 +44,8 @@ class Report:
                   "identity": self.identity, "tables": [], "observations": [], "lost": sorted(map(list, self.lost))}
         for grid in self.grids:
             entry = {"table": grid.table}
+            if getattr(grid, "pages", None):
+                entry["pages"] = grid.pages
             if grid.cells_certain:
                 entry["cells"] = grid.truth_cells()
             record["tables"].append(entry)
@@ -62,8 +65,19 @@ class _Damages:
         self.lost = report.lost
 
 
-def make_report(source, number, layout, what=""):
-    """A report of the family; now and then another table, or prose alone."""
+def make_report(source, number, layout, what="", short=False):
+    """A report of the family; now and then another table, or prose alone. Short: little prose, so that files stay small."""
+    report = make_long_report(source, number, layout, what)
+    if short:
+        report.short = True
+        paragraphs = [item for item in report.items if item[0] == "para"]
+        kept = paragraphs[:1] if report.grids else paragraphs[:4]
+        report.items = [item for item in report.items if item[0] != "para" or item in kept or "未发生" in item[1]]
+    return report
+
+
+def make_long_report(source, number, layout, what):
+    """A report with all its prose."""
     what = what or weighted(source, {"family": 88, "other_table": 9, "prose": 3})
     if what == "other_table":
         return other_report(source, number, layout)
@@ -151,14 +165,18 @@ def annex(report, source, agency, year, style, scale, hidden, prose):
 
 def sections(report, source, agency, year, style, scale, form, hidden, prose, head):
     """The forms of 2019 and 2021: three tables under their headings."""
+    bare = source.random() < .04       # the tables follow each other without headings
+    report.damages.update(["headings_left_out"] if bare else [])
     head(2)
     report.add_table(blackbox.build_disclosure(source, style, form, scale))
-    head(3)
+    if not bare:
+        head(3)
     spoil = source.random() < .12
     report.add_table(blackbox.build_requests(source, style, form, scale, spoil))
-    head(4)
+    if not bare:
+        head(4)
     spoil_review = source.random() < .08
-    if source.random() < .04:
+    if source.random() < .04 and not bare:
         report.add("para", "本年度未发生政府信息公开行政复议、行政诉讼案件。")
         report.damages.add("table_left_out")
         spoil_review = False
@@ -213,7 +231,9 @@ def other_report(source, number, layout):
     report.running_head = title[0]
     report.add("title", title)
     report.add("para", text)
-    for grid in grids:
+    for number_of_table, grid in enumerate(grids):
+        if number_of_table and source.random() < .5:
+            report.add("page")
         report.add("caption", grid.title)
         if grid.unit_line:
             report.add("unit", grid.unit_line)

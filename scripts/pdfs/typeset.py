@@ -75,14 +75,15 @@ class TableSetter:
         em, pad, table = self.size, 2 * self.look.pad, self.grid.table
         if table == "requests":
             first = {"": 3.2, "stacked": 1, "vertical": 1.2}[self.look.stack_label]
-            need = [em * first + pad, em * 4.5 + pad, em * 8 + pad] + [em * 2 + pad] * 7
-            grow = [.3 if first > 2 else 0, 2, 6] + [1.2] * 7
+            narrow = self.look.narrow
+            need = [em * first + pad, em * 4.5 + pad, em * 8 + pad] + [em * (1.05 if narrow else 2) + pad] * 7
+            grow = [.3 if first > 2 else 0, 2, 6] + [0 if narrow else 1.2] * 7
         elif table == "review_litigation":
-            need, grow = [em * 2 + pad] * 15, [1] * 15
+            need, grow = [em * (1.05 if self.look.narrow else 2) + pad] * 15, [0 if self.look.narrow else 1] * 15
         elif table == "disclosure":
             need, grow = [em * 7 + pad] + [em * 4 + pad] * 3, [1.5, 1, 1, 1]
         elif table == "statistics":
-            need, grow = [em * 16 + pad, em * 3 + pad, em * 4 + pad], [6, 1, 1.5]
+            need, grow = [em * 16 + pad, em * 3 + pad, em * (1.6 if self.look.narrow else 4) + pad], [6, 1, 0 if self.look.narrow else 1.5]
         else:
             need = [em * 2 + pad] * self.grid.width
             for cell in self.grid.cells:
@@ -94,6 +95,8 @@ class TableSetter:
                 spanned = sum(need[cell.column + 1:cell.column + cell.column_span])
                 need[cell.column] = max(need[cell.column], self.measure(cell.text, em) + pad - spanned + .5)
         spare = max(0.0, room - sum(need))
+        if self.look.narrow and not sum(grow):
+            spare, grow = 0.0, [1] * len(need)
         return [width + spare * share / sum(grow) for width, share in zip(need, grow)]
 
     def cell_lines(self, cell):
@@ -111,7 +114,7 @@ class TableSetter:
         value = cell.role == "value"
         text = cell.text.strip("　 ") if indent else cell.text
         shift = self.measure(cell.text[:indent], self.size)
-        lines = wrap(text, max(width - shift, self.size * 3), self.size, self.measure, not value or not self.grid.table)
+        lines = wrap(text, max(width - shift, self.size), self.size, self.measure, not value or not self.grid.table)
         if value and len(lines) > 1 and any(re.search(r"\d$", a) and re.match(r"[\d.,]", b) for a, b in zip(lines, lines[1:])):
             self.damages.add("number_wrapped")
         return lines
@@ -145,6 +148,8 @@ class TableSetter:
         head = sum(self.heights[row] for row in headers if row == headers.index(row))
         if flow.room() < head + self.heights[min(len(headers), self.grid.row_count - 1)]:
             flow.new_page()
+        if self.look.split_rows:
+            flow.y += self.gap_for_cut(flow.room(), headers)
         result = [Fragment(flow.page)]
         for row in range(self.grid.row_count):
             height, room = self.heights[row], flow.room()
@@ -166,6 +171,17 @@ class TableSetter:
         if len(result) > 1:
             self.damages.add("table_over_pages")
         return result
+
+    def gap_for_cut(self, room, headers):
+        """A gap above the table that makes the page end inside a row of several lines, where a small one will do."""
+        gaps, top, pad = [], 0.0, 2 * self.look.row_pad
+        for row, height in enumerate(self.heights):
+            lines = int((height - pad + .01) // self.leading)
+            gap = room - top - pad - self.leading * max(1, lines // 2) - .1
+            if row not in headers and lines > 1 and 0 <= gap < 160:
+                gaps.append(gap)
+            top += height
+        return self.source.choice(gaps) if gaps and self.source.random() < .8 else 0.0
 
     def next_page(self, flow, result, headers):
         """A new page, with the header rows again where the look asks for it."""

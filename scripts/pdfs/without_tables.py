@@ -15,9 +15,13 @@ GUIDE = ["第一条　为了规范信息公开工作，依据有关法律法规�
          "3．联系电话：0517-87203188，传真：0517-87203199。", "（一）当面申请。　　（二）信函申请。　　（三）网络申请。"]
 
 
+CHAPTERS = ["总则", "公开的主体和范围", "主动公开", "依申请公开", "监督和保障", "附则"]
+STEPS = ["提交申请", "登记审查（5个工作日）", "补正告知", "征求第三方意见", "作出答复（20个工作日）"]
+
+
 def make_document(source, number, layout):
     """One document without tables."""
-    kind = weighted(source, {"prose": 30, "notices": 20, "form_lines": 20, "guide": 15, "mixed": 15})
+    kind = weighted(source, {"prose": 18, "notices": 18, "form_lines": 18, "guide": 10, "columns": 14, "contents": 8, "boxes": 8, "mixed": 16})
     report = prose_report(source, number, layout)
     if kind != "prose":
         report.identity = {"template": ""}
@@ -28,6 +32,12 @@ def make_document(source, number, layout):
             extra += [("notice", text) for text in source.sample(NOTICES, source.randrange(1, 4))]
         if kind in ("form_lines", "mixed"):
             extra.append(("form_lines", source.sample(FORMS, source.randrange(4, len(FORMS) + 1))))
+        if kind == "columns":
+            extra.append(("columns", [item[1] for item in report.items if item[0] == "para"]))
+        if kind in ("contents", "mixed"):
+            extra.append(("contents", [(f"第{c}章　{name}", str(1 + 3 * n)) for n, (c, name) in enumerate(zip("一二三四五六", CHAPTERS))]))
+        if kind in ("boxes", "mixed"):
+            extra.append(("boxes", STEPS[:source.randrange(3, len(STEPS) + 1)]))
         for item in extra:
             body.insert(source.randrange(len(body) + 1), item)
         report.items = head + body + [("para", line) for line in source.sample(GUIDE, 3)]
