@@ -4,6 +4,10 @@ import re
 import subprocess
 from collections import Counter
 
+from .report import blackbox
+
+TO_CHARACTERS = {ord(radical): character for character, radical in blackbox.RADICALS.items()}
+
 
 def check_file(report, path):
     """Values of the truth that pdftotext does not find as often as they are printed, and labels with strange characters.
@@ -42,5 +46,6 @@ def find_pages(grid, pages):
 
 def plain(text):
     """Without spaces and lines; full-width digits and hyphens as ASCII ones."""
+    text = text.translate(TO_CHARACTERS)
     text = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
     return re.sub(r"[\s\u00a0\u200b]", "", text).replace("―", "—")

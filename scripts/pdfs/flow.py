@@ -208,6 +208,7 @@ class Flow:
         for index, (fragment, boxes) in enumerate(zip(fragments, table.boxes(fragments, left))):
             self.paint(fragment.page, boxes, table, index, len(fragments))
         self.report.damages |= table.damages
+        self.report.lost |= table.lost
         self.y += self.look.body_size * .7
         if turn and self.look.landscape_tables != "stay":
             self.turned = False

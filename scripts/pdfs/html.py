@@ -3,7 +3,9 @@
 import html
 import re
 
-from .report import weighted
+from .report import blackbox, weighted
+
+RADICALS = blackbox.RADICALS
 
 FONTS = ["'Noto Serif CJK SC'", "'Noto Sans CJK SC'", "'WenQuanYi Zen Hei'", "'AR PL UMing CN'"]
 
@@ -81,6 +83,11 @@ def page(report, source):
     body = []
     for kind, content in report.items:
         body.append(table(content, source, repeat, report) if kind == "table" else block(kind, content))
+    if source.random() < .08:
+        report.damages.add("radicals")      # look-alikes, as fonts of browsers print them
+        chosen = source.sample(sorted(RADICALS), source.randrange(6, len(RADICALS)))
+        table_of_chosen = {ord(character): RADICALS[character] for character in chosen}
+        body = [text.translate(table_of_chosen) for text in body]
     return ("<!DOCTYPE html><html lang='zh-CN'><head><meta charset='utf-8'><title></title><style>" + sheet + "</style></head><body>\n"
             + "\n".join(body) + "\n</body></html>\n")
 

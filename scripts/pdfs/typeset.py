@@ -57,7 +57,7 @@ class TableSetter:
     def __init__(self, grid, look, source, measure, room):
         self.grid, self.look, self.source, self.measure = grid, look, source, measure
         self.size = look.table_size
-        self.damages = set()
+        self.damages, self.lost = set(), set()
         while True:
             widths = self.widths(room)
             if sum(widths) <= room + .1 or self.size < 5.6:
@@ -115,7 +115,7 @@ class TableSetter:
         text = cell.text.strip("　 ") if indent else cell.text
         shift = self.measure(cell.text[:indent], self.size)
         lines = wrap(text, max(width - shift, self.size), self.size, self.measure, not value or not self.grid.table)
-        if value and len(lines) > 1 and any(re.search(r"\d$", a) and re.match(r"[\d.,]", b) for a, b in zip(lines, lines[1:])):
+        if value and len(lines) > 1 and any(re.search(r"[\d.,]$", a) and re.match(r"[\d.,]", b) for a, b in zip(lines, lines[1:])):
             self.damages.add("number_wrapped")
         return lines
 
@@ -248,6 +248,9 @@ class TableSetter:
             box.lines, lines = lines[:take], lines[take:]
         if sum(1 for share in shares if share) > 1:
             self.damages.add("cell_text_cut_by_page")
+            if cell.role == "value" and cell.kind == "number":      # half a number on either page: a reader may hold back
+                self.lost.update([cell.key] if cell.key else [])
+                self.grid.cells_certain = False
         elif not shares[0]:
             self.damages.add("cell_text_after_break")
 
