@@ -34,11 +34,12 @@ def check_file(report, path):
 
 
 def find_pages(grid, pages):
-    """First and last page of a table, by its first and last label; nothing where they do not stand in the text as a whole."""
+    """First and last page of a table, by its header or first label and its last label; nothing where they are not in the text as a whole."""
     labels = [plain(cell.text) for cell in grid.cells if cell.role in ("label", "block") and len(plain(cell.text)) > 3]
     if getattr(grid, "pages", None) or not labels:
         return
-    first = [number for number, page in enumerate(pages, 1) if labels[0] in page]
+    heads = [plain(cell.text) for cell in grid.cells if cell.role in ("header", "corner") and len(plain(cell.text)) > 3]
+    first = [number for number, page in enumerate(pages, 1) if labels[0] in page or heads and heads[0] in page]
     last = [number for number, page in enumerate(pages, 1) if labels[-1] in page]
     if first and last and first[0] <= last[-1]:
         grid.pages = [first[0], last[-1]]
