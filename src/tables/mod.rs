@@ -11,6 +11,7 @@ mod cell_lines;
 mod claim;
 mod csv_block;
 mod delimited;
+mod glued;
 mod guided;
 mod header;
 mod markdown;
@@ -20,6 +21,7 @@ mod rows;
 mod ruled;
 mod token;
 mod view;
+mod windows;
 
 use self::claim::Claim;
 use self::view::{Kind, ViewLine};
