@@ -57,9 +57,12 @@ pub(crate) fn shape(matrix: &Matrix<'_>) -> Shape {
 fn header_rows(matrix: &Matrix<'_>) -> usize {
     let first = (0..matrix.rows).find(|&row| {
         matrix.has_values(row) && !is_header_of_numbers(matrix, row)
-            || row > 0 && is_numbered_line(matrix, row)
+            || row > 0 && (is_numbered_line(matrix, row) || is_blank_row(matrix, row))
     });
-    first.unwrap_or_else(|| usize::from(matrix.rows > 1))
+    // A last row of blanks is the one row of a table that prints none of its values.
+    let blank =
+        || (matrix.rows > 1 && matrix.filled(matrix.rows - 1).next().is_none()).then(|| matrix.rows - 1);
+    first.or_else(blank).unwrap_or_else(|| usize::from(matrix.rows > 1))
 }
 
 /// A row that only heads the rows below it (`一、主动公开情况`), right under a complete header.
@@ -69,6 +72,25 @@ fn is_numbered_line(matrix: &Matrix<'_>, row: usize) -> bool {
     matrix.grid.cells[only].column == 0
         && numbering(&matrix.texts[only]).is_some()
         && matrix.filled(row - 1).count() >= 2
+}
+
+/// A label whose values are all blank, right under a header that names the labels' column, too. What stands right above
+/// another header is the line of a block.
+fn is_blank_row(matrix: &Matrix<'_>, row: usize) -> bool {
+    let text = matrix.text(row, 0);
+    is_alone(matrix, row)
+        && value::unit_of(text).is_none()
+        && !matrix.text(row - 1, 0).is_empty()
+        && matrix.filled(row - 1).count() >= 2
+        && row + 1 < matrix.rows
+        && (matrix.has_values(row + 1) || matrix.filled(row + 1).count() < 2)
+}
+
+/// One text in the first column, and nothing else in its row.
+fn is_alone(matrix: &Matrix<'_>, row: usize) -> bool {
+    let mut filled = matrix.filled(row);
+    let first = filled.next().filter(|&cell| matrix.grid.cells[cell].column == 0);
+    first.is_some_and(|cell| matrix.values[cell].kind == ValueKind::Text) && filled.next().is_none()
 }
 
 /// A row of numbers that heads columns: years, or the column numbers of a 栏次 line.
@@ -164,11 +186,13 @@ fn block_start(
     row: usize,
     header_rows: usize,
 ) -> Option<(Option<usize>, std::ops::Range<usize>)> {
+    // Where the table begins with the line of a block, a block's rows may be blank.
+    let blank_below = |row: usize| is_line(matrix, 0) && row + 1 < matrix.rows && is_alone(matrix, row + 1);
     let is_header = |row: usize| {
         row < matrix.rows
             && !matrix.has_values(row)
             && matrix.filled(row).count() >= 2
-            && has_values_below(matrix, row)
+            && (has_values_below(matrix, row) || blank_below(row))
     };
     if is_line(matrix, row) && is_header(row + 1) && heads_columns(matrix, row + 1, header_rows) {
         return Some((Some(row), row + 1..row + 2));
@@ -227,6 +251,10 @@ fn given(matrix: &Matrix<'_>, blocks: &[Block], labels: usize) -> Vec<Role> {
 /// In a table of texts the first column that is no line number is the label.
 fn texts_only(matrix: &Matrix<'_>, blocks: &[Block]) -> Vec<Role> {
     let mut roles = vec![Role::Value; matrix.columns];
+    let blank = |row: usize| matrix.filled(row).next().is_none();
+    if blocks.iter().all(|block| block.body.clone().all(blank)) && !is_headed_once(matrix, blocks, 0) {
+        return roles;
+    }
     for (column, role) in roles.iter_mut().enumerate() {
         match head_role(matrix, blocks, column) {
             Some(Role::LineNumber) => *role = Role::LineNumber,
@@ -310,15 +338,22 @@ fn role(
         && count.texts == 0
         && count.values == 0
         && column == 0
-        && has_head(matrix, blocks, column)
+        && is_headed_once(matrix, blocks, column)
     {
         return Role::Label;
     }
     Role::Value
 }
 
-fn has_head(matrix: &Matrix<'_>, blocks: &[Block], column: usize) -> bool {
-    blocks.iter().any(|block| block.header.clone().any(|row| !matrix.text(row, column).is_empty()))
+/// True if one text heads the column: where a group and a column are named, it holds values that are all blank.
+fn is_headed_once(matrix: &Matrix<'_>, blocks: &[Block], column: usize) -> bool {
+    let heads = |block: &Block| -> Vec<&str> {
+        let mut heads: Vec<&str> = block.header.clone().map(|row| matrix.text(row, column)).collect();
+        heads.retain(|text| !text.is_empty());
+        heads.dedup();
+        heads
+    };
+    blocks.first().is_some_and(|block| heads(block).len() == 1)
 }
 
 /// What the lowest text of a column's header says about its role.
