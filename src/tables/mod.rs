@@ -38,17 +38,13 @@ pub struct Found {
 pub struct Forms {
     forms: Vec<guided::Form>,
     /// The headings that announce their tables.
-    headings: Vec<String>,
+    headings: view::Headings,
 }
 
 impl Forms {
     /// Makes the forms ready that these hints describe.
     pub fn new(hints: &[Hint]) -> Self {
-        let headings = hints.iter().flat_map(|hint| &hint.headings);
-        let mut headings: Vec<String> = headings.map(|heading| view::heading_key(heading)).collect();
-        headings.sort_unstable();
-        headings.dedup();
-        Self { forms: hints.iter().map(guided::Form::new).collect(), headings }
+        Self { forms: hints.iter().map(guided::Form::new).collect(), headings: view::Headings::new(hints) }
     }
 }
 

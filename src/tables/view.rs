@@ -1,9 +1,9 @@
 //! Document -> View: each line with what it is apart from tables: blank, a page mark, a running head, a heading.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::token::{digit, is_space};
-use crate::model::{Document, numbering};
+use crate::model::{Document, Hint, Line, numbering};
 
 /// What a line is, before tables are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,16 +25,58 @@ pub(crate) struct ViewLine<'a> {
     pub(crate) kind: Kind,
 }
 
+/// The headings of known forms, folded.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Headings {
+    headings: Vec<String>,
+    /// The texts that begin their tables.
+    openings: Vec<String>,
+}
+
+impl Headings {
+    /// The headings of the forms that these hints describe.
+    pub(crate) fn new(hints: &[Hint]) -> Self {
+        let mut known = Self::default();
+        for hint in hints {
+            let first = [
+                hint.columns.first().and_then(|path| path.first()),
+                hint.stub_heads.first(),
+                hint.rows.first().and_then(|row| row.labels.first()),
+            ];
+            known.headings.extend(hint.headings.iter().map(|heading| heading_key(heading)));
+            known.openings.extend(first.into_iter().flatten().map(|text| heading_key(text)));
+        }
+        known.headings.sort_unstable();
+        known.headings.dedup();
+        known.openings.retain(|opening| !opening.is_empty());
+        known.openings.sort_unstable();
+        known.openings.dedup();
+        known
+    }
+
+    fn contains(&self, key: &str) -> bool {
+        self.headings.iter().any(|heading| heading == key)
+    }
+
+    /// How many characters of a key are a heading, if what follows is the text that begins a table.
+    fn opening(&self, key: &str) -> Option<usize> {
+        let heading = |opening: &String| {
+            key.strip_suffix(opening.as_str()).filter(|rest| self.contains(rest) || is_heading_words(rest))
+        };
+        self.openings.iter().find_map(heading).map(|heading| heading.chars().count())
+    }
+}
+
 /// Classifies every line of a document.
-pub(crate) fn view<'a>(document: &'a Document, headings: &[String]) -> Vec<ViewLine<'a>> {
-    let heads = running_heads(document);
+pub(crate) fn view<'a>(document: &'a Document, headings: &Headings) -> Vec<ViewLine<'a>> {
+    let heads = running_heads(&document.lines);
     let mut lines: Vec<ViewLine<'a>> = Vec::with_capacity(document.lines.len());
     for line in &document.lines {
         let text = line.text.as_str();
         let trimmed = text.trim_matches(is_space);
         let kind = if trimmed.is_empty() {
             Kind::Blank
-        } else if is_page_mark(trimmed) || heads.contains_key(trimmed) {
+        } else if is_page_mark(trimmed) || heads.contains(trimmed) {
             Kind::Furniture
         } else if is_section_heading(text, headings) {
             Kind::Heading
@@ -55,14 +97,17 @@ pub(crate) fn view<'a>(document: &'a Document, headings: &[String]) -> Vec<ViewL
 }
 
 /// Where a known heading ends that has the first row of its table behind it on the same line.
-fn glued_heading(text: &str, headings: &[String]) -> Option<usize> {
+fn glued_heading(text: &str, headings: &Headings) -> Option<usize> {
     let trimmed = text.trim_start_matches(is_space);
     let (_, _, start) = numbering(trimmed)?;
     let start = text.len() - trimmed.len() + start;
+    if let Some(end) = before_first_cell(&text[start..], headings) {
+        return Some(start + end);
+    }
     let mut key = String::new();
     for (at, character) in text[start..].char_indices().take(60) {
         if matches!(character, '\t' | '（' | '(') || is_space(character) && key.chars().count() > 6 {
-            let glued = headings.contains(&key) && !text[start + at..].trim().is_empty();
+            let glued = headings.contains(key.as_str()) && !text[start + at..].trim().is_empty();
             if glued || character == '\t' {
                 return glued.then_some(start + at);
             }
@@ -72,11 +117,26 @@ fn glued_heading(text: &str, headings: &[String]) -> Option<usize> {
     None
 }
 
-/// Lines that stand at the top or bottom of several pages, next to a page mark or a form feed.
-fn running_heads(document: &Document) -> BTreeMap<&str, usize> {
-    let mut near_break: BTreeMap<&str, usize> = BTreeMap::new();
+/// Where a known heading ends that has the first cell of its table right behind it: `…行政诉讼情况行政复议`.
+fn before_first_cell(text: &str, headings: &Headings) -> Option<usize> {
+    let cell = text.split('\t').next().unwrap_or_default();
+    if cell.len() > 240 {
+        return None;
+    }
+    let kept: Vec<(usize, char)> =
+        cell.char_indices().filter_map(|(at, c)| heading_char(c).map(|key| (at, key))).collect();
+    let key: String = kept.iter().map(|&(_, key)| key).collect();
+    let length = headings.opening(&key)?;
+    kept.get(length).map(|&(at, _)| at)
+}
+
+/// Lines that stand at the top or bottom of several pages, next to a page mark or a form feed, or once there and once as
+/// the title; cells of a table that a page's end parts are repeated elsewhere.
+fn running_heads(lines: &[Line]) -> BTreeSet<&str> {
+    // How often each stands near a page's end, and how often anywhere.
+    let mut near_break: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut since_mark = usize::MAX;
-    for (index, line) in document.lines.iter().enumerate() {
+    for (index, line) in lines.iter().enumerate() {
         let trimmed = line.text.trim_matches(is_space);
         if trimmed.is_empty() {
             since_mark = if line.page_break { 0 } else { since_mark };
@@ -89,21 +149,21 @@ fn running_heads(document: &Document) -> BTreeMap<&str, usize> {
         if mark {
             continue;
         }
-        if (since_mark <= 1 || next_is_mark(document, index)) && may_be_head(&line.text, trimmed) {
-            near_break.insert(trimmed, 0);
+        if (since_mark <= 1 || next_is_mark(&lines[index + 1..])) && may_be_head(&line.text, trimmed) {
+            near_break.entry(trimmed).or_default().0 += 1;
         }
         since_mark = since_mark.saturating_add(1);
     }
     if near_break.is_empty() {
-        return near_break;
+        return BTreeSet::new();
     }
-    for line in document.lines.iter().filter(|line| !line.text.contains('\t')) {
-        if let Some(count) = near_break.get_mut(line.text.trim_matches(is_space)) {
-            *count += 1;
+    for line in lines.iter().filter(|line| !line.text.contains('\t')) {
+        if let Some((_, all)) = near_break.get_mut(line.text.trim_matches(is_space)) {
+            *all += 1;
         }
     }
-    near_break.retain(|text, &mut count| count >= 2 && !has_gap(text));
-    near_break
+    near_break.retain(|text, &mut (near, all)| all >= 2 && all <= 2 * near && !has_gap(text));
+    near_break.into_keys().collect()
 }
 
 /// True for a line that reads like a running head; a tab or a numbering makes it another thing.
@@ -112,8 +172,8 @@ fn may_be_head(line: &str, trimmed: &str) -> bool {
 }
 
 /// True where the next printed line is a page mark.
-fn next_is_mark(document: &Document, index: usize) -> bool {
-    document.lines[index + 1..]
+fn next_is_mark(behind: &[Line]) -> bool {
+    behind
         .iter()
         .take(3)
         .map(|line| line.text.trim_matches(is_space))
@@ -174,14 +234,14 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// A chapter heading: known from the hints, or numbered like one and worded like one.
-fn is_section_heading(text: &str, headings: &[String]) -> bool {
+fn is_section_heading(text: &str, headings: &Headings) -> bool {
     let trimmed = text.trim_matches(is_space);
     if trimmed.len() > 240 || trimmed.contains('\t') || has_gap(trimmed) && trimmed.chars().count() > 60 {
         return false;
     }
     let number = numbering(trimmed);
     let body = number.map_or(trimmed, |(_, _, end)| &trimmed[end..]);
-    if headings.iter().any(|heading| body.chars().filter_map(heading_char).eq(heading.chars())) {
+    if headings.headings.iter().any(|heading| body.chars().filter_map(heading_char).eq(heading.chars())) {
         return true;
     }
     let chapter =
@@ -240,8 +300,38 @@ mod tests {
     }
 
     #[test]
+    fn a_running_head_is_not_a_cell_that_the_table_repeats() {
+        let texts = ["某局年报告", "结果维持", "\u{c}某局年报告", "结果维持", "结果纠正", "结果维持"];
+        let lines = texts.map(|text| Line {
+            text: text.trim_start_matches('\u{c}').to_owned(),
+            page_break: text.starts_with('\u{c}'),
+        });
+        let heads: Vec<&str> = running_heads(&lines).into_iter().collect();
+        assert_eq!(heads, ["某局年报告"]);
+    }
+
+    #[test]
+    fn a_heading_ends_where_the_first_cell_of_its_table_begins() {
+        let hint = Hint {
+            headings: vec!["行政复议、行政诉讼情况".to_owned()],
+            columns: vec![vec!["行政复议".to_owned()]],
+            name: String::new(),
+            label_columns: 0,
+            stub_heads: Vec::new(),
+            rows: Vec::new(),
+            row_sums: Vec::new(),
+        };
+        let known = Headings::new(&[hint]);
+        let end = |text: &'static str| glued_heading(text, &known).map(|end| &text[end..]);
+        assert_eq!(end("四、行政复议、行政诉讼情况行政复议\t行政诉讼"), Some("行政复议\t行政诉讼"));
+        assert_eq!(end("四、行政复议、行政诉讼情况 行政复议"), Some("行政复议"));
+        assert_eq!(end("四、行政复议、行政诉讼情况"), None);
+        assert_eq!(end("四、今年提起的行政复议"), None);
+    }
+
+    #[test]
     fn headings_end_tables_and_row_labels_do_not() {
-        let none: Vec<String> = Vec::new();
+        let none = Headings::default();
         assert!(is_section_heading("3、 收到和处理政府信息公开申请情况", &none));
         assert!(is_section_heading("五、存在的主要问题及改进情况", &none));
         assert!(!is_section_heading("一、本年新收政府信息公开申请数量", &none));
