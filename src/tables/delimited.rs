@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::restore::restore;
 use super::rows::{RawCell, RawRow};
-use super::token::{Token, is_space, token};
+use super::token::{Token, token, trim};
 use super::view::{Kind, ViewLine};
 use crate::model::{Method, numbering};
 
@@ -61,7 +61,7 @@ fn region_start(lines: &[ViewLine<'_>], first: usize) -> usize {
 
 /// `第二十条第（一）项`: heads a block of the table below, also where its tabs are gone.
 fn is_block_line(text: &str) -> bool {
-    let text = text.trim_matches(is_space);
+    let text = trim(text);
     text.chars().count() <= 24 && text.starts_with('第') && text.contains('条') && text.ends_with('项')
 }
 
@@ -108,7 +108,7 @@ fn is_indented_row(text: &str, next: Option<&ViewLine<'_>>) -> bool {
 
 /// A line that may be a cell by itself: short, and no sentence.
 fn is_short_cell(text: &str) -> bool {
-    let trimmed = text.trim_matches(is_space);
+    let trimmed = trim(text);
     let count = trimmed.chars().count();
     count > 0
         && count <= 40

@@ -14,14 +14,19 @@ mod delimited;
 mod glued;
 mod guided;
 mod header;
+mod headings;
 mod markdown;
 mod printed;
 mod restore;
 mod rows;
+mod ruled;
 mod token;
 mod view;
 mod windows;
 
+use self::claim::Claim;
+use self::view::{Kind, ViewLine};
+use crate::model::text::match_key;
 use crate::model::{Document, Grid, Hint, Problem};
 
 /// The tables of a document, in order, and what was doubtful about them.
@@ -38,33 +43,37 @@ pub struct Found {
 pub struct Forms {
     forms: Vec<guided::Form>,
     /// The headings that announce their tables.
-    headings: view::Headings,
+    headings: headings::Headings,
+    /// Keys of their row labels.
+    labels: ruled::Labels,
 }
 
 impl Forms {
     /// Makes the forms ready that these hints describe.
     pub fn new(hints: &[Hint]) -> Self {
-        Self { forms: hints.iter().map(guided::Form::new).collect(), headings: view::Headings::new(hints) }
+        let labels = hints.iter().flat_map(|hint| &hint.rows).flat_map(|row| &row.labels);
+        let labels = labels.map(|label| match_key(label)).filter(|key| !key.is_empty()).collect();
+        Self {
+            labels,
+            forms: hints.iter().map(guided::Form::new).collect(),
+            headings: headings::Headings::new(hints),
+        }
     }
 }
 
 /// Finds every table.
 pub fn find(document: &Document, forms: &Forms) -> Found {
     let lines = view::view(document, &forms.headings);
-    let mut claims = delimited::find(&lines);
-    claims.extend(cell_lines::find(&lines));
-    claims.extend(markdown::find(&lines));
-    claims.extend(boxes::find(&lines));
-    claims.extend(csv_block::find(&lines));
-    let held: Vec<(usize, usize)> = claims.iter().map(|claim| claim.grid.lines).collect();
-    claims.extend(guided::find(&lines, &forms.forms, &held));
-    let sure = claim::settle(claims);
-    let held: Vec<(usize, usize)> = sure.iter().map(|claim| claim.grid.lines).collect();
-    let mut claims = aligned::find(&lines, &held);
-    claims.extend(sure);
-    let mut found = Found::default();
+    let (ruled, problems) = ruled::find(document, &forms.labels);
+    let open = without(&lines, &ruled);
+    // Lines of a page have no tabs, bars or commas between cells: places tell them apart.
+    let mut claims = if document.drawn.is_empty() { marked(&open) } else { boxes::find(&open) };
+    claims = unmarked(&open, claims, forms);
+    claims.extend(ruled);
+    claims.sort_by_key(|claim| claim.grid.lines);
+    let mut found = Found { grids: Vec::with_capacity(claims.len()), problems };
     let mut captions = caption::Captions::default();
-    for mut claim in claim::settle(claims) {
+    for mut claim in claims {
         captions.name(&mut claim.grid, &lines);
         let index = u32::try_from(found.grids.len()).ok();
         found
@@ -73,4 +82,34 @@ pub fn find(document: &Document, forms: &Forms) -> Found {
         found.grids.push(claim.grid);
     }
     found
+}
+
+/// The tables whose cells are marked by signs.
+fn marked(lines: &[ViewLine<'_>]) -> Vec<Claim> {
+    let mut claims = delimited::find(lines);
+    claims.extend(cell_lines::find(lines));
+    claims.extend(markdown::find(lines));
+    claims.extend(boxes::find(lines));
+    claims.extend(csv_block::find(lines));
+    claims
+}
+
+/// Those, and the tables that known forms or runs of spaces show, without overlap.
+fn unmarked(lines: &[ViewLine<'_>], mut claims: Vec<Claim>, forms: &Forms) -> Vec<Claim> {
+    let held: Vec<(usize, usize)> = claims.iter().map(|claim| claim.grid.lines).collect();
+    claims.extend(guided::find(lines, &forms.forms, &held));
+    let sure = claim::settle(claims);
+    let held: Vec<(usize, usize)> = sure.iter().map(|claim| claim.grid.lines).collect();
+    let mut claims = aligned::find(lines, &held);
+    claims.extend(sure);
+    claim::settle(claims)
+}
+
+/// The lines outside of ruled tables; each of these stands as a heading, behind which nothing goes on.
+fn without<'a>(lines: &[ViewLine<'a>], ruled: &[Claim]) -> Vec<ViewLine<'a>> {
+    let mut open = lines.to_vec();
+    for (start, end) in ruled.iter().map(|claim| claim.grid.lines) {
+        open[start..end].fill(ViewLine { text: "", kind: Kind::Heading });
+    }
+    open
 }

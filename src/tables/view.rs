@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::token::{digit, is_space};
-use crate::model::{Document, Hint, Line, numbering};
+use super::headings::{Headings, glued_heading, is_section_heading};
+use super::token::{digit, is_space, trim};
+use crate::model::{Document, Line, numbering};
 
 /// What a line is, before tables are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,60 +26,34 @@ pub(crate) struct ViewLine<'a> {
     pub(crate) kind: Kind,
 }
 
-/// The headings of known forms, folded.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Headings {
-    headings: Vec<String>,
-    /// The texts that begin their tables.
-    openings: Vec<String>,
+/// What a line prints, looked at once.
+#[derive(Debug, Clone, Copy)]
+struct Print<'a> {
+    /// The line without the white space around.
+    trimmed: &'a str,
+    /// It is a page mark.
+    is_mark: bool,
 }
 
-impl Headings {
-    /// The headings of the forms that these hints describe.
-    pub(crate) fn new(hints: &[Hint]) -> Self {
-        let mut known = Self::default();
-        for hint in hints {
-            let first = [
-                hint.columns.first().and_then(|path| path.first()),
-                hint.stub_heads.first(),
-                hint.rows.first().and_then(|row| row.labels.first()),
-            ];
-            known.headings.extend(hint.headings.iter().map(|heading| heading_key(heading)));
-            known.openings.extend(first.into_iter().flatten().map(|text| heading_key(text)));
-        }
-        known.headings.sort_unstable();
-        known.headings.dedup();
-        known.openings.retain(|opening| !opening.is_empty());
-        known.openings.sort_unstable();
-        known.openings.dedup();
-        known
-    }
-
-    fn contains(&self, key: &str) -> bool {
-        self.headings.iter().any(|heading| heading == key)
-    }
-
-    /// How many characters of a key are a heading, if what follows is the text that begins a table.
-    fn opening(&self, key: &str) -> Option<usize> {
-        let heading = |opening: &String| {
-            key.strip_suffix(opening.as_str()).filter(|rest| self.contains(rest) || is_heading_words(rest))
-        };
-        self.openings.iter().find_map(heading).map(|heading| heading.chars().count())
+impl<'a> Print<'a> {
+    fn of(text: &'a str) -> Self {
+        let trimmed = trim(text);
+        Self { trimmed, is_mark: is_page_mark(trimmed) }
     }
 }
 
 /// Classifies every line of a document.
 pub(crate) fn view<'a>(document: &'a Document, headings: &Headings) -> Vec<ViewLine<'a>> {
-    let heads = running_heads(&document.lines);
+    let prints: Vec<Print<'a>> = document.lines.iter().map(|line| Print::of(&line.text)).collect();
+    let heads = running_heads(&document.lines, &prints);
     let mut lines: Vec<ViewLine<'a>> = Vec::with_capacity(document.lines.len());
-    for line in &document.lines {
+    for (line, &Print { trimmed, is_mark }) in document.lines.iter().zip(&prints) {
         let text = line.text.as_str();
-        let trimmed = text.trim_matches(is_space);
         let kind = if trimmed.is_empty() {
             Kind::Blank
-        } else if is_page_mark(trimmed) || heads.contains(trimmed) {
+        } else if is_mark || heads.contains(trimmed) {
             Kind::Furniture
-        } else if is_section_heading(text, headings) {
+        } else if is_section_heading(trimmed, headings) {
             Kind::Heading
         } else {
             Kind::Text
@@ -96,60 +71,24 @@ pub(crate) fn view<'a>(document: &'a Document, headings: &Headings) -> Vec<ViewL
     lines
 }
 
-/// Where a known heading ends that has the first row of its table behind it on the same line.
-fn glued_heading(text: &str, headings: &Headings) -> Option<usize> {
-    let trimmed = text.trim_start_matches(is_space);
-    let (_, _, start) = numbering(trimmed)?;
-    let start = text.len() - trimmed.len() + start;
-    if let Some(end) = before_first_cell(&text[start..], headings) {
-        return Some(start + end);
-    }
-    let mut key = String::new();
-    for (at, character) in text[start..].char_indices().take(60) {
-        if matches!(character, '\t' | '（' | '(') || is_space(character) && key.chars().count() > 6 {
-            let glued = headings.contains(key.as_str()) && !text[start + at..].trim().is_empty();
-            if glued || character == '\t' {
-                return glued.then_some(start + at);
-            }
-        }
-        key.extend(heading_char(character));
-    }
-    None
-}
-
-/// Where a known heading ends that has the first cell of its table right behind it: `…行政诉讼情况行政复议`.
-fn before_first_cell(text: &str, headings: &Headings) -> Option<usize> {
-    let cell = text.split('\t').next().unwrap_or_default();
-    if cell.len() > 240 {
-        return None;
-    }
-    let kept: Vec<(usize, char)> =
-        cell.char_indices().filter_map(|(at, c)| heading_char(c).map(|key| (at, key))).collect();
-    let key: String = kept.iter().map(|&(_, key)| key).collect();
-    let length = headings.opening(&key)?;
-    kept.get(length).map(|&(at, _)| at)
-}
-
 /// Lines that stand at the top or bottom of several pages, next to a page mark or a form feed, or once there and once as
 /// the title; cells of a table that a page's end parts are repeated elsewhere.
-fn running_heads(lines: &[Line]) -> BTreeSet<&str> {
+fn running_heads<'a>(lines: &'a [Line], prints: &[Print<'a>]) -> BTreeSet<&'a str> {
     // How often each stands near a page's end, and how often anywhere.
     let mut near_break: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut since_mark = usize::MAX;
-    for (index, line) in lines.iter().enumerate() {
-        let trimmed = line.text.trim_matches(is_space);
+    for (index, (line, &Print { trimmed, is_mark })) in lines.iter().zip(prints).enumerate() {
         if trimmed.is_empty() {
             since_mark = if line.page_break { 0 } else { since_mark };
             continue;
         }
-        let mark = is_page_mark(trimmed);
-        if line.page_break || mark {
+        if line.page_break || is_mark {
             since_mark = 0;
         }
-        if mark {
+        if is_mark {
             continue;
         }
-        if (since_mark <= 1 || next_is_mark(&lines[index + 1..])) && may_be_head(&line.text, trimmed) {
+        if (since_mark <= 1 || next_is_mark(&prints[index + 1..])) && may_be_head(&line.text, trimmed) {
             near_break.entry(trimmed).or_default().0 += 1;
         }
         since_mark = since_mark.saturating_add(1);
@@ -157,8 +96,8 @@ fn running_heads(lines: &[Line]) -> BTreeSet<&str> {
     if near_break.is_empty() {
         return BTreeSet::new();
     }
-    for line in lines.iter().filter(|line| !line.text.contains('\t')) {
-        if let Some((_, all)) = near_break.get_mut(line.text.trim_matches(is_space)) {
+    for (_, print) in lines.iter().zip(prints).filter(|(line, _)| !line.text.contains('\t')) {
+        if let Some((_, all)) = near_break.get_mut(print.trimmed) {
             *all += 1;
         }
     }
@@ -172,17 +111,12 @@ fn may_be_head(line: &str, trimmed: &str) -> bool {
 }
 
 /// True where the next printed line is a page mark.
-fn next_is_mark(behind: &[Line]) -> bool {
-    behind
-        .iter()
-        .take(3)
-        .map(|line| line.text.trim_matches(is_space))
-        .find(|text| !text.is_empty())
-        .is_some_and(is_page_mark)
+fn next_is_mark(below: &[Print<'_>]) -> bool {
+    below.iter().take(3).find(|print| !print.trimmed.is_empty()).is_some_and(|print| print.is_mark)
 }
 
 /// True where a run of spaces holds cells apart.
-fn has_gap(text: &str) -> bool {
+pub(super) fn has_gap(text: &str) -> bool {
     text.contains("  ") || text.contains('\u{3000}')
 }
 
@@ -233,56 +167,6 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A chapter heading: known from the hints, or numbered like one and worded like one.
-fn is_section_heading(text: &str, headings: &Headings) -> bool {
-    let trimmed = text.trim_matches(is_space);
-    if trimmed.len() > 240 || trimmed.contains('\t') || has_gap(trimmed) && trimmed.chars().count() > 60 {
-        return false;
-    }
-    let number = numbering(trimmed);
-    let body = number.map_or(trimmed, |(_, _, end)| &trimmed[end..]);
-    if headings.headings.iter().any(|heading| body.chars().filter_map(heading_char).eq(heading.chars())) {
-        return true;
-    }
-    let chapter =
-        trimmed.starts_with('第') && trimmed.chars().take(6).any(|c| matches!(c, '章' | '部' | '节'));
-    let markdown = trimmed.starts_with('#');
-    markdown || chapter || number.is_some() && is_heading_words(&heading_key(body))
-}
-
-/// Words that close the headings of chapters and never a row's label.
-fn is_heading_words(key: &str) -> bool {
-    let count = key.chars().count();
-    (3..=40).contains(&count)
-        && ([
-            "总体情况",
-            "改进情况",
-            "报告的事项",
-            "公开政府信息情况",
-            "申请情况",
-            "诉讼情况",
-            "行政诉讼",
-            "工作情况",
-            "主要问题",
-            "存在问题",
-        ]
-        .iter()
-        .any(|end| key.ends_with(end)))
-}
-
-/// A heading without spaces, punctuation and Markdown marks: what headings are compared by.
-pub(crate) fn heading_key(text: &str) -> String {
-    text.chars().filter_map(heading_char).collect()
-}
-
-#[inline]
-fn heading_char(c: char) -> Option<char> {
-    let left_out = is_space(c)
-        || c.is_ascii_punctuation()
-        || matches!(c, '、' | '，' | '。' | '：' | '（' | '）' | '；' | '“' | '”');
-    (!left_out).then(|| digit(c).unwrap_or(c))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,36 +190,8 @@ mod tests {
             text: text.trim_start_matches('\u{c}').to_owned(),
             page_break: text.starts_with('\u{c}'),
         });
-        let heads: Vec<&str> = running_heads(&lines).into_iter().collect();
+        let prints = lines.each_ref().map(|line| Print::of(&line.text));
+        let heads: Vec<&str> = running_heads(&lines, &prints).into_iter().collect();
         assert_eq!(heads, ["某局年报告"]);
-    }
-
-    #[test]
-    fn a_heading_ends_where_the_first_cell_of_its_table_begins() {
-        let hint = Hint {
-            headings: vec!["行政复议、行政诉讼情况".to_owned()],
-            columns: vec![vec!["行政复议".to_owned()]],
-            name: String::new(),
-            label_columns: 0,
-            stub_heads: Vec::new(),
-            rows: Vec::new(),
-            row_sums: Vec::new(),
-        };
-        let known = Headings::new(&[hint]);
-        let end = |text: &'static str| glued_heading(text, &known).map(|end| &text[end..]);
-        assert_eq!(end("四、行政复议、行政诉讼情况行政复议\t行政诉讼"), Some("行政复议\t行政诉讼"));
-        assert_eq!(end("四、行政复议、行政诉讼情况 行政复议"), Some("行政复议"));
-        assert_eq!(end("四、行政复议、行政诉讼情况"), None);
-        assert_eq!(end("四、今年提起的行政复议"), None);
-    }
-
-    #[test]
-    fn headings_end_tables_and_row_labels_do_not() {
-        let none = Headings::default();
-        assert!(is_section_heading("3、 收到和处理政府信息公开申请情况", &none));
-        assert!(is_section_heading("五、存在的主要问题及改进情况", &none));
-        assert!(!is_section_heading("一、本年新收政府信息公开申请数量", &none));
-        assert!(!is_section_heading("三、本年度办理结果", &none));
-        assert!(!is_section_heading("1.属于国家秘密", &none));
     }
 }
