@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::number::digits;
+use super::number::{digits, short};
 use crate::model::ValueKind;
 use crate::model::text::squeeze;
 use crate::model::unit::is_unit;
@@ -41,8 +41,8 @@ impl Value {
 
 /// Reads the text of a value cell, squeezed or as printed. Digits pulled apart are joined only in an explicit grid.
 pub fn parse(text: &str, explicit_grid: bool) -> Value {
-    if let Some(value) = short_number(text) {
-        return value;
+    if let Some(number) = short(text) {
+        return Value { value: Some(number), ..Value::of(ValueKind::Number) };
     }
     if is_words(text) {
         return Value::of(ValueKind::Text);
@@ -64,17 +64,6 @@ pub fn parse(text: &str, explicit_grid: bool) -> Value {
         return Value::of(ValueKind::Text);
     }
     quantity(text, explicit_grid)
-}
-
-/// `0`, `12`, `1234`: most values, told without a closer look. Too short for a telephone number or a date, and no code.
-fn short_number(text: &str) -> Option<Value> {
-    let is_short = match text.as_bytes() {
-        [b'0'..=b'9'] => true,
-        [b'1'..=b'9', rest @ ..] => rest.len() < 7 && rest.iter().all(u8::is_ascii_digit),
-        _ => false,
-    };
-    let number: u32 = text.parse().ok().filter(|_| is_short)?;
-    Some(Value { value: Some(Decimal::from(number)), ..Value::of(ValueKind::Number) })
 }
 
 /// Chinese words without a digit, other than those that say "none": most labels, told without a copy.
