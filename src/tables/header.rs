@@ -15,8 +15,14 @@ pub(crate) struct HeaderCell {
 const TOTALS: &[&str] = &["总计", "合计", "小计", "Total", "total"];
 
 /// Restores the header above `labels` label columns and `values` value columns; one list of cells a grid row. `start`
-/// is where the values begin in the row right below the header.
-pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usize) -> Vec<Vec<HeaderCell>> {
+/// is where the values begin in the row right below the header; `exact` where every cell was printed.
+pub(crate) fn restore(
+    rows: &[RawRow],
+    start: usize,
+    labels: usize,
+    values: usize,
+    exact: bool,
+) -> Vec<Vec<HeaderCell>> {
     let mut rows: Vec<RawRow> = rows.iter().filter(|row| row.filled() > 0).cloned().collect();
     let Some(bottom) = rows.last_mut() else { return Vec::new() };
     if bottom.trimmed() <= start + values {
@@ -27,7 +33,7 @@ pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usiz
     let (reach, last) = (bottom.cells.len(), rows.len() - 1);
     for row in &mut rows[..last] {
         if row.cells.len() > reach {
-            row.cells.truncate(row.trimmed());
+            row.cells.truncate((row.trimmed() + 2).min(reach));
         }
     }
     let rows: Vec<&RawRow> = rows.iter().collect();
@@ -36,7 +42,7 @@ pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usiz
     if kept || reach < values || above.is_empty() {
         return even(&rows, start, labels, values);
     }
-    ragged(&rows, start, labels, values)
+    ragged(&rows, start, (labels, values), exact)
         .unwrap_or_else(|| rows.iter().map(|row| printed(row, labels + values)).collect())
 }
 
@@ -100,7 +106,12 @@ fn window(row: &RawRow, start: usize, labels: usize, values: usize) -> Vec<Heade
 type Spans = Vec<(RawCell, usize, usize)>;
 
 /// Rows of different length: the bottom row names every value column, each row above covers the one below it.
-fn ragged(rows: &[&RawRow], stubs: usize, labels: usize, values: usize) -> Option<Vec<Vec<HeaderCell>>> {
+fn ragged(
+    rows: &[&RawRow],
+    stubs: usize,
+    (labels, values): (usize, usize),
+    exact: bool,
+) -> Option<Vec<Vec<HeaderCell>>> {
     let (bottom, above) = rows.split_last()?;
     if bottom.cells.len() != stubs + values {
         return None;
@@ -108,14 +119,10 @@ fn ragged(rows: &[&RawRow], stubs: usize, labels: usize, values: usize) -> Optio
     let mut below: Spans = bottom.cells.iter().enumerate().map(|(i, c)| (c.clone(), i, 1)).collect();
     let mut lines = vec![below.clone()];
     for row in above.iter().rev() {
-        // One empty cell at the end is a column of its own; more may have been added at will: what fits better counts.
-        let whole = cover(&row.cells, &below);
-        let padded = row.trimmed() + 1 < row.cells.len();
-        let cut = if padded { cover(&row.cells[..row.trimmed()], &below) } else { None };
-        let (_, covers) = if cut.as_ref().map(|c| c.0) > whole.as_ref().map(|w| w.0) { cut? } else { whole? };
+        let (cells, covers) = best_cover(&row.cells, exact, &below)?;
         let mut at = 0;
         let mut spans: Spans = Vec::with_capacity(covers.len());
-        for (cell, taken) in row.cells.iter().zip(covers) {
+        for (cell, taken) in cells.iter().zip(covers) {
             let start = below[at].1;
             let end = below[at + taken - 1].1 + below[at + taken - 1].2;
             spans.push((cell.clone(), start, end - start));
@@ -144,6 +151,29 @@ fn columns(line: Spans, stubs: usize, labels: usize) -> Vec<HeaderCell> {
             })
         })
         .collect()
+}
+
+/// The cells of a row as they cover the row below best. One empty cell at the end is a column of its own; more may have
+/// been added at will, and where there is none it may have been cut, unless every cell was printed (`exact`).
+fn best_cover(row: &[RawCell], exact: bool, below: &Spans) -> Option<(Vec<RawCell>, Vec<usize>)> {
+    let empty = row.iter().rev().take_while(|cell| cell.token == Token::Empty).count();
+    let filled = row.len() - empty;
+    let mut longer = row[..filled].to_vec();
+    longer.push(RawCell::new("", row.last()?.line));
+    let others: &[&[RawCell]] = match empty {
+        0 if !exact => &[&longer],
+        0 | 1 => &[],
+        _ => &[&longer, &row[..filled]],
+    };
+    let mut best: Option<(i64, &[RawCell], Vec<usize>)> = None;
+    for &cells in [row].iter().chain(others) {
+        if let Some((score, covers)) = cover(cells, below)
+            && best.as_ref().is_none_or(|(known, ..)| score > *known)
+        {
+            best = Some((score, cells, covers));
+        }
+    }
+    best.map(|(_, cells, covers)| (cells.to_vec(), covers))
 }
 
 /// How many cells of the row below each cell covers, and how well that fits: an empty cell below belongs to the one cell above it.
