@@ -14,6 +14,7 @@ mod delimited;
 mod glued;
 mod guided;
 mod header;
+mod headings;
 mod markdown;
 mod printed;
 mod restore;
@@ -42,7 +43,7 @@ pub struct Found {
 pub struct Forms {
     forms: Vec<guided::Form>,
     /// The headings that announce their tables.
-    headings: Vec<String>,
+    headings: headings::Headings,
     /// Keys of their row labels.
     labels: ruled::Labels,
 }
@@ -50,13 +51,13 @@ pub struct Forms {
 impl Forms {
     /// Makes the forms ready that these hints describe.
     pub fn new(hints: &[Hint]) -> Self {
-        let headings = hints.iter().flat_map(|hint| &hint.headings);
-        let mut headings: Vec<String> = headings.map(|heading| view::heading_key(heading)).collect();
-        headings.sort_unstable();
-        headings.dedup();
         let labels = hints.iter().flat_map(|hint| &hint.rows).flat_map(|row| &row.labels);
         let labels = labels.map(|label| match_key(label)).filter(|key| !key.is_empty()).collect();
-        Self { labels, forms: hints.iter().map(guided::Form::new).collect(), headings }
+        Self {
+            labels,
+            forms: hints.iter().map(guided::Form::new).collect(),
+            headings: headings::Headings::new(hints),
+        }
     }
 }
 
