@@ -108,14 +108,10 @@ fn ragged(rows: &[&RawRow], stubs: usize, labels: usize, values: usize) -> Optio
     let mut below: Spans = bottom.cells.iter().enumerate().map(|(i, c)| (c.clone(), i, 1)).collect();
     let mut lines = vec![below.clone()];
     for row in above.iter().rev() {
-        // One empty cell at the end is a column of its own; more may have been added at will: what fits better counts.
-        let whole = cover(&row.cells, &below);
-        let padded = row.trimmed() + 1 < row.cells.len();
-        let cut = if padded { cover(&row.cells[..row.trimmed()], &below) } else { None };
-        let (_, covers) = if cut.as_ref().map(|c| c.0) > whole.as_ref().map(|w| w.0) { cut? } else { whole? };
+        let (cells, covers) = fitting(row, &below)?;
         let mut at = 0;
         let mut spans: Spans = Vec::with_capacity(covers.len());
-        for (cell, taken) in row.cells.iter().zip(covers) {
+        for (cell, taken) in cells.iter().zip(covers) {
             let start = below[at].1;
             let end = below[at + taken - 1].1 + below[at + taken - 1].2;
             spans.push((cell.clone(), start, end - start));
@@ -128,6 +124,27 @@ fn ragged(rows: &[&RawRow], stubs: usize, labels: usize, values: usize) -> Optio
     }
     lines.reverse();
     Some(lines.into_iter().map(|line| columns(line, stubs, labels)).collect())
+}
+
+/// The cells of a row and how many each covers. One empty cell at the end is a column of its own, but it may be cut, and
+/// more may have been added at will: what fits best counts.
+fn fitting(row: &RawRow, below: &Spans) -> Option<(Vec<RawCell>, Vec<usize>)> {
+    let (length, filled) = (row.cells.len(), row.trimmed());
+    let mut cells = row.cells.clone();
+    let lengths = match length - filled {
+        0 => vec![length, length + 1],
+        1 => vec![length, filled],
+        _ => vec![length, filled + 1, filled],
+    };
+    cells.resize(length.max(filled + 1), RawCell::new("", cells.last().map_or(0, |cell| cell.line)));
+    let mut best: Option<(i64, Vec<usize>)> = None;
+    for length in lengths {
+        let cut = cover(&cells[..length], below);
+        if cut.as_ref().map(|cut| cut.0) > best.as_ref().map(|best| best.0) {
+            best = cut;
+        }
+    }
+    best.map(|(_, covers)| (cells, covers))
 }
 
 /// From places in the bottom row to columns of the grid.
@@ -240,4 +257,36 @@ fn join_wrapped(upper: &mut Spans, lines: &mut [Spans]) -> bool {
 
 fn is_short(text: &str) -> bool {
     (1..=4).contains(&text.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Spans of the header rows as `column+span:text`, blank cells left out.
+    fn spans(rows: &[&[&str]], start: usize, labels: usize, values: usize) -> Vec<String> {
+        let row =
+            |texts: &&[&str]| RawRow { cells: texts.iter().map(|text| RawCell::new(text, 0)).collect() };
+        let rows: Vec<RawRow> = rows.iter().map(row).collect();
+        let show = |cell: &HeaderCell| format!("{}+{}:{}", cell.column, cell.span, cell.cell.text);
+        let filled = |line: Vec<HeaderCell>| {
+            line.iter().filter(|cell| cell.cell.token != Token::Empty).map(show).collect::<Vec<_>>().join(" ")
+        };
+        restore(&rows, start, labels, values).into_iter().map(filled).collect()
+    }
+
+    #[test]
+    fn the_last_cell_of_a_header_row_may_be_cut_or_padded() {
+        let wanted = ["0+1:项目 1+3:情况 4+1:总计", "1+1:自然人 2+2:法人", "2+1:企业 3+1:机构"];
+        for pad in [0, 1, 2, 4] {
+            let padded = |texts: &[&'static str]| [texts, &vec![""; pad]].concat();
+            let rows = [
+                padded(&["项目", "情况", "总计"]),
+                padded(&["", "自然人", "法人"]),
+                padded(&["", "", "企业", "机构"]),
+            ];
+            let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+            assert_eq!(spans(&rows, 1, 1, 4), wanted, "{pad}");
+        }
+    }
 }

@@ -13,6 +13,7 @@ mod csv_block;
 mod delimited;
 mod guided;
 mod header;
+mod interruption;
 mod markdown;
 mod printed;
 mod restore;
@@ -35,25 +36,27 @@ pub struct Found {
 #[derive(Debug, Clone, Default)]
 pub struct Forms {
     forms: Vec<guided::Form>,
-    /// The headings that announce their tables.
-    headings: Vec<String>,
+    headings: view::Headings,
+    /// Labels of their rows, as `view::heading_key` gives them, sorted.
+    labels: Vec<String>,
 }
 
 impl Forms {
     /// Makes the forms ready that these hints describe.
     pub fn new(hints: &[Hint]) -> Self {
-        let headings = hints.iter().flat_map(|hint| &hint.headings);
-        let mut headings: Vec<String> = headings.map(|heading| view::heading_key(heading)).collect();
-        headings.sort_unstable();
-        headings.dedup();
-        Self { forms: hints.iter().map(guided::Form::new).collect(), headings }
+        let rows = hints.iter().flat_map(|hint| &hint.rows).flat_map(|row| &row.labels);
+        let mut labels: Vec<String> = rows.map(|label| view::heading_key(label)).collect();
+        labels.sort_unstable();
+        labels.dedup();
+        let headings = view::Headings::new(hints);
+        Self { forms: hints.iter().map(guided::Form::new).collect(), headings, labels }
     }
 }
 
 /// Finds every table.
 pub fn find(document: &Document, forms: &Forms) -> Found {
     let lines = view::view(document, &forms.headings);
-    let mut claims = delimited::find(&lines);
+    let mut claims = delimited::find(&lines, &forms.labels);
     claims.extend(cell_lines::find(&lines));
     claims.extend(markdown::find(&lines));
     claims.extend(boxes::find(&lines));

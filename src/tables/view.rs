@@ -2,8 +2,45 @@
 
 use std::collections::BTreeMap;
 
+use super::interruption;
 use super::token::{digit, is_space};
-use crate::model::{Document, numbering};
+use crate::model::{Document, Hint, numbering};
+
+/// The headings that announce the tables of known forms, by `heading_key`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Headings {
+    /// Sorted.
+    headings: Vec<String>,
+    /// What the tables begin with: the first text of a header or a row.
+    openings: Vec<String>,
+}
+
+impl Headings {
+    /// The headings of these forms.
+    pub(crate) fn new(hints: &[Hint]) -> Self {
+        let headings = hints.iter().flat_map(|hint| &hint.headings);
+        let first = |hint: &Hint| hint.columns.first().and_then(|path| path.first()).cloned();
+        let stubs = hints.iter().flat_map(|hint| hint.stub_heads.first());
+        let rows = hints.iter().filter_map(|hint| hint.rows.first()).flat_map(|row| row.labels.first());
+        let openings = hints.iter().filter_map(first).chain(stubs.cloned()).chain(rows.cloned());
+        let sorted = |mut keys: Vec<String>| {
+            keys.retain(|key| !key.is_empty());
+            keys.sort_unstable();
+            keys.dedup();
+            keys
+        };
+        Self {
+            headings: sorted(headings.map(|heading| heading_key(heading)).collect()),
+            openings: sorted(openings.map(|opening| heading_key(&opening)).collect()),
+        }
+    }
+
+    /// True if the heading is known and the table begins with the text behind it.
+    fn opens(&self, heading: &str, rest: &str) -> bool {
+        self.headings.iter().any(|known| known == heading)
+            && self.openings.contains(&heading_key(rest.split('\t').next().unwrap_or("")))
+    }
+}
 
 /// What a line is, before tables are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +63,7 @@ pub(crate) struct ViewLine<'a> {
 }
 
 /// Classifies every line of a document.
-pub(crate) fn view<'a>(document: &'a Document, headings: &[String]) -> Vec<ViewLine<'a>> {
+pub(crate) fn view<'a>(document: &'a Document, headings: &Headings) -> Vec<ViewLine<'a>> {
     let heads = running_heads(document);
     let mut lines: Vec<ViewLine<'a>> = Vec::with_capacity(document.lines.len());
     for line in &document.lines {
@@ -51,21 +88,25 @@ pub(crate) fn view<'a>(document: &'a Document, headings: &[String]) -> Vec<ViewL
         }
         lines.push(ViewLine { text: rest, kind });
     }
+    interruption::mark(&mut lines);
     lines
 }
 
 /// Where a known heading ends that has the first row of its table behind it on the same line.
-fn glued_heading(text: &str, headings: &[String]) -> Option<usize> {
+fn glued_heading(text: &str, headings: &Headings) -> Option<usize> {
     let trimmed = text.trim_start_matches(is_space);
     let (_, _, start) = numbering(trimmed)?;
     let start = text.len() - trimmed.len() + start;
     let mut key = String::new();
     for (at, character) in text[start..].char_indices().take(60) {
         if matches!(character, '\t' | '（' | '(') || is_space(character) && key.chars().count() > 6 {
-            let glued = headings.contains(&key) && !text[start + at..].trim().is_empty();
+            let glued = headings.headings.contains(&key) && !text[start + at..].trim().is_empty();
             if glued || character == '\t' {
                 return glued.then_some(start + at);
             }
+        }
+        if headings.opens(&key, &text[start + at..]) {
+            return Some(start + at);
         }
         key.extend(heading_char(character));
     }
@@ -174,14 +215,14 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// A chapter heading: known from the hints, or numbered like one and worded like one.
-fn is_section_heading(text: &str, headings: &[String]) -> bool {
+fn is_section_heading(text: &str, headings: &Headings) -> bool {
     let trimmed = text.trim_matches(is_space);
     if trimmed.len() > 240 || trimmed.contains('\t') || has_gap(trimmed) && trimmed.chars().count() > 60 {
         return false;
     }
     let number = numbering(trimmed);
     let body = number.map_or(trimmed, |(_, _, end)| &trimmed[end..]);
-    if headings.iter().any(|heading| body.chars().filter_map(heading_char).eq(heading.chars())) {
+    if headings.headings.iter().any(|heading| body.chars().filter_map(heading_char).eq(heading.chars())) {
         return true;
     }
     let chapter =
@@ -241,11 +282,27 @@ mod tests {
 
     #[test]
     fn headings_end_tables_and_row_labels_do_not() {
-        let none: Vec<String> = Vec::new();
+        let none = Headings::default();
         assert!(is_section_heading("3、 收到和处理政府信息公开申请情况", &none));
         assert!(is_section_heading("五、存在的主要问题及改进情况", &none));
         assert!(!is_section_heading("一、本年新收政府信息公开申请数量", &none));
         assert!(!is_section_heading("三、本年度办理结果", &none));
         assert!(!is_section_heading("1.属于国家秘密", &none));
+    }
+
+    #[test]
+    fn a_heading_glued_to_the_first_cell_of_its_table_is_told_apart() {
+        let headings = Headings {
+            headings: vec!["行政复议行政诉讼情况".to_owned()],
+            openings: vec!["行政复议".to_owned()],
+        };
+        let end = |text: &str| glued_heading(text, &headings).map(|end| text[end..].to_owned());
+        assert_eq!(
+            end("四、行政复议、行政诉讼情况行政复议\t\t行政诉讼"),
+            Some("行政复议\t\t行政诉讼".to_owned())
+        );
+        assert_eq!(end("四、行政复议、行政诉讼情况行政复议"), Some("行政复议".to_owned()));
+        assert_eq!(end("四、行政复议、行政诉讼情况说明\t3"), None);
+        assert_eq!(end("四、行政复议、行政诉讼情况"), None);
     }
 }

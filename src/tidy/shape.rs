@@ -57,7 +57,7 @@ pub(crate) fn shape(matrix: &Matrix<'_>) -> Shape {
 fn header_rows(matrix: &Matrix<'_>) -> usize {
     let first = (0..matrix.rows).find(|&row| {
         matrix.has_values(row) && !is_header_of_numbers(matrix, row)
-            || row > 0 && is_numbered_line(matrix, row)
+            || row > 0 && (is_numbered_line(matrix, row) || is_blank_row(matrix, row))
     });
     first.unwrap_or_else(|| usize::from(matrix.rows > 1))
 }
@@ -69,6 +69,21 @@ fn is_numbered_line(matrix: &Matrix<'_>, row: usize) -> bool {
     matrix.grid.cells[only].column == 0
         && numbering(&matrix.texts[only]).is_some()
         && matrix.filled(row - 1).count() >= 2
+}
+
+/// A label whose values are all blank, right under a header that names every column.
+fn is_blank_row(matrix: &Matrix<'_>, row: usize) -> bool {
+    let mut filled = matrix.filled(row);
+    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
+    let cell = &matrix.grid.cells[only];
+    let place = |column: usize| matrix.anchored(row, column).is_some();
+    cell.column == 0
+        && cell.column_span == 1
+        && matrix.columns > 2
+        && (0..matrix.columns).all(|column| place(column) && !matrix.text(row - 1, column).is_empty())
+        && matrix.text(row - 1, 0) != matrix.texts[only]
+        && row + 1 < matrix.rows
+        && matrix.has_values(row + 1)
 }
 
 /// A row of numbers that heads columns: years, or the column numbers of a 栏次 line.
@@ -311,10 +326,25 @@ fn role(
         && count.values == 0
         && column == 0
         && has_head(matrix, blocks, column)
+        && !shares_head(matrix, blocks)
     {
         return Role::Label;
     }
     Role::Value
+}
+
+/// True if one text heads the first two columns, and each has a text of its own below it: both hold values.
+fn shares_head(matrix: &Matrix<'_>, blocks: &[Block]) -> bool {
+    let Some(header) = blocks.first().map(|block| block.header.clone()) else { return false };
+    let heads = |row: &usize| {
+        let (left, right) = (matrix.text(*row, 0), matrix.text(*row, 1));
+        !left.is_empty() && (right.is_empty() || right == left)
+    };
+    let Some(head) = header.clone().find(heads) else { return false };
+    let own = |column: usize| {
+        (head + 1..header.end).map(move |row| matrix.text(row, column)).find(|text| !text.is_empty())
+    };
+    matches!((own(0), own(1)), (Some(left), Some(right)) if left != right)
 }
 
 fn has_head(matrix: &Matrix<'_>, blocks: &[Block], column: usize) -> bool {
