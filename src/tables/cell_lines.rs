@@ -1,10 +1,9 @@
 //! One cell a line behind a tab, rows separated by blank lines -> rows.
 
-use std::collections::BTreeSet;
-
 use super::claim::Claim;
+use super::glued::split_glued;
 use super::restore::restore;
-use super::rows::{RawCell, RawRow};
+use super::rows::{RawCell, RawRow, that_hold_something};
 use super::token::{Token, is_space, token};
 use super::view::{Kind, ViewLine};
 use crate::model::Method;
@@ -60,9 +59,7 @@ fn claim(lines: &[ViewLine<'_>], start: usize, end: usize) -> Option<Claim> {
     if filled.len() < 4 || single * 4 < filled.len() * 3 {
         return None;
     }
-    let rows = split_glued(rows(lines, start, end));
-    let first = rows.iter().position(|row| row.filled() > 0)?;
-    let rows: Vec<RawRow> = rows.into_iter().skip(first).filter(|row| row.filled() > 0).collect();
+    let rows = that_hold_something(split_glued(rows(lines, start, end)));
     if rows.iter().filter(|row| row.cells.len() >= 2).count() < 2 {
         return None;
     }
@@ -74,7 +71,7 @@ fn claim(lines: &[ViewLine<'_>], start: usize, end: usize) -> Option<Claim> {
 }
 
 /// Groups of cell lines to rows. A blank line ends a row, unless a page ends in the middle of it; so does a label that
-/// is glued behind a row's last value.
+/// is glued behind a row's last value, and white space before a tab where no other line has it.
 fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
     let mut rows: Vec<RawRow> = Vec::new();
     let mut row = RawRow::default();
@@ -91,9 +88,18 @@ fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
             }
             continue;
         }
-        let cells = cells_of(line.text, spaced);
+        let marked = !spaced && !line.text.starts_with('\t') && !row.cells.is_empty();
+        if marked {
+            // What stands before the tab is left of the end of the row above; before a line that has no other cells
+            // it is its last one, which is blank.
+            if lines[..end].get(index + 1).is_none_or(|next| !next.text.contains('\t')) {
+                row.cells.push(RawCell::new("", index));
+            }
+            rows.push(std::mem::take(&mut row));
+        }
+        let cells = cells_of(line.text, spaced || marked);
         let torn = page_ended && row.cells.is_empty() && token(cells[0]).is_value();
-        if torn && rows.last().is_some_and(|last| last.last_label().is_some() || last.has_values()) {
+        if torn && rows.last().is_some_and(|last| goes_on(last, &lines[index..end])) {
             row = rows.pop().unwrap_or_default();
         }
         page_ended = false;
@@ -107,40 +113,17 @@ fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
             row.cells.push(cell);
         }
     }
-    rows.push(row);
+    if !row.cells.is_empty() {
+        rows.push(row);
+    }
     rows
 }
 
-/// Rows that lost the blank line between them: a label behind a row's values begins a new row, in tables where labels
-/// stand before values everywhere else.
-fn split_glued(rows: Vec<RawRow>) -> Vec<RawRow> {
-    let text_behind = |row: &RawRow| {
-        let first = row.first_value()?;
-        row.cells[first..].iter().position(|cell| cell.token == Token::Text).map(|at| first + at)
-    };
-    let glued = rows.iter().filter(|row| text_behind(row).is_some()).count();
-    let with_values = rows.iter().filter(|row| row.has_values()).count();
-    if glued == 0 || glued * 4 > with_values {
-        return rows;
-    }
-    let lengths: BTreeSet<(Option<usize>, usize)> = rows
-        .iter()
-        .filter(|row| row.has_values() && text_behind(row).is_none())
-        .map(|row| (row.last_label(), row.cells.len()))
-        .collect();
-    // Where rows begin with blank cells under a merged label, a blank before a glued label may be the next row's.
-    let lends = !rows.iter().any(|row| row.has_values() && row.cells[0].token == Token::Empty);
-    let mut split = Vec::with_capacity(rows.len() + glued);
-    for mut row in rows {
-        while let Some(at) = text_behind(&row) {
-            let blanks = row.cells[..at].iter().rev().take_while(|cell| cell.token == Token::Empty).count();
-            let whole = (at - blanks..=at).find(|&end| lengths.contains(&(row.last_label(), end)));
-            let rest = row.cells.split_off(if lends { whole.unwrap_or(at) } else { at - blanks });
-            split.push(std::mem::replace(&mut row, RawRow { cells: rest }));
-        }
-        split.push(row);
-    }
-    split
+/// True if the cells behind a page's end may belong to the row above it: they are fewer or more than those of a header,
+/// which has one above each value.
+fn goes_on(row: &RawRow, behind: &[ViewLine<'_>]) -> bool {
+    let cells = behind.iter().take_while(|line| line.text.contains('\t')).count();
+    row.has_values() || row.last_label().is_some() && cells != row.cells.len()
 }
 
 /// Spaces before the tabs are the custom of a document where they stand before many of them.

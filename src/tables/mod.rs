@@ -11,6 +11,7 @@ mod cell_lines;
 mod claim;
 mod csv_block;
 mod delimited;
+mod glued;
 mod guided;
 mod header;
 mod interruption;
@@ -20,6 +21,7 @@ mod restore;
 mod rows;
 mod token;
 mod view;
+mod windows;
 
 use crate::model::{Document, Grid, Hint, Problem};
 

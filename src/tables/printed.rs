@@ -5,17 +5,13 @@ use std::collections::BTreeMap;
 
 use super::claim::Claim;
 use super::restore::restore;
-use super::rows::{RawCell, RawRow};
+use super::rows::{RawCell, RawRow, that_hold_something};
 use super::token::{Token, is_space};
 use crate::model::{Code, Grid, GridCell, Method, Origin, Printed, Problem};
 
 /// Makes a table of rows whose cells are marked; `None` if they are no table.
 pub(super) fn claim(rows: Vec<RawRow>, method: Method, lines: (usize, usize)) -> Option<Claim> {
-    // A row of blanks below a header without values is the one row of the table; others only part rows.
-    let last = rows.len().checked_sub(1)?;
-    let headed = !rows.iter().any(RawRow::has_values);
-    let kept = |(index, row): &(usize, RawRow)| row.filled() > 0 || headed && *index == last;
-    let rows: Vec<RawRow> = rows.into_iter().enumerate().filter(kept).map(|(_, row)| row).collect();
+    let rows = that_hold_something(rows);
     let columns = rows.iter().map(RawRow::trimmed).max()?;
     if rows.len() < 2 || columns < 2 {
         return None;

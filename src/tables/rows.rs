@@ -69,3 +69,12 @@ impl RawRow {
         self.first_value().is_some()
     }
 }
+
+/// The rows that hold something. Below a header without values a last row of blanks is the one row of the table; other
+/// rows of blanks only part rows.
+pub(crate) fn that_hold_something(rows: Vec<RawRow>) -> Vec<RawRow> {
+    let last = rows.len().saturating_sub(1);
+    let headed = !rows.iter().any(RawRow::has_values);
+    let kept = |(index, row): &(usize, RawRow)| row.filled() > 0 || headed && *index == last;
+    rows.into_iter().enumerate().filter(kept).map(|(_, row)| row).collect()
+}

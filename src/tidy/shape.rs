@@ -59,7 +59,10 @@ fn header_rows(matrix: &Matrix<'_>) -> usize {
         matrix.has_values(row) && !is_header_of_numbers(matrix, row)
             || row > 0 && (is_numbered_line(matrix, row) || is_blank_row(matrix, row))
     });
-    first.unwrap_or_else(|| usize::from(matrix.rows > 1))
+    // A last row of blanks is the one row of a table that prints none of its values.
+    let blank =
+        || (matrix.rows > 1 && matrix.filled(matrix.rows - 1).next().is_none()).then(|| matrix.rows - 1);
+    first.or_else(blank).unwrap_or_else(|| usize::from(matrix.rows > 1))
 }
 
 /// A row that only heads the rows below it (`一、主动公开情况`), right under a complete header.
@@ -71,19 +74,23 @@ fn is_numbered_line(matrix: &Matrix<'_>, row: usize) -> bool {
         && matrix.filled(row - 1).count() >= 2
 }
 
-/// A label whose values are all blank, right under a header that names every column.
+/// A label whose values are all blank, right under a header that names the labels' column, too. What stands right above
+/// another header is the line of a block.
 fn is_blank_row(matrix: &Matrix<'_>, row: usize) -> bool {
-    let mut filled = matrix.filled(row);
-    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
-    let cell = &matrix.grid.cells[only];
-    let place = |column: usize| matrix.anchored(row, column).is_some();
-    cell.column == 0
-        && cell.column_span == 1
-        && matrix.columns > 2
-        && (0..matrix.columns).all(|column| place(column) && !matrix.text(row - 1, column).is_empty())
-        && matrix.text(row - 1, 0) != matrix.texts[only]
+    let text = matrix.text(row, 0);
+    is_alone(matrix, row)
+        && value::unit_of(text).is_none()
+        && !matrix.text(row - 1, 0).is_empty()
+        && matrix.filled(row - 1).count() >= 2
         && row + 1 < matrix.rows
-        && matrix.has_values(row + 1)
+        && (matrix.has_values(row + 1) || matrix.filled(row + 1).count() < 2)
+}
+
+/// One text in the first column, and nothing else in its row.
+fn is_alone(matrix: &Matrix<'_>, row: usize) -> bool {
+    let mut filled = matrix.filled(row);
+    let first = filled.next().filter(|&cell| matrix.grid.cells[cell].column == 0);
+    first.is_some_and(|cell| matrix.values[cell].kind == ValueKind::Text) && filled.next().is_none()
 }
 
 /// A row of numbers that heads columns: years, or the column numbers of a 栏次 line.
@@ -179,11 +186,13 @@ fn block_start(
     row: usize,
     header_rows: usize,
 ) -> Option<(Option<usize>, std::ops::Range<usize>)> {
+    // Where the table begins with the line of a block, a block's rows may be blank.
+    let blank_below = |row: usize| is_line(matrix, 0) && row + 1 < matrix.rows && is_alone(matrix, row + 1);
     let is_header = |row: usize| {
         row < matrix.rows
             && !matrix.has_values(row)
             && matrix.filled(row).count() >= 2
-            && has_values_below(matrix, row)
+            && (has_values_below(matrix, row) || blank_below(row))
     };
     if is_line(matrix, row) && is_header(row + 1) && heads_columns(matrix, row + 1, header_rows) {
         return Some((Some(row), row + 1..row + 2));
@@ -242,6 +251,10 @@ fn given(matrix: &Matrix<'_>, blocks: &[Block], labels: usize) -> Vec<Role> {
 /// In a table of texts the first column that is no line number is the label.
 fn texts_only(matrix: &Matrix<'_>, blocks: &[Block]) -> Vec<Role> {
     let mut roles = vec![Role::Value; matrix.columns];
+    let blank = |row: usize| matrix.filled(row).next().is_none();
+    if blocks.iter().all(|block| block.body.clone().all(blank)) && !is_headed_once(matrix, blocks, 0) {
+        return roles;
+    }
     for (column, role) in roles.iter_mut().enumerate() {
         match head_role(matrix, blocks, column) {
             Some(Role::LineNumber) => *role = Role::LineNumber,
@@ -325,30 +338,22 @@ fn role(
         && count.texts == 0
         && count.values == 0
         && column == 0
-        && has_head(matrix, blocks, column)
-        && !shares_head(matrix, blocks)
+        && is_headed_once(matrix, blocks, column)
     {
         return Role::Label;
     }
     Role::Value
 }
 
-/// True if one text heads the first two columns, and each has a text of its own below it: both hold values.
-fn shares_head(matrix: &Matrix<'_>, blocks: &[Block]) -> bool {
-    let Some(header) = blocks.first().map(|block| block.header.clone()) else { return false };
-    let heads = |row: &usize| {
-        let (left, right) = (matrix.text(*row, 0), matrix.text(*row, 1));
-        !left.is_empty() && (right.is_empty() || right == left)
+/// True if one text heads the column: where a group and a column are named, it holds values that are all blank.
+fn is_headed_once(matrix: &Matrix<'_>, blocks: &[Block], column: usize) -> bool {
+    let heads = |block: &Block| -> Vec<&str> {
+        let mut heads: Vec<&str> = block.header.clone().map(|row| matrix.text(row, column)).collect();
+        heads.retain(|text| !text.is_empty());
+        heads.dedup();
+        heads
     };
-    let Some(head) = header.clone().find(heads) else { return false };
-    let own = |column: usize| {
-        (head + 1..header.end).map(move |row| matrix.text(row, column)).find(|text| !text.is_empty())
-    };
-    matches!((own(0), own(1)), (Some(left), Some(right)) if left != right)
-}
-
-fn has_head(matrix: &Matrix<'_>, blocks: &[Block], column: usize) -> bool {
-    blocks.iter().any(|block| block.header.clone().any(|row| !matrix.text(row, column).is_empty()))
+    blocks.first().is_some_and(|block| heads(block).len() == 1)
 }
 
 /// What the lowest text of a column's header says about its role.

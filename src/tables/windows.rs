@@ -1,0 +1,245 @@
+//! Printed rows -> Windows: how many columns of labels and of values a table has, and where each row's values begin.
+
+use std::collections::BTreeMap;
+
+use super::header;
+use super::rows::{RawCell, RawRow};
+use super::token::Token;
+use crate::model::{Numbering, numbering};
+
+/// Rows of one printed shape: cell count, place of the last label, its numbering. Spans shift them alike.
+type Class = (usize, Option<usize>, Option<Numbering>);
+
+/// A table whose rows are labels, then a fixed number of values, at places that spans and tears have shifted.
+pub(super) struct Windows {
+    /// Label columns of the restored grid.
+    pub(super) labels: usize,
+    /// Value columns.
+    pub(super) values: usize,
+    /// Where the values begin in the rows of a class; only where all complete rows of it agree.
+    starts: BTreeMap<Class, Option<usize>>,
+    /// The label column of a numbering style: the largest place seen, since tears only lose leading cells.
+    styles: BTreeMap<Numbering, usize>,
+    /// True where every cell of a row was printed, blank ones too: a row ends with its last value column.
+    pub(super) exact: bool,
+}
+
+/// Decides whether the rows need realigning; `None` if every cell can stay where it was printed.
+pub(super) fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
+    let numbered: Vec<&RawRow> = rows.iter().filter(|row| row.has_numbers()).collect();
+    let marked = || rows.iter().filter(|row| row.has_values()).collect();
+    let body: Vec<&RawRow> = if numbered.is_empty() { marked() } else { numbered };
+    let first = body.iter().filter_map(|row| row.first_value()).min()?;
+    let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
+    let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
+    let values = value_columns(&body, labels, exact)?;
+    let shifted = if exact { shifted_labels(&body) } else { labels > first || shifted(&body, values) };
+    let regular = !shifted && !ragged_header(rows);
+    if two_sided * 10 > body.len() * 3 || regular {
+        return None;
+    }
+    // Where every cell was printed a blank behind the labels is a value; elsewhere it may stand for a label.
+    let labels = labels.max(if labels <= first && !exact { first } else { 0 });
+    let mut starts: BTreeMap<Class, Option<usize>> = BTreeMap::new();
+    let mut styles: BTreeMap<Numbering, usize> = BTreeMap::new();
+    for row in &body {
+        for (place, cell) in row.cells.iter().enumerate().take(labels) {
+            if let (Token::Text, Some((style, ..))) = (cell.token, numbering(&cell.text)) {
+                let known = styles.entry(style).or_insert(place);
+                *known = place.max(*known);
+            }
+        }
+        if let Some(start) = full_run(row, values) {
+            starts
+                .entry(class(row))
+                .and_modify(|known| *known = known.filter(|&k| k == start))
+                .or_insert(Some(start));
+        }
+    }
+    let mut windows = Windows { labels, values, starts, styles, exact };
+    windows.settle_labels(&body);
+    Some(windows)
+}
+
+/// A table without values whose last row is blank: as many values as blanks, and no label.
+pub(super) fn blank_row(rows: &[RawRow]) -> Option<Windows> {
+    let (last, header) = rows.split_last()?;
+    let reach = header.iter().map(RawRow::trimmed).max()?;
+    let values = last.cells.len();
+    (last.filled() == 0 && values > 1 && reach <= values).then_some(Windows {
+        labels: 0,
+        values,
+        starts: BTreeMap::new(),
+        styles: BTreeMap::new(),
+        exact: true,
+    })
+}
+
+/// True if rows of the header have fewer cells than the row that names the columns: spans were lost.
+fn ragged_header(rows: &[RawRow]) -> bool {
+    let Some(body) = rows.iter().position(RawRow::has_values) else { return false };
+    let Some((bottom, above)) = rows[..body].split_last() else { return false };
+    let reach = rows[body].last_value().map_or(0, |last| last + 1);
+    bottom.trimmed() <= reach
+        && above.iter().any(|row| row.filled() >= 2 && row.trimmed() < bottom.trimmed())
+        && !above.iter().any(|row| header::keeps_places(row, reach))
+}
+
+/// How many value columns the table has.
+fn value_columns(body: &[&RawRow], labels: usize, exact: bool) -> Option<usize> {
+    let label_end = |row: &RawRow| row.last_label().map_or(0, |last| last + 1);
+    if exact {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for row in body {
+            *counts.entry(row.cells.len() - label_end(row)).or_default() += 1;
+        }
+        return counts.into_iter().max_by_key(|&(_, count)| count).map(|(length, _)| length);
+    }
+    // Blanks break runs: rows with the deepest label tell how many columns there must be at least. Spans may add one.
+    let deepest = body.iter().filter(|row| label_end(row) == labels);
+    let reach = deepest.filter_map(|row| row.last_value()).map(|last| last + 1 - labels.min(last + 1)).max();
+    let (run, support) = common_run(body)?;
+    let reach = reach.unwrap_or(0);
+    Some(if support * 2 >= body.len() && run + 1 >= reach { run } else { run.max(reach) })
+}
+
+/// True if complete rows begin their values in different columns.
+fn shifted(body: &[&RawRow], values: usize) -> bool {
+    let mut starts = body.iter().filter_map(|row| full_run(row, values));
+    let first = starts.next();
+    starts.any(|start| Some(start) != first)
+}
+
+/// True if rows that were printed with every cell have their last labels in different columns.
+fn shifted_labels(body: &[&RawRow]) -> bool {
+    body.windows(2).any(|pair| pair[0].last_label() != pair[1].last_label())
+}
+
+fn has_text_after_value(row: &RawRow) -> bool {
+    row.first_value().is_some_and(|first| row.cells[first..].iter().any(|cell| cell.token == Token::Text))
+}
+
+fn class(row: &RawRow) -> Class {
+    let label = row.last_label();
+    let style = label.and_then(|label| numbering(&row.cells[label].text)).map(|(style, ..)| style);
+    (row.cells.len(), label, style)
+}
+
+/// The run's start if the row's values are one unbroken run of this length.
+fn full_run(row: &RawRow, values: usize) -> Option<usize> {
+    let (first, last) = (row.first_value()?, row.last_value()?);
+    let unbroken = row.cells[first..=last].iter().all(|cell| cell.token.is_value());
+    (unbroken && last + 1 - first == values).then_some(first)
+}
+
+/// The length of most unbroken runs of values, the longer one if two are about as common; and how many rows have it.
+fn common_run(body: &[&RawRow]) -> Option<(usize, usize)> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for row in body {
+        let (first, last) = (row.first_value()?, row.last_value()?);
+        if row.cells[first..=last].iter().all(|cell| cell.token.is_value()) {
+            *counts.entry(last + 1 - first).or_default() += 1;
+        }
+    }
+    let most = *counts.values().max()?;
+    counts
+        .iter()
+        .rev()
+        .find(|&(_, &count)| count * 4 >= most && count > 1 || count == most)
+        .map(|(&run, &count)| (run, count))
+}
+
+impl Windows {
+    /// A label with all its values blank. One blank behind texts may be a header's.
+    pub(super) fn is_blank_row(&self, row: &RawRow) -> bool {
+        let blanks = row.last_label().map_or(0, |label| row.cells.len() - label - 1);
+        !row.has_values() && blanks > 1 && blanks == self.values
+    }
+
+    /// Where the value columns begin in the header.
+    pub(super) fn header_start(&self, rows: &[RawRow], body_start: usize) -> usize {
+        let bottom = rows[..body_start].last().map(|row| row.cells.len().saturating_sub(self.values));
+        if let Some(start) = bottom.filter(|&start| self.exact && start <= self.labels) {
+            return start;
+        }
+        // A damaged row tells nothing; the next one does.
+        let body = rows[body_start..].iter().filter(|row| row.has_values());
+        body.filter_map(|row| self.start_of(row)).next().unwrap_or(self.labels)
+    }
+
+    /// Rows that lost their first cells hold fewer labels than the table has levels: labels that stand side by side
+    /// need a column each.
+    fn settle_labels(&mut self, rows: &[&RawRow]) {
+        for row in rows {
+            let end = row.first_value().unwrap_or(0);
+            let labels: Vec<(usize, &RawCell)> =
+                row.cells[..end].iter().enumerate().filter(|(_, cell)| cell.token == Token::Text).collect();
+            for (&(_, cell), column) in labels.iter().zip(self.label_columns(&labels)) {
+                if let Some((style, ..)) = numbering(&cell.text) {
+                    self.styles.insert(style, column);
+                }
+                self.labels = self.labels.max(column + 1);
+            }
+        }
+    }
+
+    /// The column of each label of a row: that of its numbering, else where it stands; never left of the one before.
+    pub(super) fn label_columns(&self, labels: &[(usize, &RawCell)]) -> Vec<usize> {
+        let mut columns: Vec<usize> = Vec::with_capacity(labels.len());
+        for &(place, cell) in labels {
+            let style = numbering(&cell.text).and_then(|(style, ..)| self.styles.get(&style).copied());
+            let floor = columns.last().map_or(0, |&column| column + 1);
+            columns.push(style.unwrap_or(place).max(floor));
+        }
+        columns
+    }
+
+    /// Where the row's values begin, if that is certain.
+    pub(super) fn start_of(&self, row: &RawRow) -> Option<usize> {
+        let label_end = row.last_label().map_or(0, |label| label + 1);
+        if self.exact {
+            return self.is_whole(row, label_end).then_some(label_end);
+        }
+        if let Some(start) = full_run(row, self.values) {
+            return Some(start);
+        }
+        if !row.has_values() {
+            // Nothing but blanks behind the label: their places are those of the other rows of its shape.
+            let start = self.starts.get(&class(row)).copied().flatten()?;
+            return (row.last_label().is_some() && row.cells.len() >= start + self.values).then_some(start);
+        }
+        let (first, end) = (row.first_value()?, row.last_value()? + 1);
+        if row.cells[first..end].iter().any(|cell| cell.token == Token::Text) {
+            return None;
+        }
+        let fits = |start: usize| start >= label_end && start <= first && start + self.values >= end;
+        if let Some(known) = self.starts.get(&class(row)) {
+            return known.filter(|&start| fits(start));
+        }
+        let (_, label, style) = class(row);
+        let alike: Vec<usize> = self
+            .starts
+            .iter()
+            .filter(|((_, other, other_style), _)| *other == label && *other_style == style)
+            .map(|(_, start)| start.unwrap_or(usize::MAX))
+            .collect();
+        if let (Some(&start), true) = (alike.first(), alike.windows(2).all(|pair| pair[0] == pair[1])) {
+            return Some(start).filter(|&start| fits(start));
+        }
+        let inside: Vec<usize> = (label_end..=first)
+            .filter(|&start| fits(start) && start + self.values <= row.cells.len())
+            .collect();
+        match inside.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// True if a row that was printed with every cell has them all. A row with fewer has lost one, and nothing tells
+    /// which, unless all that are left are blank.
+    fn is_whole(&self, row: &RawRow, label_end: usize) -> bool {
+        let end = label_end + self.values;
+        let blank = !row.has_values() && row.cells.len() > label_end;
+        blank || row.trimmed() <= end && row.cells.len() >= end
+    }
+}
