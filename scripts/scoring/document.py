@@ -130,12 +130,27 @@ def score_tables(score, truth_tables, rows, cells):
     names_found = Counter(row["table"] for row in rows)
     names_expected = Counter(table["table"] for table in truth_tables)
     counts["tables_named"] += sum((names_found & names_expected).values())
+    score_pages(score, truth_tables, rows, names_found == names_expected)
     by_table = {}
     for cell in cells:
         by_table.setdefault(cell["table_id"], []).append(cell)
     for table, row in match_tables(truth_tables, rows):
         if "cells" in table:
             score_cells(score, table["cells"], by_table.get(row["table_id"], []) if row else [])
+
+
+def score_pages(score, truth_tables, rows, names_right):
+    """Tables that go on over pages, where the truth knows their pages: joined exactly if found once, from the first to the last."""
+    for table, row in match_tables(truth_tables, rows):
+        pages = [str(page) for page in table.get("pages", [])]
+        if not pages or pages[0] == pages[-1]:
+            continue
+        score.counts["over_pages"] += 1
+        found = [row.get("page_first", ""), row.get("page_last", "")] if row else []
+        if names_right and found == pages:
+            score.counts["joined"] += 1
+        else:
+            score.differences.append(f"over pages: {table['table'] or 'table'} on {'-'.join(found) or 'none'}, truth {'-'.join(pages)}")
 
 
 def score_cells(score, truth_cells, found_cells):

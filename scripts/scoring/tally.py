@@ -41,6 +41,8 @@ def print_tallies(tallies, identity_fields):
         f"{name} {total.share('identity_right ' + name, 'identity ' + name)}" for name in [*identity_fields, "template"]))
     print(f"tables:       expected {counts['tables_expected']}, found {counts['tables_found']}, missed {counts['tables_missed']}, "
           f"false {counts['tables_false']}, of the right name {counts['tables_named']}")
+    if counts["over_pages"]:
+        print(f"over pages:   {counts['over_pages']} tables, joined exactly {counts['joined']} ({total.share('joined', 'over_pages')})")
     for words, suffix in (("cells:", ""), ("cells, blanks left out:", "_printed")):
         precision, recall, f1 = total.rates("cells_right" + suffix, "cells_found" + suffix, "cells_truth" + suffix)
         print(f"{words:<13} precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}  of {counts['cells_truth' + suffix]}")

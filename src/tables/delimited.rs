@@ -4,15 +4,17 @@ use super::claim::Claim;
 use super::interruption::{goes_on, is_block_line};
 use super::restore::restore;
 use super::rows::{RawCell, RawRow};
+use super::ruled::Labels;
 use super::token::{Token, is_space, token};
-use super::view::{Kind, ViewLine, heading_key};
+use super::view::{Kind, ViewLine};
+use crate::model::text::match_key;
 use crate::model::{Method, numbering};
 
 /// A table's rows may be this many blank lines apart before it ends.
 const GAP: usize = 3;
 
 /// Finds the tables that are written with tabs between cells.
-pub(crate) fn find(lines: &[ViewLine<'_>], labels: &[String]) -> Vec<Claim> {
+pub(crate) fn find(lines: &[ViewLine<'_>], labels: &Labels) -> Vec<Claim> {
     regions(lines).into_iter().filter_map(|region| claim(lines, region, labels)).collect()
 }
 
@@ -128,7 +130,7 @@ fn is_label_line(lines: &[ViewLine<'_>], above: usize, index: usize) -> bool {
         && goes_on(lines, above, index + 1)
 }
 
-fn claim(lines: &[ViewLine<'_>], (start, end): (usize, usize), labels: &[String]) -> Option<Claim> {
+fn claim(lines: &[ViewLine<'_>], (start, end): (usize, usize), labels: &Labels) -> Option<Claim> {
     let rows = without_repeats(rows(lines, start, end, labels));
     let cells: Vec<usize> = rows.iter().map(|row| row.filled()).collect();
     let wide = cells.iter().filter(|&&filled| filled >= 2).count();
@@ -151,7 +153,7 @@ fn is_prose(rows: &[RawRow]) -> bool {
 }
 
 /// Lines to rows; a row whose cells broke over lines is put together where its tabs add up.
-fn rows(lines: &[ViewLine<'_>], start: usize, end: usize, labels: &[String]) -> Vec<RawRow> {
+fn rows(lines: &[ViewLine<'_>], start: usize, end: usize, labels: &Labels) -> Vec<RawRow> {
     let printed: Vec<(usize, &str)> = (start..end)
         .filter(|&index| lines[index].kind == Kind::Text)
         .map(|index| (index, lines[index].text.trim_end_matches(['\r', '\n'])))
@@ -181,9 +183,9 @@ fn tab_count(text: &str) -> usize {
 }
 
 /// How many lines make one row here, if a cell's text broke over lines: each has too few tabs, together just enough.
-fn broken_row(printed: &[(usize, &str)], tabs: Option<usize>, labels: &[String]) -> Option<usize> {
+fn broken_row(printed: &[(usize, &str)], tabs: Option<usize>, labels: &Labels) -> Option<usize> {
     let tabs = tabs?;
-    let is_whole = |text: &str| is_block_line(text) || labels.binary_search(&heading_key(text)).is_ok();
+    let is_whole = |text: &str| is_block_line(text) || labels.contains(&match_key(text));
     let (mut sum, mut previous) = (0, None);
     for (taken, &(index, text)) in printed.iter().enumerate().take(40) {
         if previous.is_some_and(|previous| index != previous + 1) {
@@ -259,7 +261,7 @@ mod tests {
     use super::*;
 
     fn tables(text: &str) -> Vec<Vec<String>> {
-        let labels = ["行政规范性文件", "规章"].map(str::to_owned);
+        let labels = ["行政规范性文件", "规章"].map(str::to_owned).into();
         find(&lines(text), &labels).iter().map(|claim| show(&claim.grid)).collect()
     }
 

@@ -19,10 +19,14 @@ mod markdown;
 mod printed;
 mod restore;
 mod rows;
+mod ruled;
 mod token;
 mod view;
 mod windows;
 
+use self::claim::Claim;
+use self::view::{Kind, ViewLine};
+use crate::model::text::match_key;
 use crate::model::{Document, Grid, Hint, Problem};
 
 /// The tables of a document, in order, and what was doubtful about them.
@@ -39,39 +43,34 @@ pub struct Found {
 pub struct Forms {
     forms: Vec<guided::Form>,
     headings: view::Headings,
-    /// Labels of their rows, as `view::heading_key` gives them, sorted.
-    labels: Vec<String>,
+    /// Keys of their row labels.
+    labels: ruled::Labels,
 }
 
 impl Forms {
     /// Makes the forms ready that these hints describe.
     pub fn new(hints: &[Hint]) -> Self {
-        let rows = hints.iter().flat_map(|hint| &hint.rows).flat_map(|row| &row.labels);
-        let mut labels: Vec<String> = rows.map(|label| view::heading_key(label)).collect();
-        labels.sort_unstable();
-        labels.dedup();
+        let labels = hints.iter().flat_map(|hint| &hint.rows).flat_map(|row| &row.labels);
+        let labels = labels.map(|label| match_key(label)).filter(|key| !key.is_empty()).collect();
         let headings = view::Headings::new(hints);
-        Self { forms: hints.iter().map(guided::Form::new).collect(), headings, labels }
+        Self { labels, forms: hints.iter().map(guided::Form::new).collect(), headings }
     }
 }
 
 /// Finds every table.
 pub fn find(document: &Document, forms: &Forms) -> Found {
     let lines = view::view(document, &forms.headings);
-    let mut claims = delimited::find(&lines, &forms.labels);
-    claims.extend(cell_lines::find(&lines));
-    claims.extend(markdown::find(&lines));
-    claims.extend(boxes::find(&lines));
-    claims.extend(csv_block::find(&lines));
-    let held: Vec<(usize, usize)> = claims.iter().map(|claim| claim.grid.lines).collect();
-    claims.extend(guided::find(&lines, &forms.forms, &held));
-    let sure = claim::settle(claims);
-    let held: Vec<(usize, usize)> = sure.iter().map(|claim| claim.grid.lines).collect();
-    let mut claims = aligned::find(&lines, &held);
-    claims.extend(sure);
-    let mut found = Found::default();
+    let (ruled, problems) = ruled::find(document, &forms.labels);
+    let open = without(&lines, &ruled);
+    // Lines of a page have no tabs, bars or commas between cells: places tell them apart.
+    let mut claims =
+        if document.drawn.is_empty() { marked(&open, &forms.labels) } else { boxes::find(&open) };
+    claims = unmarked(&open, claims, forms);
+    claims.extend(ruled);
+    claims.sort_by_key(|claim| claim.grid.lines);
+    let mut found = Found { grids: Vec::with_capacity(claims.len()), problems };
     let mut captions = caption::Captions::default();
-    for mut claim in claim::settle(claims) {
+    for mut claim in claims {
         captions.name(&mut claim.grid, &lines);
         let index = u32::try_from(found.grids.len()).ok();
         found
@@ -80,4 +79,34 @@ pub fn find(document: &Document, forms: &Forms) -> Found {
         found.grids.push(claim.grid);
     }
     found
+}
+
+/// The tables whose cells are marked by signs.
+fn marked(lines: &[ViewLine<'_>], labels: &ruled::Labels) -> Vec<Claim> {
+    let mut claims = delimited::find(lines, labels);
+    claims.extend(cell_lines::find(lines));
+    claims.extend(markdown::find(lines));
+    claims.extend(boxes::find(lines));
+    claims.extend(csv_block::find(lines));
+    claims
+}
+
+/// Those, and the tables that known forms or runs of spaces show, without overlap.
+fn unmarked(lines: &[ViewLine<'_>], mut claims: Vec<Claim>, forms: &Forms) -> Vec<Claim> {
+    let held: Vec<(usize, usize)> = claims.iter().map(|claim| claim.grid.lines).collect();
+    claims.extend(guided::find(lines, &forms.forms, &held));
+    let sure = claim::settle(claims);
+    let held: Vec<(usize, usize)> = sure.iter().map(|claim| claim.grid.lines).collect();
+    let mut claims = aligned::find(lines, &held);
+    claims.extend(sure);
+    claim::settle(claims)
+}
+
+/// The lines outside of ruled tables; each of these stands as a heading, behind which nothing goes on.
+fn without<'a>(lines: &[ViewLine<'a>], ruled: &[Claim]) -> Vec<ViewLine<'a>> {
+    let mut open = lines.to_vec();
+    for (start, end) in ruled.iter().map(|claim| claim.grid.lines) {
+        open[start..end].fill(ViewLine { text: "", kind: Kind::Heading });
+    }
+    open
 }

@@ -157,12 +157,13 @@ impl Melt<'_> {
     fn say(&mut self, code: Code, cell: usize, what: &str) {
         let cell = &self.matrix.grid.cells[cell];
         let printed = cell.text.replace('\n', "⏎");
-        let line = cell.origin.line;
-        self.problems.push(Problem::in_table(
-            code,
-            self.index,
-            format!("line {line}: the cell \"{printed}\" {what}. Compare with the report."),
-        ));
+        let place = match cell.origin.page {
+            Some(page) => format!("page {page}"),
+            None => format!("line {}", cell.origin.line),
+        };
+        let message = format!("{place}: the cell \"{printed}\" {what}. Compare with the report.");
+        let problem = Problem::in_table(code, self.index, message);
+        self.problems.push(Problem { page: cell.origin.page, ..problem });
     }
 }
 

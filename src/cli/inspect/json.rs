@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::load::Inspection;
-use crate::model::{GridCell, Rect};
+use crate::model::{Grid, GridCell, Rect};
 
 use super::view::{self, TableView};
 
@@ -85,13 +85,24 @@ fn table<'a>(table: &TableView<'a>) -> Table<'a> {
     Table {
         page: grid.pages.map(|pages| pages.0),
         pages: grid.pages.map(|(first, last)| [first, last]),
-        bbox: None,
+        bbox: grid.pages.and_then(|(first, _)| area(grid, first)).map(corners),
         method: grid.method.as_str(),
         title: &grid.title,
         header_rows: table.header_rows,
         label_columns: table.label_columns,
         cells: grid.cells.iter().map(cell).collect(),
     }
+}
+
+/// What the cells of a table cover on a page.
+fn area(grid: &Grid, page: u32) -> Option<Rect> {
+    let on_page = grid.cells.iter().filter(|cell| cell.origin.page == Some(page));
+    on_page.filter_map(|cell| cell.origin.rect).reduce(|a, b| Rect {
+        x0: a.x0.min(b.x0),
+        y0: a.y0.min(b.y0),
+        x1: a.x1.max(b.x1),
+        y1: a.y1.max(b.y1),
+    })
 }
 
 fn cell(cell: &GridCell) -> Cell<'_> {

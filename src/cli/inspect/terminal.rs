@@ -84,8 +84,12 @@ fn table_head(words: &mut String, table: &TableView<'_>, index: usize, count: us
     let _ = writeln!(words, "\n{}", paint.bold(&format!("Table {} of {count}  {title}", index + 1)));
     let shape = format!("{} × {}", grid.rows, grid.columns);
     let method = grid.method.as_str();
-    let line = grid.lines.0 + 1;
-    let _ = writeln!(words, "{name}  {shape}, line {line}, {method}, confidence {:.2}", grid.confidence);
+    let place = match grid.pages {
+        Some((first, last)) if first < last => format!("pages {first} to {last}"),
+        Some((page, _)) => format!("page {page}"),
+        None => format!("line {}", grid.lines.0 + 1),
+    };
+    let _ = writeln!(words, "{name}  {shape}, {place}, {method}, confidence {:.2}", grid.confidence);
 }
 
 fn drawn(table: &TableView<'_>) -> Drawing {

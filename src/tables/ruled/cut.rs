@@ -1,0 +1,184 @@
+//! Two parts of a table -> one: rows run on, and a row or a cell that the page break cut is put together.
+
+use std::collections::BTreeSet;
+
+use super::sheet::{Cell, Sheet};
+use crate::model::text::match_key;
+use crate::model::{Printed, numbering};
+use crate::tables::token::{Token, digit, token};
+
+/// Keys of the labels of known forms: they tell whether two halves are one label.
+pub(crate) type Labels = BTreeSet<String>;
+
+/// Appends a part with the same columns. `headed`: its repeated header was taken off.
+pub(super) fn append(upper: &mut Sheet, mut lower: Sheet, headed: bool, labels: &Labels) {
+    upper.numbers.iter_mut().zip(&lower.numbers).for_each(|(above, below)| *above |= below);
+    let edge = Edge { upper, lower: &lower, headed, labels };
+    let row_cut = edge.is_row_cut();
+    let pairs = if row_cut { edge.pairs() } else { edge.cut_cells() };
+    let rows = upper.rows;
+    let offset = rows - usize::from(row_cut);
+    let mut gone = Vec::with_capacity(pairs.len());
+    for (above, below) in pairs {
+        let part = &lower.cells[below];
+        merge(&mut upper.cells[above], part, row_cut);
+        gone.push(below);
+    }
+    gone.sort_unstable();
+    let mut index = 0;
+    lower.cells.retain(|_| {
+        index += 1;
+        gone.binary_search(&(index - 1)).is_err()
+    });
+    upper.cells.extend(lower.cells.into_iter().map(|cell| Cell { row: cell.row + offset, ..cell }));
+    upper.rows = offset + lower.rows;
+    upper.pages.1 = lower.pages.1;
+    upper.last = lower.last;
+    upper.closed[1] = std::mem::take(&mut lower.closed[1]);
+    upper.confidence = upper.confidence.min(lower.confidence);
+}
+
+/// Puts the lower part of a cell to its upper part.
+fn merge(upper: &mut Cell, lower: &Cell, row_cut: bool) {
+    let digits = |cell: &Cell| cell.text.chars().any(|c| digit(c).is_some()) && token(&cell.text).is_value();
+    if upper.text.is_empty() {
+        upper.text.clone_from(&lower.text);
+        upper.indent = lower.indent;
+    } else if !lower.text.is_empty() && (row_cut || upper.text != lower.text) {
+        if digits(upper) && digits(lower) {
+            upper.printed = Printed::Unresolved;
+        }
+        upper.text = format!("{}\n{}", upper.text, lower.text);
+    }
+    if lower.printed == Printed::Unresolved {
+        upper.printed = Printed::Unresolved;
+    }
+    upper.joined |= lower.joined;
+    upper.row_span = upper.row_span + lower.row_span - usize::from(row_cut);
+}
+
+/// Where two parts meet.
+struct Edge<'a> {
+    upper: &'a Sheet,
+    lower: &'a Sheet,
+    headed: bool,
+    labels: &'a Labels,
+}
+
+impl Edge<'_> {
+    /// Cells of the last row above and of the first row below that cover the same columns.
+    fn pairs(&self) -> Vec<(usize, usize)> {
+        let reaches = |cell: &Cell| cell.row + cell.row_span == self.upper.rows;
+        let below: Vec<usize> =
+            (0..self.lower.cells.len()).filter(|&cell| self.lower.cells[cell].row == 0).collect();
+        let mut pairs = Vec::new();
+        for (index, cell) in self.upper.cells.iter().enumerate().rev().filter(|(_, cell)| reaches(cell)) {
+            let columns = (cell.column, cell.column_span);
+            let same = |&&below: &&usize| {
+                (self.lower.cells[below].column, self.lower.cells[below].column_span) == columns
+            };
+            pairs.extend(below.iter().find(same).map(|&below| (index, below)));
+        }
+        pairs.reverse();
+        pairs
+    }
+
+    fn cells(&self, (above, below): (usize, usize)) -> (&Cell, &Cell) {
+        (&self.upper.cells[above], &self.lower.cells[below])
+    }
+
+    fn is_label(&self, cell: &Cell) -> bool {
+        !self.upper.numbers[cell.column..cell.column + cell.column_span].contains(&true)
+    }
+
+    /// True if no rule is drawn between the two halves of a cell.
+    fn is_open(&self, cell: &Cell) -> bool {
+        let drawn = |side: &[bool]| side[cell.column..cell.column + cell.column_span].contains(&true);
+        !drawn(&self.upper.closed[1]) || !self.headed && !drawn(&self.lower.closed[0])
+    }
+
+    /// True if the first row below is the rest of the last row above.
+    fn is_row_cut(&self) -> bool {
+        let pairs = self.pairs();
+        let first_row = self.lower.cells.iter().filter(|cell| cell.row == 0);
+        if pairs.is_empty() || first_row.count() != pairs.len() || self.lower.rows == 0 {
+            return false;
+        }
+        let single = pairs
+            .iter()
+            .map(|&pair| self.cells(pair))
+            .filter(|(above, below)| above.row_span == 1 && below.row_span == 1);
+        let single: Vec<(&Cell, &Cell)> = single.collect();
+        // Cells that span rows on both pages say nothing; one must stand in a single row on both.
+        let clash = |(above, below): &(&Cell, &Cell)| {
+            token(&above.text) != Token::Empty && token(&below.text).is_value()
+                || token(&above.text).is_value() && token(&below.text) != Token::Empty
+        };
+        if single.is_empty() || single.iter().any(clash) {
+            return false;
+        }
+        let printed = |side: fn(&(&Cell, &Cell)) -> bool| single.iter().any(side);
+        let any_above = printed(|(above, _)| !above.text.is_empty());
+        let any_below = printed(|(_, below)| !below.text.is_empty());
+        if !any_above {
+            return false;
+        }
+        let open = single.iter().all(|(above, _)| self.is_open(above));
+        if !any_below {
+            return open;
+        }
+        let labels: Vec<&(&Cell, &Cell)> = single.iter().filter(|(above, _)| self.is_label(above)).collect();
+        let halves = labels.iter().filter(|(above, below)| !above.text.is_empty() && !below.text.is_empty());
+        let halves: Vec<_> = halves.collect();
+        if halves.iter().any(|(above, below)| !self.may_go_on(above, below)) {
+            return false;
+        }
+        // Values without a label below a label without values.
+        let values_above = single.iter().any(|(above, _)| token(&above.text).is_value());
+        let bare_below = labels.iter().all(|(_, below)| below.text.is_empty());
+        if halves.is_empty() {
+            return !labels.is_empty() && bare_below && !values_above;
+        }
+        open || halves.iter().any(|(above, below)| self.is_one_label(above, below))
+    }
+
+    /// Cells over several rows that the break cut, while the rows run on.
+    fn cut_cells(&self) -> Vec<(usize, usize)> {
+        let is_cut = |&pair: &(usize, usize)| {
+            let (above, below) = self.cells(pair);
+            let spans = above.row_span > 1 || below.row_span > 1;
+            if !spans || !self.is_label(above) {
+                return false;
+            }
+            above.text.is_empty()
+                || below.text.is_empty()
+                || match_key(&above.text) == match_key(&below.text)
+                || self.may_go_on(above, below) && (self.is_open(above) || self.is_one_label(above, below))
+        };
+        self.pairs().into_iter().filter(is_cut).collect()
+    }
+
+    /// False if the text below begins anew.
+    fn may_go_on(&self, above: &Cell, below: &Cell) -> bool {
+        let known = |cell: &Cell| self.labels.contains(&match_key(&cell.text));
+        let begins = numbering(&below.text).is_some() || known(below);
+        !begins && (!known(above) || self.is_known(above, below))
+    }
+
+    fn is_known(&self, above: &Cell, below: &Cell) -> bool {
+        self.labels.contains(&match_key(&format!("{}{}", above.text, below.text)))
+    }
+
+    /// True if two texts can only be the halves of one.
+    fn is_one_label(&self, above: &Cell, below: &Cell) -> bool {
+        let opened = |text: &str| {
+            let count = |signs: [char; 3]| text.chars().filter(|c| signs.contains(c)).count();
+            count(['（', '(', '“']) > count(['）', ')', '”'])
+        };
+        let starts_inside = below.text.starts_with(['）', ')', '”', '，', '。', '、', '；', '》']);
+        self.is_known(above, below)
+            || opened(&above.text)
+            || starts_inside
+            || numbering(&above.text).is_some() && above.row_span + below.row_span > 2
+    }
+}

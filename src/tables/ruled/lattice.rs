@@ -1,0 +1,212 @@
+//! Strokes of one component -> lattice: the lines that rows and columns stand between, and which pieces of them are drawn.
+
+use super::stroke::{Stroke, Strokes};
+
+/// Strokes as near as this are one line of the lattice: nothing can be printed between them.
+const LINE: f32 = 4.0;
+/// The strokes of one line lie no farther from its first one than this.
+const SPREAD: f32 = 6.0;
+/// Ends that stick out farther than this over the outermost line show that a rule is missing there.
+const STICK_OUT: f32 = 8.0;
+/// Share of a piece that must be drawn.
+const DRAWN: f32 = 0.7;
+/// Gaps inside a line that count as drawn.
+const GAP: f32 = 4.0;
+/// Places of a lattice: no printed page has more.
+const MOST_PLACES: usize = 200_000;
+
+/// Lines and the drawn pieces between their crossings.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Lattice {
+    /// Places of the upright lines, from left to right.
+    pub(super) xs: Vec<f32>,
+    /// Places of the level lines, from top to bottom.
+    pub(super) ys: Vec<f32>,
+    /// For each level line and column: drawn.
+    across: Vec<bool>,
+    /// For each row and upright line: drawn.
+    down: Vec<bool>,
+}
+
+impl Lattice {
+    /// The lattice of a component; `None` if it encloses fewer than two places, or more than a page can hold.
+    pub(super) fn of(strokes: &Strokes) -> Option<Self> {
+        let (mut across, mut down) = (strokes.across.clone(), strokes.down.clone());
+        let (mut ys, mut xs) = (lines(&across), lines(&down));
+        // A side without a rule is closed where the ends of the other rules agree.
+        let (sides, ends) = (open_sides(&across, &xs), open_sides(&down, &ys));
+        down.extend(sides.iter().flatten());
+        across.extend(ends.iter().flatten());
+        xs.extend(sides_at(&sides));
+        ys.extend(sides_at(&ends));
+        xs.sort_by(f32::total_cmp);
+        ys.sort_by(f32::total_cmp);
+        let (rows, columns) = (ys.len().checked_sub(1)?, xs.len().checked_sub(1)?);
+        if rows * columns < 2 || rows.saturating_mul(columns) > MOST_PLACES {
+            return None;
+        }
+        let level = drawn(&across, &ys, &xs);
+        let upright = drawn(&down, &xs, &ys);
+        let mut lattice = Self { across: level, down: vec![false; rows * xs.len()], xs, ys };
+        for line in 0..lattice.xs.len() {
+            for row in 0..rows {
+                lattice.down[row * lattice.xs.len() + line] = upright[line * rows + row];
+            }
+        }
+        Some(lattice)
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.ys.len() - 1
+    }
+
+    pub(super) fn columns(&self) -> usize {
+        self.xs.len() - 1
+    }
+
+    /// True if the piece of this level line above row `line` is drawn in this column.
+    pub(super) fn level(&self, line: usize, column: usize) -> bool {
+        self.across[line * self.columns() + column]
+    }
+
+    /// True if the piece of this upright line left of column `line` is drawn in this row.
+    pub(super) fn upright(&self, row: usize, line: usize) -> bool {
+        self.down[row * self.xs.len() + line]
+    }
+
+    /// Draws or wipes a piece of a level line.
+    pub(super) fn set_level(&mut self, line: usize, column: usize, drawn: bool) {
+        let columns = self.columns();
+        self.across[line * columns + column] = drawn;
+    }
+
+    /// Draws or wipes a piece of an upright line.
+    pub(super) fn set_upright(&mut self, row: usize, line: usize, drawn: bool) {
+        let lines = self.xs.len();
+        self.down[row * lines + line] = drawn;
+    }
+
+    /// The row and column of a point inside.
+    pub(super) fn place(&self, x: f32, y: f32) -> Option<(usize, usize)> {
+        Some((slot(&self.ys, y)?, slot(&self.xs, x)?))
+    }
+
+    /// Without the inner lines of which no piece is drawn.
+    pub(super) fn without_bare_lines(&self) -> Self {
+        let (rows, columns) = (self.rows(), self.columns());
+        let kept_y: Vec<usize> = (0..=rows)
+            .filter(|&line| line == 0 || line == rows || (0..columns).any(|column| self.level(line, column)))
+            .collect();
+        let kept_x: Vec<usize> = (0..=columns)
+            .filter(|&line| line == 0 || line == columns || (0..rows).any(|row| self.upright(row, line)))
+            .collect();
+        let mut across = Vec::with_capacity(kept_y.len() * (kept_x.len() - 1));
+        for &line in &kept_y {
+            across.extend(
+                kept_x.windows(2).map(|pair| (pair[0]..pair[1]).any(|column| self.level(line, column))),
+            );
+        }
+        let mut down = Vec::with_capacity((kept_y.len() - 1) * kept_x.len());
+        for pair in kept_y.windows(2) {
+            down.extend(kept_x.iter().map(|&line| (pair[0]..pair[1]).any(|row| self.upright(row, line))));
+        }
+        let pick = |places: &[f32], kept: &[usize]| kept.iter().map(|&line| places[line]).collect();
+        Self { xs: pick(&self.xs, &kept_x), ys: pick(&self.ys, &kept_y), across, down }
+    }
+}
+
+/// The stretch between two lines that holds a point.
+pub(super) fn slot(lines: &[f32], at: f32) -> Option<usize> {
+    let behind = lines.partition_point(|&line| line <= at);
+    (behind > 0 && behind < lines.len()).then(|| behind - 1)
+}
+
+/// Where lines stand: strokes side by side are one, the longer ones counting more.
+fn lines(strokes: &[Stroke]) -> Vec<f32> {
+    let mut sorted: Vec<&Stroke> = strokes.iter().collect();
+    sorted.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut lines: Vec<f32> = Vec::new();
+    let (mut first, mut last, mut sum, mut weight) = (f32::NAN, f32::NAN, 0.0, 0.0);
+    for stroke in sorted {
+        if stroke.at - last <= LINE && stroke.at - first <= SPREAD {
+            (sum, weight) = (sum + stroke.at * stroke.length(), weight + stroke.length());
+        } else {
+            if weight > 0.0 {
+                lines.push(sum / weight);
+            }
+            (first, sum, weight) = (stroke.at, stroke.at * stroke.length(), stroke.length());
+        }
+        last = stroke.at;
+    }
+    if weight > 0.0 {
+        lines.push(sum / weight);
+    }
+    lines
+}
+
+/// Rules that are missing at the two outer sides, given the strokes that end there and the lines that they cross.
+fn open_sides(strokes: &[Stroke], crossed: &[f32]) -> [Option<Stroke>; 2] {
+    let (Some(&first), Some(&last)) = (crossed.first(), crossed.last()) else { return [None; 2] };
+    let side = |edge: f32, sign: f32, end: &dyn Fn(&Stroke) -> f32| {
+        // Distances by which strokes stick out over the outermost line.
+        let reaching = strokes.iter().filter(|stroke| stroke.from - LINE <= edge && edge <= stroke.to + LINE);
+        let reaching: Vec<(f32, f32)> =
+            reaching.map(|stroke| ((end(stroke) - edge) * sign, stroke.at)).collect();
+        let mut out: Vec<(f32, f32)> = reaching.iter().copied().filter(|&(far, _)| far > STICK_OUT).collect();
+        out.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let middle = out.get(out.len() / 2)?.0;
+        let agreeing: Vec<(f32, f32)> =
+            out.iter().copied().filter(|(far, _)| (far - middle).abs() <= LINE).collect();
+        if agreeing.len() < 2 || agreeing.len() * 3 < out.len() * 2 || agreeing.len() * 3 < reaching.len() {
+            return None;
+        }
+        let far = agreeing.iter().map(|(far, _)| far).sum::<f32>() / agreeing.len() as f32;
+        let from = agreeing.iter().map(|&(_, at)| at).fold(f32::INFINITY, f32::min);
+        let to = agreeing.iter().map(|&(_, at)| at).fold(f32::NEG_INFINITY, f32::max);
+        Some(Stroke { at: edge + far * sign, from, to })
+    };
+    [side(first, -1.0, &|stroke| stroke.from), side(last, 1.0, &|stroke| stroke.to)]
+}
+
+fn sides_at(sides: &[Option<Stroke>; 2]) -> impl Iterator<Item = f32> + '_ {
+    sides.iter().flatten().map(|side| side.at)
+}
+
+/// For each line, and each stretch between two crossing lines: whether the strokes of the line cover it.
+fn drawn(strokes: &[Stroke], lines: &[f32], crossed: &[f32]) -> Vec<bool> {
+    let mut on_line: Vec<Vec<(f32, f32)>> = vec![Vec::new(); lines.len()];
+    for stroke in strokes {
+        let behind = lines.partition_point(|&line| line < stroke.at);
+        let nearest = [behind.saturating_sub(1), behind.min(lines.len() - 1)]
+            .into_iter()
+            .min_by(|&a, &b| (lines[a] - stroke.at).abs().total_cmp(&(lines[b] - stroke.at).abs()));
+        on_line[nearest.unwrap_or(0)].push((stroke.from, stroke.to));
+    }
+    let mut drawn = Vec::with_capacity(lines.len() * (crossed.len() - 1));
+    for pieces in &mut on_line {
+        let covered = covered(pieces);
+        drawn.extend(crossed.windows(2).map(|pair| share(&covered, pair[0], pair[1]) >= DRAWN));
+    }
+    drawn
+}
+
+/// Pieces as stretches that do not touch, small gaps closed.
+fn covered(pieces: &mut [(f32, f32)]) -> Vec<(f32, f32)> {
+    pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut covered: Vec<(f32, f32)> = Vec::new();
+    for &(from, to) in pieces.iter() {
+        match covered.last_mut() {
+            Some(last) if from - last.1 <= GAP => last.1 = last.1.max(to),
+            _ => covered.push((from, to)),
+        }
+    }
+    covered
+}
+
+/// The share of a stretch that is covered.
+fn share(covered: &[(f32, f32)], from: f32, to: f32) -> f32 {
+    let first = covered.partition_point(|piece| piece.1 < from);
+    let inside = covered[first..].iter().take_while(|piece| piece.0 < to);
+    let length: f32 = inside.map(|piece| piece.1.min(to) - piece.0.max(from)).sum();
+    length / (to - from).max(0.01)
+}

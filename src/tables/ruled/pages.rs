@@ -1,0 +1,198 @@
+//! Sheets of all pages -> tables: one that goes on over pages is put together.
+
+use super::cut::{self, Labels};
+use super::furniture::Furniture;
+use super::sheet::{Cell, Sheet};
+use super::verdict::is_table;
+use crate::model::text::squeeze;
+use crate::model::{Page, Rect};
+use crate::tables::token::token;
+
+/// Lines of two parts that differ less than this are one column line.
+const LINE: f32 = 4.0;
+/// White space that a part may leave at the bottom of its page besides that of a row that found no room there.
+const BOTTOM: f32 = 40.0;
+/// White space above a part at the top of its page.
+const TOP: f32 = 72.0;
+
+/// Puts the sheets of a document, sorted by page and place, together.
+pub(super) fn tables(
+    sheets: Vec<Sheet>,
+    pages: &[Page],
+    furniture: &Furniture,
+    labels: &Labels,
+) -> Vec<Sheet> {
+    let body = Body::of(&sheets, pages, furniture);
+    let mut tables: Vec<Sheet> = Vec::new();
+    for lower in sheets {
+        let part = tables.last_mut().and_then(|upper| {
+            let follows = upper.pages.1 + 1 == lower.pages.0 && upper.turn.runs_as(&lower.turn);
+            (follows && body.is_open_between(upper, &lower)).then_some(upper)
+        });
+        let rest = match part {
+            Some(upper) => join(upper, lower, &body, labels),
+            None => Some(lower),
+        };
+        tables.extend(rest);
+    }
+    tables.retain(is_table);
+    tables
+}
+
+/// Appends a part to the table above; gives it back if it is another table.
+fn join(upper: &mut Sheet, lower: Sheet, body: &Body<'_>, labels: &Labels) -> Option<Sheet> {
+    let Some(xs) = shared_columns(upper, &lower) else { return Some(lower) };
+    let mut part = lower.clone();
+    let shift = upper.xs[0] - lower.xs[0];
+    part.xs.iter_mut().for_each(|x| *x += shift);
+    spread(&mut part, &xs);
+    let narrow = (xs.len() > upper.xs.len()).then(|| upper.clone());
+    if narrow.is_some() {
+        spread(upper, &xs);
+    }
+    let header = repeated(upper, &part);
+    if header == part.rows || !body.is_near(upper, &lower, header) {
+        if let Some(narrow) = narrow {
+            *upper = narrow;
+        }
+        return Some(lower);
+    }
+    behead(&mut part, header);
+    cut::append(upper, part, header > 0, labels);
+    None
+}
+
+/// The column lines of both parts, as the upper one stands; `None` if they are not those of one table.
+fn shared_columns(upper: &Sheet, lower: &Sheet) -> Option<Vec<f32>> {
+    let (left, right) = (upper.xs.first()?, upper.xs.last()?);
+    let shift = left - lower.xs.first()?;
+    if (lower.xs.last()? + shift - right).abs() > LINE {
+        return None;
+    }
+    let missing: Vec<f32> = lower
+        .xs
+        .iter()
+        .map(|x| x + shift)
+        .filter(|x| !upper.xs.iter().any(|known| (known - x).abs() <= LINE))
+        .collect();
+    let shared = lower.xs.len() - missing.len();
+    let open = lower.closed[0].iter().all(|closed| !closed);
+    // Lines of one part that the other merges away are no difference; lines of both that the other lacks are.
+    if !missing.is_empty() && shared < upper.xs.len() && !open || shared < 3 {
+        return None;
+    }
+    let mut xs = upper.xs.clone();
+    xs.extend(missing);
+    xs.sort_by(f32::total_cmp);
+    Some(xs)
+}
+
+/// Places the cells of a sheet in columns of which its own are some.
+fn spread(sheet: &mut Sheet, xs: &[f32]) {
+    let place = |x: f32| {
+        let near = |&(_, line): &(usize, &f32)| (line - x).abs() <= LINE;
+        xs.iter()
+            .enumerate()
+            .filter(near)
+            .min_by(|a, b| (a.1 - x).abs().total_cmp(&(b.1 - x).abs()))
+            .map(|(at, _)| at)
+    };
+    let lines: Vec<usize> = sheet.xs.iter().enumerate().map(|(at, &x)| place(x).unwrap_or(at)).collect();
+    for cell in &mut sheet.cells {
+        let (from, to) = (lines[cell.column], lines[cell.column + cell.column_span]);
+        (cell.column, cell.column_span) = (from, to.saturating_sub(from).max(1));
+    }
+    let [above, below] = &mut sheet.closed;
+    for marks in [above, below, &mut sheet.numbers] {
+        let old = std::mem::replace(marks, vec![false; xs.len() - 1]);
+        for (column, marked) in old.into_iter().enumerate() {
+            marks[lines[column]..lines[column + 1]].fill(marked);
+        }
+    }
+    sheet.xs = xs.to_vec();
+}
+
+/// How many rows of the upper part's header stand again at the top of the lower one.
+fn repeated(upper: &Sheet, lower: &Sheet) -> usize {
+    let mut header = 0;
+    for row in 0..upper.rows.min(lower.rows) {
+        let (above, below) = (row_of(upper, row), row_of(lower, row));
+        let same = above.len() == below.len()
+            && above.iter().zip(&below).all(|(a, b)| {
+                (a.column, a.column_span, a.row_span) == (b.column, b.column_span, b.row_span)
+                    && squeeze(&a.text) == squeeze(&b.text)
+            });
+        if !same || above.iter().any(|cell| token(&cell.text).is_value()) && !is_count(&above) {
+            break;
+        }
+        // A header ends where none of its cells goes on.
+        let whole = lower.cells.iter().all(|cell| cell.row > row || cell.row + cell.row_span <= row + 1);
+        if whole && !below.iter().all(|cell| cell.text.is_empty()) {
+            header = row + 1;
+        }
+    }
+    header
+}
+
+fn row_of(sheet: &Sheet, row: usize) -> Vec<&Cell> {
+    let first = sheet.cells.partition_point(|cell| cell.row < row);
+    sheet.cells[first..].iter().take_while(|cell| cell.row == row).collect()
+}
+
+/// `1 2 3 4`: a line that numbers the columns.
+fn is_count(row: &[&Cell]) -> bool {
+    let numbers: Vec<u32> = row.iter().filter_map(|cell| cell.text.parse().ok()).collect();
+    numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1) && numbers[0] <= 1
+}
+
+fn behead(part: &mut Sheet, header: usize) {
+    part.cells.retain(|cell| cell.row >= header);
+    part.cells.iter_mut().for_each(|cell| cell.row -= header);
+    part.rows -= header;
+    if header > 0 {
+        part.closed[0].fill(true);
+    }
+}
+
+/// What stands around the parts.
+struct Body<'a> {
+    furniture: &'a Furniture,
+    /// Highest and lowest place that the document prints its body at, as far as pages are upright.
+    top: f32,
+    bottom: f32,
+}
+
+impl<'a> Body<'a> {
+    fn of(sheets: &[Sheet], pages: &[Page], furniture: &'a Furniture) -> Self {
+        let lines = pages.iter().flat_map(|page| furniture.body(page.number)).map(|rect| (rect.y0, rect.y1));
+        let areas = sheets.iter().flat_map(|sheet| [sheet.first, sheet.last]).map(|rect| (rect.y0, rect.y1));
+        let (mut top, mut bottom) = (f32::INFINITY, f32::NEG_INFINITY);
+        for (from, to) in lines.chain(areas) {
+            (top, bottom) = (top.min(from), bottom.max(to));
+        }
+        Self { furniture, top, bottom }
+    }
+
+    /// True if nothing is printed below the one part and above the other.
+    fn is_open_between(&self, upper: &Sheet, lower: &Sheet) -> bool {
+        let middle = |sheet: &Sheet, rect: &Rect| {
+            let rect = sheet.turn.rect(*rect);
+            (rect.y0 + rect.y1) / 2.0
+        };
+        let below = |rect: &Rect| middle(upper, rect) > upper.last.y1;
+        let above = |rect: &Rect| middle(lower, rect) < lower.first.y0;
+        !self.furniture.body(upper.pages.1).iter().any(below)
+            && !self.furniture.body(lower.pages.0).iter().any(above)
+    }
+
+    /// True if the one part ends as low as it can and the other begins at the top.
+    fn is_near(&self, upper: &Sheet, lower: &Sheet, header: usize) -> bool {
+        if !upper.turn.is_upright() {
+            return true;
+        }
+        let first_rows = lower.cells.iter().filter(|cell| cell.row <= header);
+        let low = first_rows.map(|cell| cell.rect.y1).fold(lower.first.y0 + lower.first_height, f32::max);
+        let left = self.bottom.min(upper.turn.height()) - upper.last.y1;
+        left <= low - lower.first.y0 + BOTTOM && lower.first.y0 - self.top <= TOP
+    }
+}

@@ -1,0 +1,251 @@
+//! Strokes and glyphs of one component -> sheet: a table, or a part of one, as it stands on its page.
+
+use super::face::{Area, Faces};
+use super::fill::{Filled, fill, inside};
+use super::lattice::Lattice;
+use super::numbers::{self, Reading};
+use super::stroke::Strokes;
+use super::text::{self, TextLine};
+use super::turn::{Mark, Turn};
+use super::{split, stray};
+use crate::model::{Direction, Page, Printed, Rect};
+use crate::tables::token::{Token, token};
+
+/// A cell as it stands on its page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cell {
+    pub(super) row: usize,
+    pub(super) column: usize,
+    pub(super) row_span: usize,
+    pub(super) column_span: usize,
+    pub(super) text: String,
+    pub(super) indent: usize,
+    pub(super) printed: Printed,
+    /// True if a number was put together from the lines of the cell.
+    pub(super) joined: bool,
+    /// Page and rectangle, as displayed.
+    pub(super) page: u32,
+    pub(super) rect: Rect,
+}
+
+/// A table or a part of one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Sheet {
+    /// First and last page.
+    pub(super) pages: (u32, u32),
+    /// How it lies on its page.
+    pub(super) turn: Turn,
+    /// Its area on its first page and on its last page, as its reader sees it.
+    pub(super) first: Rect,
+    pub(super) last: Rect,
+    /// Upright lines.
+    pub(super) xs: Vec<f32>,
+    pub(super) rows: usize,
+    /// Sorted by row, then column.
+    pub(super) cells: Vec<Cell>,
+    /// Height of the first row.
+    pub(super) first_height: f32,
+    /// For each column: a rule closes the first row above, the last row below.
+    pub(super) closed: [Vec<bool>; 2],
+    /// For each column: a number begins in it.
+    pub(super) numbers: Vec<bool>,
+    /// 1, less for what had to be mended.
+    pub(super) confidence: f32,
+}
+
+impl Sheet {
+    pub(super) fn columns(&self) -> usize {
+        self.xs.len() - 1
+    }
+}
+
+/// Reads one component. Glyphs that are taken are crossed out in `free`.
+pub(super) fn sheet(page: &Page, strokes: &Strokes, free: &mut [bool]) -> Option<Sheet> {
+    let area = area(strokes)?;
+    let turn = turn(page, area, free);
+    let mut lattice = Lattice::of(&turn.strokes(strokes.clone()))?;
+    let marks: Vec<Mark<'_>> = page
+        .glyphs
+        .iter()
+        .enumerate()
+        .filter(|&(index, _)| free[index])
+        .map(|(index, glyph)| turn.mark(index, glyph))
+        .filter(|mark| mark.x.is_finite() && mark.y.is_finite())
+        .collect();
+    let marks = inside(&lattice, marks);
+    stray::wipe(&mut lattice, &marks);
+    let lattice = lattice.without_bare_lines();
+    let mut faces = Faces::of(&lattice);
+    let mut filled = fill(&lattice, &faces, &marks);
+    for by_columns in [true, false] {
+        let parts = split::parts(&lattice, &faces, &filled, &marks, by_columns);
+        if !parts.is_empty() {
+            faces.replace(&parts);
+            faces.damaged += parts.len();
+            filled = fill(&lattice, &faces, &marks);
+        }
+    }
+    let sheet =
+        Builder { lattice: &lattice, faces: &faces, filled: &filled, marks: &marks, turn }.sheet(page);
+    if super::verdict::is_table(&sheet) {
+        marks.iter().for_each(|mark| free[mark.index] = false);
+    }
+    super::verdict::may_be_part(&sheet).then_some(sheet)
+}
+
+/// What the strokes enclose.
+fn area(strokes: &Strokes) -> Option<Rect> {
+    let all = strokes.across.iter().map(|level| (level.from, level.at, level.to, level.at));
+    let all =
+        all.chain(strokes.down.iter().map(|upright| (upright.at, upright.from, upright.at, upright.to)));
+    all.map(|(x0, y0, x1, y1)| Rect { x0, y0, x1, y1 }).reduce(|a, b| Rect {
+        x0: a.x0.min(b.x0),
+        y0: a.y0.min(b.y0),
+        x1: a.x1.max(b.x1),
+        y1: a.y1.max(b.y1),
+    })
+}
+
+/// The table lies as most of its glyphs run. A label written downwards turns no table, nor do a few glyphs.
+fn turn(page: &Page, area: Rect, free: &[bool]) -> Turn {
+    let mut counts = [0usize; 4];
+    for (glyph, _) in page.glyphs.iter().zip(free).filter(|(_, free)| **free) {
+        let (x, y) = ((glyph.rect.x0 + glyph.rect.x1) / 2.0, (glyph.rect.y0 + glyph.rect.y1) / 2.0);
+        if area.x0 <= x && x <= area.x1 && area.y0 <= y && y <= area.y1 {
+            counts[glyph.direction as usize] += 1;
+        }
+    }
+    let all: usize = counts.iter().sum();
+    let ways = [Direction::Down, Direction::Left, Direction::Up];
+    let turned = ways.into_iter().find(|&way| counts[way as usize] * 3 > all * 2 && all >= 4);
+    turned.map_or(Turn::upright(page), |way| Turn::along(page, way))
+}
+
+struct Builder<'a> {
+    lattice: &'a Lattice,
+    faces: &'a Faces,
+    filled: &'a Filled,
+    marks: &'a [Mark<'a>],
+    turn: Turn,
+}
+
+impl Builder<'_> {
+    fn sheet(&self, page: &Page) -> Sheet {
+        let lines: Vec<Vec<TextLine>> = self
+            .filled
+            .marks
+            .iter()
+            .map(|own| text::lines(&own.iter().map(|&mark| &self.marks[mark]).collect::<Vec<_>>()))
+            .collect();
+        let width = |area: &Area| self.lattice.xs[area.columns.1] - self.lattice.xs[area.columns.0];
+        let printed = || self.faces.areas.iter().zip(&lines).filter(|(_, lines)| !lines.is_empty());
+        let padding = numbers::padding(printed().map(|(area, lines)| (width(area), lines.as_slice())));
+        let margins = Margins::of(self.lattice, self.faces, &lines);
+        let mut cells = Vec::with_capacity(self.faces.areas.len());
+        for (index, (area, lines)) in self.faces.areas.iter().zip(&lines).enumerate() {
+            if lines.is_empty() && self.is_outside(area) {
+                continue;
+            }
+            let (text, reading) = numbers::text(lines, width(area), padding);
+            let doubtful = self.filled.doubtful[index] || reading == Reading::Doubtful;
+            cells.push(Cell {
+                row: area.rows.0,
+                column: area.columns.0,
+                row_span: area.rows.1 - area.rows.0,
+                column_span: area.columns.1 - area.columns.0,
+                text,
+                indent: margins.indent(area, lines),
+                printed: if doubtful { Printed::Unresolved } else { Printed::Here },
+                joined: reading == Reading::Joined,
+                page: page.number,
+                rect: self.turn.back(self.rect(area)),
+            });
+        }
+        let (rows, columns) = (self.lattice.rows(), self.lattice.columns());
+        let whole = self.rect(&Area { rows: (0, rows), columns: (0, columns) });
+        let mut numbers = vec![false; columns];
+        let is_number = |cell: &&Cell| token(&cell.text) == Token::Number;
+        cells.iter().filter(is_number).for_each(|cell: &Cell| numbers[cell.column] = true);
+        let closed = |line: usize| (0..columns).map(|column| self.lattice.level(line, column)).collect();
+        Sheet {
+            pages: (page.number, page.number),
+            turn: self.turn,
+            first: whole,
+            last: whole,
+            xs: self.lattice.xs.clone(),
+            rows,
+            cells,
+            first_height: self.lattice.ys[1] - self.lattice.ys[0],
+            closed: [closed(0), closed(rows)],
+            numbers,
+            confidence: if self.faces.damaged > 0 { 0.9 } else { 1.0 },
+        }
+    }
+
+    fn rect(&self, area: &Area) -> Rect {
+        Rect {
+            x0: self.lattice.xs[area.columns.0],
+            y0: self.lattice.ys[area.rows.0],
+            x1: self.lattice.xs[area.columns.1],
+            y1: self.lattice.ys[area.rows.1],
+        }
+    }
+
+    /// An empty face at the edge that is open to two sides or more is no cell: the table has a notch there.
+    fn is_outside(&self, area: &Area) -> bool {
+        let (rows, columns) = (self.lattice.rows(), self.lattice.columns());
+        let level =
+            |line: usize| (area.columns.0..area.columns.1).all(|column| !self.lattice.level(line, column));
+        let upright = |line: usize| (area.rows.0..area.rows.1).all(|row| !self.lattice.upright(row, line));
+        let open = [
+            area.rows.0 == 0 && level(0),
+            area.rows.1 == rows && level(rows),
+            area.columns.0 == 0 && upright(0),
+            area.columns.1 == columns && upright(columns),
+        ];
+        open.iter().filter(|&&open| open).count() >= 2
+    }
+}
+
+/// The white space before texts that a column has anyway.
+struct Margins {
+    /// Least space left of a text, for each column.
+    least: Vec<f32>,
+    /// True for columns of centred texts.
+    centred: Vec<bool>,
+    xs: Vec<f32>,
+}
+
+impl Margins {
+    fn of(lattice: &Lattice, faces: &Faces, lines: &[Vec<TextLine>]) -> Self {
+        let columns = lattice.columns();
+        let xs = lattice.xs.clone();
+        let mut margins = Self { least: vec![f32::INFINITY; columns], centred: Vec::new(), xs };
+        let (mut all, mut even) = (vec![0usize; columns], vec![0usize; columns]);
+        for (area, lines) in faces.areas.iter().zip(lines) {
+            let Some((left, right, unit)) = margins.sides(area, lines) else { continue };
+            let column = area.columns.0;
+            margins.least[column] = margins.least[column].min(left);
+            if area.columns.1 == column + 1 {
+                all[column] += 1;
+                even[column] += usize::from((left - right).abs() <= unit);
+            }
+        }
+        margins.centred = all.iter().zip(&even).map(|(&all, &even)| all > 0 && even * 5 >= all * 4).collect();
+        margins
+    }
+
+    /// Space left and right of the first line, and the width of half a Chinese character.
+    fn sides(&self, area: &Area, lines: &[TextLine]) -> Option<(f32, f32, f32)> {
+        let first = lines.first().filter(|line| line.runs == Direction::Right)?;
+        let (left, right) = (first.from - self.xs[area.columns.0], self.xs[area.columns.1] - first.to);
+        Some((left, right, (first.size / 2.0).max(1.0)))
+    }
+
+    fn indent(&self, area: &Area, lines: &[TextLine]) -> usize {
+        let Some((left, right, unit)) = self.sides(area, lines) else { return 0 };
+        let column = area.columns.0;
+        let centred = self.centred[column] || area.columns.1 > column + 1 && (left - right).abs() <= unit;
+        if centred { 0 } else { ((left - self.least[column]) / unit).round().clamp(0.0, 200.0) as usize }
+    }
+}

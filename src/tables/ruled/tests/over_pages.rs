@@ -1,0 +1,118 @@
+//! Tables that go on over pages, and tables that only follow each other.
+
+use super::*;
+
+const UPPER: &str = "
+二、主动公开情况
+┌────┬──────┬──────┬──────┐
+│项目│ 甲   │ 乙   │ 丙   │
+├────┼──────┼──────┼──────┤
+│一  │ 1    │ 2    │ 3    │
+├────┼──────┼──────┼──────┤
+│二  │ 4    │ 5    │ 6    │
+└────┴──────┴──────┴──────┘";
+
+/// Pages as high as their drawings, with page numbers below.
+fn tables(pages: &[&str]) -> Vec<Grid> {
+    let drawings = pages.iter().enumerate().map(|(number, page)| {
+        let mut drawing = Drawing::of(page);
+        let low = drawing.glyphs.iter().map(|glyph| glyph.baseline).fold(0.0, f32::max);
+        drawing.height = low + 100.0;
+        drawing.text(&format!("— {} —", number + 1), 100.0, low + 80.0, 10.0);
+        drawing
+    });
+    found(drawings.collect()).grids
+}
+
+#[test]
+fn rows_run_on_over_a_page_break() {
+    let lower = "
+┌────┬──────┬──────┬──────┐
+│三  │ 7    │ 8    │ 9    │
+├────┼──────┼──────┼──────┤
+│四  │ 0    │ 0    │ 0    │
+└────┴──────┴──────┴──────┘";
+    let grids = tables(&[UPPER, lower]);
+    assert_eq!(grids.len(), 1);
+    assert_eq!(shown(&grids[0]), "项目|甲|乙|丙\n一|1|2|3\n二|4|5|6\n三|7|8|9\n四|0|0|0");
+    assert_eq!(grids[0].pages, Some((1, 2)));
+    assert_eq!(grids[0].cells.last().unwrap().origin.page, Some(2));
+}
+
+#[test]
+fn a_repeated_header_is_dropped() {
+    let lower = "
+┌────┬──────┬──────┬──────┐
+│项目│ 甲   │ 乙   │ 丙   │
+├────┼──────┼──────┼──────┤
+│三  │ 7    │ 8    │ 9    │
+└────┴──────┴──────┴──────┘";
+    let grids = tables(&[UPPER, lower, lower]);
+    assert_eq!(grids.len(), 1);
+    assert_eq!(shown(&grids[0]), "项目|甲|乙|丙\n一|1|2|3\n二|4|5|6\n三|7|8|9\n三|7|8|9");
+    assert_eq!(grids[0].pages, Some((1, 3)));
+}
+
+#[test]
+fn a_heading_or_other_columns_make_another_table() {
+    let other = "
+┌──────┬──────┬──────┬────┐
+│三    │ 7    │ 8    │ 9  │
+├──────┼──────┼──────┼────┤
+│四    │ 0    │ 0    │ 0  │
+└──────┴──────┴──────┴────┘";
+    assert_eq!(tables(&[UPPER, other]).len(), 2);
+    assert_eq!(tables(&[UPPER, UPPER]).len(), 2);
+}
+
+#[test]
+fn a_label_cut_by_the_break_is_put_together() {
+    let upper = "
+┌────┬──────┬──────┬──────┐
+│项目│ 甲   │ 乙   │ 丙   │
+├────┼──────┼──────┼──────┤
+│（四│ 1.一 │ 2    │ 3    │
+│）无├──────┼──────┼──────┤
+│    │ 2.二 │ 5    │ 6    │
+└────┴──────┴──────┴──────┘";
+    let lower = "
+┌────┬──────┬──────┬──────┐
+│法提│ 3.三 │ 8    │ 9    │
+│供  ├──────┼──────┼──────┤
+│    │ 4.四 │ 0    │ 0    │
+├────┼──────┼──────┼──────┤
+│（五│ 1.五 │ 1    │ 2    │
+│）不│      │      │      │
+└────┴──────┴──────┴──────┘";
+    let grids = tables(&[upper, lower]);
+    assert_eq!(
+        shown(&grids[0]),
+        "项目|甲|乙|丙\n（四⏎）无⏎法提⏎供|1.一|2|3\n^|2.二|5|6\n^|3.三|8|9\n^|4.四|0|0\n（五⏎）不|1.五|1|2"
+    );
+}
+
+#[test]
+fn a_row_cut_by_the_break_is_put_together() {
+    let lower = "
+┌────┬──────┬──────┬──────┐
+│他）│      │      │      │
+├────┼──────┼──────┼──────┤
+│四  │ 0    │ 0    │ 0    │
+└────┴──────┴──────┴──────┘";
+    let upper = UPPER.replace("│二  │", "│（其│");
+    let grids = tables(&[&upper, lower]);
+    assert_eq!(shown(&grids[0]), "项目|甲|乙|丙\n一|1|2|3\n（其⏎他）|4|5|6\n四|0|0|0");
+}
+
+#[test]
+fn values_without_a_label_belong_to_the_label_above() {
+    let upper = UPPER.replace("│二  │ 4    │ 5    │ 6    │", "│二  │      │      │      │");
+    let lower = "
+┌────┬──────┬──────┬──────┐
+│    │ 7    │ 8    │ 9    │
+├────┼──────┼──────┼──────┤
+│四  │ 0    │ 0    │ 0    │
+└────┴──────┴──────┴──────┘";
+    let grids = tables(&[&upper, lower]);
+    assert_eq!(shown(&grids[0]), "项目|甲|乙|丙\n一|1|2|3\n二|7|8|9\n四|0|0|0");
+}
