@@ -7,7 +7,7 @@
 use crate::model::RowKind;
 
 use super::printed::Row;
-use super::score::{ENOUGH, MARGIN, Scorer, Verdict};
+use super::score::{ENOUGH, LEAST_ALIKE, MARGIN, Scorer, Verdict};
 
 /// Letters of a label that stands for itself even where its number or its parent differs.
 const TELLING: usize = 4;
@@ -130,15 +130,15 @@ impl Gap {
         scorer: &Scorer<'_, '_>,
         mut certain: Vec<(usize, usize)>,
     ) -> Vec<(usize, usize)> {
-        let alike = |row: usize, form_row: usize| {
+        let alike = |row: usize, form_row: usize, floor: u32| {
             let label = scorer.printed.own(&scorer.printed.rows[row]);
-            label.map_or(0, |label| scorer.alike(label, form_row))
+            label.map_or(0, |label| scorer.alike(label, form_row, floor))
         };
         let settled = |row: &usize| certain.binary_search_by_key(row, |pair| pair.0).is_ok();
         let rivals: Vec<usize> = self.rows.iter().copied().filter(|row| !settled(row)).collect();
         certain.retain(|&(row, form_row)| {
-            let own = alike(row, form_row);
-            rivals.iter().all(|rival| alike(*rival, form_row) <= own)
+            let own = alike(row, form_row, LEAST_ALIKE - 1);
+            rivals.iter().all(|rival| alike(*rival, form_row, own) <= own)
         });
         certain
     }
@@ -163,8 +163,8 @@ impl Gap {
     /// False if the printed text is more like a row of the form that order excludes: then something else is wrong.
     fn nothing_nearer(&self, scorer: &Scorer<'_, '_>, row: usize, form_row: usize) -> bool {
         let Some(label) = scorer.printed.own(&scorer.printed.rows[row]) else { return false };
-        let own = scorer.alike(label, form_row);
-        own >= 95 || (0..scorer.form.rows.len()).all(|other| scorer.alike(label, other) <= own)
+        let own = scorer.alike(label, form_row, LEAST_ALIKE - 1);
+        own >= 95 || (0..scorer.form.rows.len()).all(|other| scorer.alike(label, other, own) <= own)
     }
 }
 

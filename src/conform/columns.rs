@@ -249,7 +249,7 @@ fn is_slip(leaf: &Key, known: &FormColumn) -> bool {
     known.keys.iter().any(|key| {
         let form: Vec<char> = key.text.chars().collect();
         let part = letters.len() >= 2 && (form.starts_with(&letters) || form.ends_with(&letters));
-        part || similarity(&letters, &form) >= LEAST_ALIKE
+        part || similarity(&letters, &form, LEAST_ALIKE - 1) >= LEAST_ALIKE
     })
 }
 

@@ -10,7 +10,7 @@ pub(super) const ENOUGH: i32 = 80;
 /// How far the next best row of the form must stay behind.
 pub(super) const MARGIN: i32 = 20;
 /// Texts less alike than this are no slip of one another.
-const LEAST_ALIKE: u32 = 50;
+pub(super) const LEAST_ALIKE: u32 = 50;
 /// What an agreeing number or parent adds.
 const AGREES: i32 = 15;
 /// What a different number or parent takes away.
@@ -87,18 +87,19 @@ impl<'a, 't> Scorer<'a, 't> {
         std::iter::successors(parent(form_row), |row| parent(*row)).any(|row| row == ancestor)
     }
 
-    /// How alike the texts are, in percent: 100 if the same, 95 if only a note in brackets differs.
-    pub fn alike(&self, label: &Label<'_>, form_row: usize) -> u32 {
-        let Some(row) = self.form.rows.get(form_row) else { return 0 };
+    /// How alike the texts are, in percent: 100 if the same, 95 if only a note in brackets differs. Texts that are no more
+    /// alike than `floor` give `floor`.
+    pub fn alike(&self, label: &Label<'_>, form_row: usize, floor: u32) -> u32 {
+        let Some(row) = self.form.rows.get(form_row) else { return floor };
         let exact = row.keys_for(&label.key).map(|key| same_text(&label.key, key)).max().unwrap_or(0);
         if exact > 0 {
-            return exact;
+            return exact.max(floor);
         }
         let own = label.letters();
-        let mut best = 0;
+        let mut best = floor;
         for (own, known) in own.iter().flat_map(|own| row.letters.iter().map(move |known| (own, known))) {
             if most_alike(own, known) > best {
-                best = best.max(similarity(own, known));
+                best = best.max(similarity(own, known, best));
             }
         }
         best
@@ -107,7 +108,7 @@ impl<'a, 't> Scorer<'a, 't> {
     /// Score of a printed row against a row of the form, if it could be that row at all.
     pub fn score(&self, row: &Row<'_>, form_row: usize) -> Option<i32> {
         let label = self.printed.own(row)?;
-        let alike = self.alike(label, form_row);
+        let alike = self.alike(label, form_row, LEAST_ALIKE - 1);
         if alike < LEAST_ALIKE {
             return None;
         }

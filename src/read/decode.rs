@@ -4,6 +4,7 @@
 //! windows-1252); GB18030 and Big5 by the share of common characters; chardetng for the rest.
 
 use std::borrow::Cow;
+use std::str::Utf8Error;
 
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
@@ -42,8 +43,10 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
         Some(_) => return legacy(bytes, UTF_16BE, Encoding::Utf16Be),
         None => {}
     }
-    if is_nearly_utf8(bytes) {
-        return utf8(bytes, Encoding::Utf8);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => return Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, replaced: 0 },
+        Err(error) if is_nearly_utf8(bytes, error) => return utf8(bytes, Encoding::Utf8),
+        Err(_) => {}
     }
     let (decoder, encoding) = guess(bytes);
     legacy(bytes, decoder, encoding)
@@ -67,10 +70,9 @@ fn legacy<'a>(bytes: &'a [u8], decoder: &'static encoding_rs::Encoding, encoding
     Decoded { text, encoding, replaced }
 }
 
-/// True for UTF-8, also where a few places are damaged: Chinese characters of three bytes far outnumber broken places.
+/// True for UTF-8 of which a few places are damaged: Chinese characters of three bytes far outnumber broken places.
 /// GB18030 text has hardly any such run of three by chance, but many broken places.
-fn is_nearly_utf8(bytes: &[u8]) -> bool {
-    let Err(error) = std::str::from_utf8(bytes) else { return true };
+fn is_nearly_utf8(bytes: &[u8], error: Utf8Error) -> bool {
     // The text breaks off inside its last character.
     let is_torn = error.error_len().is_none();
     let (mut chinese, mut broken, mut adjoining) = (0_usize, 0_usize, false);
@@ -109,11 +111,12 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     Some(if little >= big { Encoding::Utf16Le } else { Encoding::Utf16Be })
 }
 
-/// True for bytes without control codes but those of lines and tabs. Without an early end the loop becomes vector
-/// instructions.
+/// True for bytes without control codes but those of lines and tabs. Pieces of one length become vector instructions.
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
     let odd = |byte: u8| (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7F);
-    !bytes.iter().fold(false, |found, &byte| found | odd(byte))
+    let (pieces, rest) = bytes.as_chunks::<32>();
+    let found = |found: u8, byte: &u8| found | u8::from(odd(*byte));
+    pieces.iter().all(|piece| piece.iter().fold(0, found) == 0) && rest.iter().fold(0, found) == 0
 }
 
 /// Control codes that no text in a one- or two-byte encoding has.

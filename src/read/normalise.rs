@@ -41,7 +41,7 @@ enum Mended {
 
 /// Mends a line. Returns it unchanged, without a copy, where nothing is to be done.
 pub(super) fn normalise(line: &str) -> String {
-    if line.chars().all(is_settled) {
+    if is_settled_line(line) {
         return line.to_owned();
     }
     let mut out = String::with_capacity(line.len());
@@ -64,6 +64,25 @@ pub(super) fn normalise(line: &str) -> String {
         out.push(kept);
     }
     out
+}
+
+/// True for a line that stands as it is. Most characters are told by their first byte: from U+4000 to U+9FFF nothing is
+/// mended.
+fn is_settled_line(line: &str) -> bool {
+    let mut rest = line.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return true,
+            [b' '..=b'~' | b'\t', behind @ ..] | [0xE4..=0xE9, _, _, behind @ ..] => behind,
+            _ => {
+                let first = line.get(line.len() - rest.len()..).and_then(|rest| rest.chars().next());
+                match first.filter(|&first| is_settled(first)) {
+                    Some(first) => rest.get(first.len_utf8()..).unwrap_or_default(),
+                    None => return false,
+                }
+            }
+        };
+    }
 }
 
 /// True for characters that always stay: nearly all of a report, so that most lines are only looked at.

@@ -21,7 +21,9 @@ pub(super) fn sniff(bytes: &[u8]) -> Format {
     if is_html(head) {
         return Format::Html;
     }
-    if head.windows(6).any(|window| window.starts_with(b"%PDF-") && window[5].is_ascii_digit()) {
+    if head.contains(&b'%')
+        && head.windows(6).any(|window| window.starts_with(b"%PDF-") && window[5].is_ascii_digit())
+    {
         return Format::Pdf;
     }
     if is_text(bytes) { Format::Text } else { Format::Binary }
@@ -157,6 +159,10 @@ fn number(bytes: &[u8], place: usize, length: usize) -> Option<usize> {
 fn is_html(head: &[u8]) -> bool {
     const TAGS: &[&str] =
         &["!doctype html", "html", "head", "body", "script", "title", "meta", "style", "link", "table"];
+    let holds = |byte: u8| head.contains(&byte);
+    if !holds(b'<') && (!holds(b':') || !holds(b'/')) {
+        return false;
+    }
     // Without its zero bytes, UTF-16 reads as ASCII here.
     let letters = head.iter().filter(|byte| byte.is_ascii() && **byte != 0);
     let text: String = letters.map(|byte| char::from(byte.to_ascii_lowercase())).collect();

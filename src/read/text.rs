@@ -72,7 +72,8 @@ fn next_end(text: &str, start: usize) -> (usize, usize, End) {
     let bytes = text.as_bytes();
     let follows =
         |place: usize, tail: &[u8]| bytes.get(place + 1..).is_some_and(|rest| rest.starts_with(tail));
-    for (offset, &byte) in bytes.iter().enumerate().skip(start) {
+    let mut offset = suspect(bytes, start);
+    while let Some(&byte) = bytes.get(offset) {
         match byte {
             b'\n' | 0x0B => return (offset, 1, End::Line),
             0x0C => return (offset, 1, End::Page),
@@ -84,10 +85,20 @@ fn next_end(text: &str, start: usize) -> (usize, usize, End) {
             0xE2 if follows(offset, b"\x80\xA8") || follows(offset, b"\x80\xA9") => {
                 return (offset, 3, End::Line);
             }
-            _ => {}
+            _ => offset = suspect(bytes, offset + 1),
         }
     }
     (bytes.len(), 0, End::Line)
+}
+
+/// The first byte from `start` on that a line end may begin with; bytes without one are passed sixteen at a time.
+fn suspect(bytes: &[u8], start: usize) -> usize {
+    let may_end = |byte: u8| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2);
+    let rest = bytes.get(start..).unwrap_or_default();
+    let plain = |piece: &&[u8; 16]| !piece.iter().fold(false, |found, &byte| found | may_end(byte));
+    let passed = 16 * rest.as_chunks().0.iter().take_while(plain).count();
+    let found = rest.iter().skip(passed).position(|&byte| may_end(byte));
+    found.map_or(bytes.len(), |place| start + passed + place)
 }
 
 /// The part of a line that is read.

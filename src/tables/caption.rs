@@ -1,6 +1,6 @@
 //! Lines above a table -> its section, title and unit.
 
-use super::token::is_space;
+use super::token::trim;
 use super::view::{Kind, ViewLine};
 use crate::model::unit::unit_of;
 use crate::model::{Grid, numbering};
@@ -55,7 +55,7 @@ fn name(grid: &mut Grid, above: &[ViewLine<'_>]) {
 /// The last heading of these lines.
 fn section(lines: &[ViewLine<'_>]) -> Option<String> {
     let is_heading = |line: &&ViewLine<'_>| {
-        let text = line.text.trim_matches(is_space);
+        let text = trim(line.text);
         line.kind == Kind::Heading
             || line.kind == Kind::Text
                 && !text.contains('\t')

@@ -5,7 +5,7 @@ use super::interruption::{goes_on, is_block_line};
 use super::restore::restore;
 use super::rows::{RawCell, RawRow};
 use super::ruled::Labels;
-use super::token::{Token, is_space, token};
+use super::token::{Token, token, trim};
 use super::view::{Kind, ViewLine};
 use crate::model::text::match_key;
 use crate::model::{Method, numbering};
@@ -101,7 +101,7 @@ fn is_torn_row(text: &str) -> bool {
 
 /// A line that may be a cell by itself: short, and no sentence.
 fn is_short_cell(text: &str) -> bool {
-    let trimmed = text.trim_matches(is_space);
+    let trimmed = trim(text);
     let count = trimmed.chars().count();
     count > 0
         && count <= 40
@@ -111,7 +111,7 @@ fn is_short_cell(text: &str) -> bool {
 
 /// Stands above a table: a unit line, a name, a year in brackets.
 fn is_caption(text: &str) -> bool {
-    let text = text.trim_matches(is_space);
+    let text = trim(text);
     text.contains(['：', ':'])
         || text.ends_with('表')
         || text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
@@ -119,7 +119,7 @@ fn is_caption(text: &str) -> bool {
 
 /// A numbered label that lost its tabs, inside the table: the next line is a row of values like those above.
 fn is_label_line(lines: &[ViewLine<'_>], above: usize, index: usize) -> bool {
-    let text = lines[index].text.trim_matches(is_space);
+    let text = trim(lines[index].text);
     let Some(next) = lines.get(index + 1).filter(|next| next.kind == Kind::Text && is_row(next.text)) else {
         return false;
     };

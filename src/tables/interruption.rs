@@ -1,6 +1,6 @@
 //! View -> View: a lone running head between two rows of one table is furniture, also where no page mark stands by it.
 
-use super::token::{Token, digit, is_space, token};
+use super::token::{Token, digit, is_space, token, trim};
 use super::view::{Kind, ViewLine};
 use crate::model::numbering;
 
@@ -47,7 +47,7 @@ fn beside<'a, 'b: 'a>(lines: impl Iterator<Item = (usize, &'a ViewLine<'b>)>) ->
 
 /// A line that reads like the name of a document: no cell, no sentence, no caption, no item.
 fn names_document(line: &str) -> bool {
-    let text = line.trim_matches(is_space);
+    let text = trim(line);
     let may_be = (18..=240).contains(&text.len())
         && !text.contains(['\t', '。', '；', '：', ':', '|', '│'])
         && !text.ends_with('表')
@@ -104,13 +104,13 @@ fn row_below(lines: &[ViewLine<'_>], at: usize) -> Option<Row> {
 
 /// `第二十条第（一）项`: heads a block of the table below, also where its tabs are gone.
 pub(super) fn is_block_line(text: &str) -> bool {
-    let text = text.trim_matches(is_space);
+    let text = trim(text);
     text.chars().count() <= 24 && text.starts_with('第') && text.contains('条') && text.ends_with('项')
 }
 
 /// The same cells, but for blanks at the end.
 fn same(left: &str, right: &str) -> bool {
-    left.trim_matches(is_space) == right.trim_matches(is_space)
+    trim(left) == trim(right)
 }
 
 /// What a tabbed line holds.

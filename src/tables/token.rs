@@ -88,7 +88,7 @@ const SIGNS: &[&str] = &[
 
 /// Classifies a cell's text.
 pub(crate) fn token(text: &str) -> Token {
-    let trimmed = text.trim_matches(is_space);
+    let trimmed = trim(text);
     let Some(first) = trimmed.chars().next() else { return Token::Empty };
     if trimmed.len() > 64 || !begins_value(first) {
         return Token::Text;
@@ -129,6 +129,39 @@ pub(crate) fn is_space(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{3000}' | '\u{feff}' | '\u{200b}')
 }
 
+/// A text without the white space around it; one that has none is told by its first and last character.
+pub(crate) fn trim(text: &str) -> &str {
+    let is_print = |first: u8| matches!(first, b'!'..=b'~' | 0xE4..=0xE9);
+    match text.as_bytes() {
+        [b'!'..=b'~'] => text,
+        [first, .., b'!'..=b'~'] if is_print(*first) => text,
+        [0xE4..=0xE9, .., last, _, _] | [last @ 0xE4..=0xE9, _, _] if is_print(*last) && *last >= 0x80 => {
+            text
+        }
+        [b'!'..=b'~', .., last @ 0xE4..=0xE9, _, _] if is_print(*last) => text,
+        _ => text.trim_matches(is_space),
+    }
+}
+
+/// Where the first white space of a text stands. Ideographs from U+4000 to U+9FFF, most of a report, are told by their
+/// first byte.
+pub(crate) fn first_space(text: &str) -> Option<usize> {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return None,
+            [b'!'..=b'~', behind @ ..] | [0xE4..=0xE9, _, _, behind @ ..] => behind,
+            _ => {
+                let at = text.len() - rest.len();
+                match text[at..].chars().next() {
+                    Some(character) if !is_space(character) => &rest[character.len_utf8()..],
+                    _ => return Some(at),
+                }
+            }
+        }
+    }
+}
+
 fn is_mark(text: &str) -> bool {
     matches!(text, "无" | "不适用" | "N/A" | "n/a" | "不涉及")
         || (text.chars().count() <= 4 && text.chars().all(is_stroke))
@@ -161,9 +194,9 @@ fn is_number(text: &str) -> bool {
         })
         .map_or(rest.len(), |(index, _)| index);
     let (number, unit) = rest.split_at(end);
-    let number = number.trim_matches(is_space);
+    let number = trim(number);
     let last = number.chars().next_back().and_then(digit).is_some();
-    let unit = unit.trim_matches(is_space);
+    let unit = trim(unit);
     last && (unit.is_empty() || UNITS.contains(&unit) || is_footnote(unit))
 }
 
@@ -175,6 +208,31 @@ fn is_footnote(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quick_looks_see_what_slow_ones_do() {
+        for text in [
+            "",
+            " ",
+            "a",
+            "规",
+            "规章",
+            "a规",
+            "规a",
+            " 规",
+            "规 ",
+            "（规）",
+            "（",
+            "\u{3000}规\u{3000}",
+            "é",
+            "规é",
+            "\tab",
+        ] {
+            assert_eq!(trim(text), text.trim_matches(is_space), "{text:?}");
+            assert_eq!(first_space(text), text.find(is_space), "{text:?}");
+        }
+        assert_eq!(first_space("规章，a\u{3000}b c"), Some(10));
+    }
 
     #[test]
     fn tells_values_from_labels() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::interruption;
-use super::token::{digit, is_space};
+use super::token::{digit, is_space, trim};
 use crate::model::{Document, Hint, numbering};
 
 /// The headings that announce the tables of known forms, by `heading_key`.
@@ -62,18 +62,34 @@ pub(crate) struct ViewLine<'a> {
     pub(crate) kind: Kind,
 }
 
+/// What a line prints, looked at once.
+#[derive(Debug, Clone, Copy)]
+struct Print<'a> {
+    /// The line without the white space around.
+    trimmed: &'a str,
+    /// It is a page mark.
+    is_mark: bool,
+}
+
+impl<'a> Print<'a> {
+    fn of(text: &'a str) -> Self {
+        let trimmed = trim(text);
+        Self { trimmed, is_mark: is_page_mark(trimmed) }
+    }
+}
+
 /// Classifies every line of a document.
 pub(crate) fn view<'a>(document: &'a Document, headings: &Headings) -> Vec<ViewLine<'a>> {
-    let heads = running_heads(document);
+    let prints: Vec<Print<'a>> = document.lines.iter().map(|line| Print::of(&line.text)).collect();
+    let heads = running_heads(document, &prints);
     let mut lines: Vec<ViewLine<'a>> = Vec::with_capacity(document.lines.len());
-    for line in &document.lines {
+    for (line, &Print { trimmed, is_mark }) in document.lines.iter().zip(&prints) {
         let text = line.text.as_str();
-        let trimmed = text.trim_matches(is_space);
         let kind = if trimmed.is_empty() {
             Kind::Blank
-        } else if is_page_mark(trimmed) || heads.contains_key(trimmed) {
+        } else if is_mark || heads.contains_key(trimmed) {
             Kind::Furniture
-        } else if is_section_heading(text, headings) {
+        } else if is_section_heading(trimmed, headings) {
             Kind::Heading
         } else {
             Kind::Text
@@ -114,23 +130,21 @@ fn glued_heading(text: &str, headings: &Headings) -> Option<usize> {
 }
 
 /// Lines that stand at the top or bottom of several pages, next to a page mark or a form feed.
-fn running_heads(document: &Document) -> BTreeMap<&str, usize> {
+fn running_heads<'a>(document: &'a Document, prints: &[Print<'a>]) -> BTreeMap<&'a str, usize> {
     let mut near_break: BTreeMap<&str, usize> = BTreeMap::new();
     let mut since_mark = usize::MAX;
-    for (index, line) in document.lines.iter().enumerate() {
-        let trimmed = line.text.trim_matches(is_space);
+    for (index, (line, &Print { trimmed, is_mark })) in document.lines.iter().zip(prints).enumerate() {
         if trimmed.is_empty() {
             since_mark = if line.page_break { 0 } else { since_mark };
             continue;
         }
-        let mark = is_page_mark(trimmed);
-        if line.page_break || mark {
+        if line.page_break || is_mark {
             since_mark = 0;
         }
-        if mark {
+        if is_mark {
             continue;
         }
-        if (since_mark <= 1 || next_is_mark(document, index)) && may_be_head(&line.text, trimmed) {
+        if (since_mark <= 1 || next_is_mark(&prints[index + 1..])) && may_be_head(&line.text, trimmed) {
             near_break.insert(trimmed, 0);
         }
         since_mark = since_mark.saturating_add(1);
@@ -138,8 +152,8 @@ fn running_heads(document: &Document) -> BTreeMap<&str, usize> {
     if near_break.is_empty() {
         return near_break;
     }
-    for line in document.lines.iter().filter(|line| !line.text.contains('\t')) {
-        if let Some(count) = near_break.get_mut(line.text.trim_matches(is_space)) {
+    for (_, print) in document.lines.iter().zip(prints).filter(|(line, _)| !line.text.contains('\t')) {
+        if let Some(count) = near_break.get_mut(print.trimmed) {
             *count += 1;
         }
     }
@@ -153,13 +167,8 @@ fn may_be_head(line: &str, trimmed: &str) -> bool {
 }
 
 /// True where the next printed line is a page mark.
-fn next_is_mark(document: &Document, index: usize) -> bool {
-    document.lines[index + 1..]
-        .iter()
-        .take(3)
-        .map(|line| line.text.trim_matches(is_space))
-        .find(|text| !text.is_empty())
-        .is_some_and(is_page_mark)
+fn next_is_mark(below: &[Print<'_>]) -> bool {
+    below.iter().take(3).find(|print| !print.trimmed.is_empty()).is_some_and(|print| print.is_mark)
 }
 
 /// True where a run of spaces holds cells apart.
@@ -215,20 +224,28 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// A chapter heading: known from the hints, or numbered like one and worded like one.
-fn is_section_heading(text: &str, headings: &Headings) -> bool {
-    let trimmed = text.trim_matches(is_space);
-    if trimmed.len() > 240 || trimmed.contains('\t') || has_gap(trimmed) && trimmed.chars().count() > 60 {
+fn is_section_heading(trimmed: &str, headings: &Headings) -> bool {
+    let long = || has_gap(trimmed) && trimmed.chars().count() > 60;
+    if trimmed.len() > 240 || trimmed.contains('\t') || trimmed.len() > 60 && long() {
         return false;
     }
     let number = numbering(trimmed);
     let body = number.map_or(trimmed, |(_, _, end)| &trimmed[end..]);
-    if headings.headings.iter().any(|heading| body.chars().filter_map(heading_char).eq(heading.chars())) {
+    if is_known(body, &headings.headings) {
         return true;
     }
     let chapter =
         trimmed.starts_with('第') && trimmed.chars().take(6).any(|c| matches!(c, '章' | '部' | '节'));
     let markdown = trimmed.starts_with('#');
     markdown || chapter || number.is_some() && is_heading_words(&heading_key(body))
+}
+
+/// True for one of these headings, which are sorted. The first character tells most lines from all of them.
+fn is_known(body: &str, headings: &[String]) -> bool {
+    let begins = body.chars().find_map(heading_char);
+    let from = headings.partition_point(|heading| heading.chars().next() < begins);
+    let alike = headings[from..].iter().take_while(|heading| heading.chars().next() == begins);
+    alike.into_iter().any(|heading| body.chars().filter_map(heading_char).eq(heading.chars()))
 }
 
 /// Words that close the headings of chapters and never a row's label.

@@ -192,16 +192,16 @@ fn is_plain_number(text: &str) -> bool {
 /// Appends a whole number.
 pub fn push_integer(bytes: &mut Vec<u8>, mut number: u64) {
     let mut digits = [0u8; 20];
-    let mut length = 0;
-    for digit in &mut digits {
+    let mut start = digits.len();
+    for (place, digit) in digits.iter_mut().enumerate().rev() {
         *digit = b'0' + u8::try_from(number % 10).unwrap_or(0);
         number /= 10;
-        length += 1;
+        start = place;
         if number == 0 {
             break;
         }
     }
-    bytes.extend(digits.iter().take(length).rev());
+    bytes.extend_from_slice(digits.get(start..).unwrap_or_default());
 }
 
 fn push_decimal(bytes: &mut Vec<u8>, number: Decimal) {

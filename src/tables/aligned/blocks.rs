@@ -1,6 +1,6 @@
 //! Lines of the view -> stretches that may hold tables: lines with gaps, and what may stand between them.
 
-use super::super::token::{Token, digit, is_space, token};
+use super::super::token::{Token, digit, first_space, is_space, token, trim};
 use super::super::view::{Kind, ViewLine, is_page_mark};
 use super::segments::ends_sentence;
 use crate::model::text::display_width;
@@ -54,7 +54,7 @@ pub(crate) fn looks(lines: &[ViewLine<'_>]) -> Vec<Look> {
 }
 
 fn is_page_number(text: &str) -> bool {
-    let trimmed = text.trim_matches(is_space);
+    let trimmed = trim(text);
     trimmed.len() <= 4 && trimmed.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -74,7 +74,7 @@ fn is_repeated_header(lines: &[ViewLine<'_>], looks: &[Look], index: usize) -> b
         && lines[index].kind == Kind::Furniture
         && !is_page_mark(lines[index].text)
         && looks.get(index + 1) == Some(&Look::Multi)
-        && split(lines[index + 1].text.trim_matches(is_space)).all(|piece| token(piece) == Token::Text)
+        && split(trim(lines[index + 1].text)).all(|piece| token(piece) == Token::Text)
 }
 
 /// A line of a table that is drawn with characters: other detectors read it.
@@ -94,7 +94,7 @@ fn is_rule(text: &str) -> bool {
 /// The rest of a caption that goes on below, indented.
 fn break_rest(lines: &[ViewLine<'_>], looks: &mut [Look], caption: usize) {
     let indent = |text: &str| display_width(&text[..text.len() - text.trim_start_matches(is_space).len()]);
-    if !is_caption(lines[caption].text.trim_matches(is_space)) {
+    if !is_caption(trim(lines[caption].text)) {
         return;
     }
     let first = indent(lines[caption].text);
@@ -185,7 +185,7 @@ fn look(line: &ViewLine<'_>) -> Look {
 }
 
 fn text_look(text: &str) -> Look {
-    let trimmed = text.trim_matches(is_space);
+    let trimmed = trim(text);
     if trimmed.is_empty() {
         return Look::Blank;
     }
@@ -229,22 +229,23 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 
 /// The first run of white space that holds segments apart.
 fn gap(text: &str) -> Option<(usize, usize)> {
-    let mut start = None;
-    let mut count = 0;
-    for (index, character) in text.char_indices() {
-        if is_space(character) {
+    let mut from = 0;
+    loop {
+        let start = from + first_space(&text[from..])?;
+        let mut count = 0;
+        let end = text[start..].char_indices().find(|&(_, character)| {
             count += if character == '\t' { 2 } else { 1 };
-            start = start.or(Some(index));
-        } else {
-            match (start, count) {
-                (Some(start), 2) if ends_sentence(&text[..start]) => {}
-                (Some(start), 2..) => return Some((start, index)),
-                _ => {}
-            }
-            (start, count) = (None, 0);
+            !is_space(character)
+        });
+        // What ended the run was counted, too.
+        let end = start + end?.0;
+        match count - 1 {
+            2 if ends_sentence(&text[..start]) => {}
+            2.. => return Some((start, end)),
+            _ => {}
         }
+        from = end;
     }
-    None
 }
 
 /// One segment that may be a cell, part of one, or a header over columns.

@@ -1,7 +1,7 @@
 //! Lines `label number number …` whose columns are lost -> a table by order, where every line has as many values.
 
 use super::super::claim::Claim;
-use super::super::token::{Token, is_space, token};
+use super::super::token::{Token, is_space, token, trim};
 use super::super::view::ViewLine;
 use super::blocks::Look;
 use super::grid::cell;
@@ -47,7 +47,7 @@ pub(crate) fn find(view: &[ViewLine<'_>], looks: &[Look]) -> Vec<Claim> {
 
 /// A line's label and its values; `None` if it has no label or fewer than two values.
 fn row(text: &str, index: usize) -> Option<Row<'_>> {
-    let trimmed = text.trim_matches(is_space);
+    let trimmed = trim(text);
     let mut values: Vec<&str> = Vec::new();
     let mut label = trimmed;
     while let Some((before, word)) = last_word(label) {

@@ -93,11 +93,13 @@ impl Gaps {
         if column >= self.flat {
             return Some(column);
         }
-        let lower = self.scores[column..self.flat].partition_point(|&gap| gap < score);
+        let mut lower = 0;
+        for gap in self.scores[column..self.flat].iter_mut().take_while(|gap| **gap < score) {
+            *gap = score;
+            lower += 1;
+        }
         if score == self.top {
             self.flat = column;
-        } else {
-            self.scores[column..column + lower].fill(score);
         }
         Some(column + lower)
     }
@@ -132,7 +134,9 @@ impl Table {
     fn add_row(&mut self, places: &[u32]) {
         let last = self.rows.len() - 1;
         let before = self.rows[last].band;
-        let start = self.best_column().saturating_sub(BAND).max(before.0);
+        // Only a form that is longer than half the band can leave it.
+        let ahead = if self.columns > BAND { self.best_column().saturating_sub(BAND) } else { 0 };
+        let start = ahead.max(before.0);
         let end = self.columns.min(start + 2 * BAND);
         let row = Row { band: (start, end), agreements: self.agreements.len(), raised: self.raised.len() };
         self.agree(last, row, places);
@@ -160,8 +164,8 @@ impl Table {
     /// Notes where the character agrees with the form inside the band, with the scores from the row before.
     fn agree(&mut self, last: usize, row: Row, places: &[u32]) {
         let before = self.rows[last].band;
-        let from =
-            places.partition_point(|&place| (place as usize) < row.band.0.saturating_sub(1).max(before.0));
+        let left = row.band.0.saturating_sub(1).max(before.0);
+        let from = if left == 0 { 0 } else { places.partition_point(|&place| (place as usize) < left) };
         let mut known = self.rows[last].agreements;
         for &place in &places[from..] {
             // The cell before it, in the row before, has the column of the character's place.

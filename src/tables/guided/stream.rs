@@ -1,8 +1,11 @@
 //! Lines -> Stream: the printed text as characters to align, with the runs of values that stand between them.
 
-use super::super::token::{Token, is_space, token};
+use super::super::token::{Token, digit, is_space, token, trim};
 use super::super::view::{Kind, ViewLine};
 use crate::model::text::{char_width, fold_char};
+
+/// Characters of the longest unit that may follow a number.
+const LONGEST_UNIT: usize = 8;
 
 /// A value as printed, with the columns it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +77,10 @@ pub(crate) fn keys(text: &str) -> impl Iterator<Item = char> + '_ {
 /// Builds the stream of a stretch of lines.
 pub(crate) fn stream(lines: &[ViewLine<'_>], start: usize, end: usize) -> Stream {
     let mut stream = Stream::default();
+    let bytes: usize = lines[start..end].iter().map(|line| line.text.len()).sum();
+    stream.keys.reserve(bytes / 3);
+    stream.sources.reserve(bytes / 3);
+    stream.printed.reserve(bytes / 3);
     for (index, line) in lines.iter().enumerate().take(end).skip(start) {
         match line.kind {
             Kind::Blank => {
@@ -102,6 +109,9 @@ fn open_run(stream: &mut Stream) -> Option<&mut Run> {
 
 /// Splits a line into its text and the values that close it.
 fn push_line(stream: &mut Stream, text: &str, line: usize) {
+    if ends_in_text(text) {
+        return push_text(stream, text, line);
+    }
     let words = words(text);
     let mut first = words.len();
     let mut values: Vec<Word> = Vec::new();
@@ -110,18 +120,31 @@ fn push_line(stream: &mut Stream, text: &str, line: usize) {
         first -= taken;
     }
     let text_end = words[..first].last().map_or(0, |word| word.end);
-    for character in text[..text_end].chars().filter(|&c| !is_space(c)) {
+    push_text(stream, &text[..text_end], line);
+    if !values.is_empty()
+        && let Some(run) = open_run(stream)
+    {
+        run.pieces.extend(values.into_iter().rev().map(Piece::Value));
+    }
+}
+
+fn push_text(stream: &mut Stream, text: &str, line: usize) {
+    for character in text.chars().filter(|&c| !is_space(c)) {
         if let Some(key) = key(character) {
             stream.keys.push(key);
             stream.sources.push(stream.printed.len());
         }
         stream.printed.push((character, line));
     }
-    if !values.is_empty()
-        && let Some(run) = open_run(stream)
-    {
-        run.pieces.extend(values.into_iter().rev().map(Piece::Value));
-    }
+}
+
+/// True for a line that no value closes, told by its last word alone: a word that is no value is no unit behind one if
+/// it is longer than any, or if no number stands before it.
+fn ends_in_text(text: &str) -> bool {
+    let text = trim(text);
+    let last = text.rfind(is_space).map_or(text, |at| trim(&text[at..]));
+    let long = last.chars().nth(LONGEST_UNIT).is_some() && !last.starts_with([',', '，', '.', '．']);
+    token(last) == Token::Text && (long || !text.contains(|c| digit(c).is_some()))
 }
 
 /// A word of a line, values not yet told from text.
