@@ -229,7 +229,7 @@ class Flow:
         self.report.damages.update("no_rule_" + name for name in missing)
         for box in boxes:
             for text in table.texts(box):
-                spoil.spoil_text(text, box.cell, self.extras, self.source, self.report.damages)
+                spoil.spoil_text(text, box, self.extras, self.source, self.report.damages, self.measure)
                 page.add(text)
         spoil.spoil_boxes(page, boxes, self.extras, self.source, self.report.damages, table.size)
 

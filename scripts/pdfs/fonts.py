@@ -2,12 +2,14 @@
 
 import re
 
+HALF_WIDTHS = "[814 939 500 7716 7716 500]"      # the space stands apart from the other half-width characters
+
 # CMap -> (vertical CMap, Python codec, CIDs of the half-width letters)
 CMAPS = {
-    "GBK-EUC-H": ("GBK-EUC-V", "gbk", "[814 939 500]"),
-    "GB-EUC-H": ("GB-EUC-V", "gbk", "[814 939 500]"),
+    "GBK-EUC-H": ("GBK-EUC-V", "gbk", HALF_WIDTHS),
+    "GB-EUC-H": ("GB-EUC-V", "gbk", HALF_WIDTHS),
     "GBKp-EUC-H": ("GBKp-EUC-V", "gbk", "[1 95 500]"),
-    "GBK2K-H": ("GBK2K-V", "gb18030", "[814 939 500]"),
+    "GBK2K-H": ("GBK2K-V", "gb18030", "[1 95 500]"),
     "UniGB-UCS2-H": ("UniGB-UCS2-V", "utf-16-be", "[1 95 500]"),
     "UniGB-UTF16-H": ("UniGB-UTF16-V", "utf-16-be", "[1 95 500]"),
 }

@@ -42,13 +42,16 @@ def stray_rule(page, boxes, source, damages):
         damages.add("stray_rule")
 
 
-def spoil_text(text, cell, extras, source, damages):
+def spoil_text(text, box, extras, source, damages, measure):
     """How a text of the table is printed: twice, or with its reading beside the glyphs."""
     if "table_twice" in extras and not text.vertical:
         damages.add("table_double_print")
         text.twice = source.choice(["stroke", "shift"])
+    cell = box.cell
     if "actual_text" in extras and cell.role == "value" and text.text.isascii() and text.text.isdigit() and len(cell.text) == len(text.text):
         damages.add("actual_text")
         text.actual = text.text
-        if source.random() < .5 and len(text.text) < 3:
-            text.text = "".join(chr(ord(c) + 0xFEE0) for c in text.text)
+        wide = "".join(chr(ord(c) + 0xFEE0) for c in text.text)
+        width = measure(wide, text.size)
+        if source.random() < .5 and width < box.x1 - box.x0 - 2:       # other glyphs than the reading, within the cell
+            text.text, text.x = wide, (box.x0 + box.x1 - width) / 2

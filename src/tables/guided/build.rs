@@ -1,20 +1,16 @@
 //! Found rows + placed values -> Grid, in the form's own layout.
 
 use super::super::claim::Claim;
+use super::header::Header;
 use super::place::{Cell, Placed, has_unit_column};
 use super::rows::Located;
-use super::stream::{Stream, Word, key};
-use crate::model::text::squeeze;
+use super::stream::{Stream, Word};
+use super::{Stretch, header, label};
 use crate::model::{Code, Grid, GridCell, Hint, HintRow, Method, Origin, Printed, Problem, RowKind};
 
 /// Puts the grid together; `None` if nothing of the form is there.
-pub(crate) fn build(
-    stream: &Stream,
-    hint: &Hint,
-    located: &Located,
-    placed: &Placed,
-    lines: (usize, usize),
-) -> Option<Claim> {
+pub(crate) fn build(stretch: &Stretch<'_>, hint: &Hint, located: &Located, placed: &Placed) -> Option<Claim> {
+    let (stream, lines) = (&stretch.stream, stretch.extent);
     let unit_column = usize::from(has_unit_column(hint));
     let values = hint.rows.iter().map(|row| row.values.max(row.columns.len())).max()?.max(hint.columns.len());
     let labels = hint.label_columns.saturating_sub(unit_column);
@@ -27,8 +23,10 @@ pub(crate) fn build(
         indent: 0,
         cells: Vec::new(),
         problems: Vec::new(),
+        labels_printed: label::printed(stream, located, hint),
     };
-    build.header(first_line(stream, located, lines));
+    let first = first_line(stream, located, lines);
+    build.header(first, header::printed(stretch.lines, (lines.0, first), hint));
     let header_rows = build.row;
     for (index, row) in hint.rows.iter().enumerate() {
         build.form_row(stream, located, placed, index, row);
@@ -66,7 +64,7 @@ fn extent(cells: &[GridCell], lines: (usize, usize)) -> Option<(usize, usize)> {
 
 fn first_line(stream: &Stream, located: &Located, lines: (usize, usize)) -> usize {
     let first = located.rows.iter().filter_map(|row| row.span).map(|(first, _)| first).min();
-    first.map_or(lines.0, |first| stream.printed[stream.sources[first]].1)
+    first.map_or(lines.0, |first| stream.printed[stream.sources[first]].line)
 }
 
 fn loose(words: &[Word]) -> Problem {
@@ -92,6 +90,8 @@ struct Build<'a> {
     indent: usize,
     cells: Vec<GridCell>,
     problems: Vec<Problem>,
+    /// The labels of each row of the form, as printed.
+    labels_printed: Vec<label::Printed>,
 }
 
 impl Build<'_> {
@@ -108,22 +108,22 @@ impl Build<'_> {
         });
     }
 
-    /// The form's own header over the value columns: it was printed, but its cells are scattered.
-    fn header(&mut self, line: usize) {
-        let depth = self.hint.columns.iter().map(Vec::len).max().unwrap_or(0);
+    /// The header over the value columns, in the form's layout: it was printed, but its cells are scattered.
+    fn header(&mut self, line: usize, header: Header) {
+        let depth = header.columns.iter().map(Vec::len).max().unwrap_or(0);
         let first = self.labels + self.unit_column;
-        for (index, head) in self.hint.stub_heads.iter().enumerate().take(first) {
-            let last = index + 1 == self.hint.stub_heads.len();
+        for (index, head) in header.stubs.iter().enumerate().take(first) {
+            let last = index + 1 == header.stubs.len();
             let reach = if last { first - index } else { 1 };
             self.push(index, (depth, reach), head.clone(), line, Printed::Here);
         }
         for level in 0..depth {
             let mut column = 0;
-            while column < self.hint.columns.len() {
-                let path = &self.hint.columns[column];
+            while column < header.columns.len() {
+                let path = &header.columns[column];
                 let same =
                     |other: &Vec<String>| other.get(..=level) == path.get(..=level) && other.len() > level;
-                let span = self.hint.columns[column..].iter().take_while(|other| same(other)).count().max(1);
+                let span = header.columns[column..].iter().take_while(|other| same(other)).count().max(1);
                 if let Some(text) = path.get(level) {
                     let rows = if level + 1 == path.len() { depth - level } else { 1 };
                     self.push(first + column, (rows, span), text.clone(), line, Printed::Here);
@@ -146,15 +146,15 @@ impl Build<'_> {
 
     fn form_row(&mut self, stream: &Stream, located: &Located, placed: &Placed, index: usize, row: &HintRow) {
         let span = located.rows[index].span;
-        let line = span.map(|(first, _)| stream.printed[stream.sources[first]].1);
+        let line = span.map(|(first, _)| stream.printed[stream.sources[first]].line);
         let line = line.or_else(|| placed.printed[index].first().map(|word| word.line));
         self.indent = 2 * depth(self.hint, index);
         match row.kind {
-            RowKind::Header => self.block_header(row, line),
-            RowKind::Heading => self.heading(stream, located, placed, index, line),
+            RowKind::Header => self.block_header(index, line),
+            RowKind::Heading => self.heading(placed, index, line),
             RowKind::Values => {
                 if let (Some(cells), Some(line)) = (&placed.rows[index], line) {
-                    self.label(stream, located, index, line);
+                    self.label(index, line);
                     self.values(row, cells, &placed.printed[index], line);
                     self.row += 1;
                 }
@@ -162,28 +162,22 @@ impl Build<'_> {
         }
     }
 
-    fn block_header(&mut self, row: &HintRow, line: Option<usize>) {
+    fn block_header(&mut self, index: usize, line: Option<usize>) {
         let Some(line) = line.or_else(|| self.cells.last().map(|cell| cell.origin.line as usize)) else {
             return;
         };
-        if let Some(stub) = row.labels.first() {
-            self.push(0, (1, self.labels), stub.clone(), line, Printed::Here);
+        let printed = std::mem::take(&mut self.labels_printed[index]);
+        if !self.hint.rows[index].labels.is_empty() {
+            self.push(0, (1, self.labels), printed.label, line, Printed::Here);
         }
-        for (column, text) in row.columns.iter().enumerate() {
-            self.push(self.labels + column, (1, 1), text.clone(), line, Printed::Here);
+        for (column, text) in printed.columns.into_iter().enumerate() {
+            self.push(self.labels + column, (1, 1), text, line, Printed::Here);
         }
         self.row += 1;
     }
 
     /// A heading over the rows below: a label cell beside them, or a row of its own.
-    fn heading(
-        &mut self,
-        stream: &Stream,
-        located: &Located,
-        placed: &Placed,
-        index: usize,
-        line: Option<usize>,
-    ) {
+    fn heading(&mut self, placed: &Placed, index: usize, line: Option<usize>) {
         let depth = depth(self.hint, index);
         let heads_block = self.hint.columns.is_empty();
         if !has_unit_column(self.hint) && !heads_block {
@@ -193,13 +187,13 @@ impl Build<'_> {
             // A block line that is not printed still separates the blocks.
             if heads_block {
                 let line = self.cells.last().map_or(0, |cell| cell.origin.line as usize);
-                let text = self.hint.rows[index].labels.first().cloned().unwrap_or_default();
+                let text = self.labels_printed[index].label.clone();
                 self.push(0, (1, self.labels + self.values), text, line, Printed::Here);
                 self.row += 1;
             }
             return;
         };
-        let text = label_text(stream, located, self.hint, index);
+        let text = self.labels_printed[index].label.clone();
         if heads_block {
             self.push(0, (1, self.labels + self.values), text, line, Printed::Here);
         } else {
@@ -215,7 +209,7 @@ impl Build<'_> {
     }
 
     /// The row's label, with the headings that begin above it and have no row of their own.
-    fn label(&mut self, stream: &Stream, located: &Located, index: usize, line: usize) {
+    fn label(&mut self, index: usize, line: usize) {
         if self.labels == 0 {
             return;
         }
@@ -229,12 +223,12 @@ impl Build<'_> {
                 parent = self.hint.rows[row].parent;
             }
             for ancestor in ancestors.into_iter().rev() {
-                let text = label_text(stream, located, self.hint, ancestor);
+                let text = self.labels_printed[ancestor].label.clone();
                 self.push(column, (1, 1), text, line, Printed::Here);
                 column = (column + 1).min(self.labels - 1);
             }
         }
-        let text = label_text(stream, located, self.hint, index);
+        let text = self.labels_printed[index].label.clone();
         self.push(column, (1, self.labels - column), text, line, Printed::Here);
     }
 
@@ -284,27 +278,4 @@ impl Build<'_> {
 /// How many rows stand above this one.
 fn depth(hint: &Hint, index: usize) -> usize {
     std::iter::successors(hint.rows[index].parent, |&row| hint.rows[row].parent).take(8).count()
-}
-
-/// The label as printed; the form's own where the print is scattered among other text.
-fn label_text(stream: &Stream, located: &Located, hint: &Hint, index: usize) -> String {
-    let form = hint.rows[index].labels.first().cloned().unwrap_or_default();
-    let Some((first, last)) = located.rows[index].span else { return form };
-    let length = last - first + 1;
-    if length.abs_diff(located.rows[index].length) > 1 {
-        return form;
-    }
-    let (mut from, mut to) = (stream.sources[first], stream.sources[last]);
-    while from > 0 && matches!(stream.printed[from - 1].0, '（' | '(' | '“' | '《') {
-        from -= 1;
-    }
-    while stream.printed.get(to + 1).is_some_and(|&(c, _)| key(c).is_none() && is_closing(c)) {
-        to += 1;
-    }
-    let text: String = stream.printed[from..=to].iter().map(|&(character, _)| character).collect();
-    squeeze(&text)
-}
-
-fn is_closing(character: char) -> bool {
-    matches!(character, '）' | ')' | '”' | '》')
 }

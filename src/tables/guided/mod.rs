@@ -5,6 +5,8 @@ mod alignment;
 mod build;
 mod form;
 mod glimpse;
+mod header;
+mod label;
 mod letters;
 mod place;
 mod rows;
@@ -20,6 +22,14 @@ pub(crate) use form::Form;
 /// Stretches longer than this are not searched: no form is.
 const MAX_KEYS: usize = 20_000;
 
+/// Lines that no other detector holds, and their text.
+pub(crate) struct Stretch<'a> {
+    lines: &'a [ViewLine<'a>],
+    /// First line, and the line after the last.
+    extent: (usize, usize),
+    stream: Stream,
+}
+
 /// Finds the tables of known forms in stretches of lines that no other detector holds.
 pub(crate) fn find(lines: &[ViewLine<'_>], forms: &[Form], held: &[(usize, usize)]) -> Vec<Claim> {
     let mut claims = Vec::new();
@@ -28,7 +38,7 @@ pub(crate) fn find(lines: &[ViewLine<'_>], forms: &[Form], held: &[(usize, usize
         if stream.runs.is_empty() || stream.keys.len() > MAX_KEYS {
             continue;
         }
-        claims.extend(best_claim(&stream, forms, (start, end)));
+        claims.extend(best_claim(&Stretch { lines, extent: (start, end), stream }, forms));
     }
     claims
 }
@@ -58,18 +68,19 @@ fn sections(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> Vec<(usize, usiz
 }
 
 /// The form that reads the stretch best, if one does.
-fn best_claim(stream: &Stream, forms: &[Form], lines: (usize, usize)) -> Option<Claim> {
-    let seen = Seen::new(&stream.keys);
+fn best_claim(stretch: &Stretch<'_>, forms: &[Form]) -> Option<Claim> {
+    let seen = Seen::new(&stretch.stream.keys);
     let mut best: Option<Claim> = None;
     for form in forms.iter().filter(|form| seen.may_hold(form)) {
         let least = best.as_ref().map_or(0.0, |best| best.score);
-        best = read(stream, &seen, form, lines, least).or(best);
+        best = read(stretch, &seen, form, least).or(best);
     }
     best
 }
 
 /// Reads the stretch as this form; the score tells how well it fits, and must be more than `least`.
-fn read(stream: &Stream, seen: &Seen<'_>, form: &Form, lines: (usize, usize), least: f32) -> Option<Claim> {
+fn read(stretch: &Stretch<'_>, seen: &Seen<'_>, form: &Form, least: f32) -> Option<Claim> {
+    let stream = &stretch.stream;
     let located = rows::locate(stream, seen, form)?;
     let hint = &form.hint;
     if 7.0 + located.alike(hint) <= least {
@@ -80,6 +91,6 @@ fn read(stream: &Stream, seen: &Seen<'_>, form: &Form, lines: (usize, usize), le
     if score <= least {
         return None;
     }
-    let claim = build::build(stream, hint, &located, &placed, lines)?;
+    let claim = build::build(stretch, hint, &located, &placed)?;
     Some(Claim { score, ..claim })
 }

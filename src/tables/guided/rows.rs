@@ -17,6 +17,8 @@ pub(crate) struct FoundRow {
     pub(crate) length: usize,
     /// How many characters of the label were not found behind the last one that was.
     pub(crate) tail: usize,
+    /// Where each character of the row was found: its label's, then its columns'.
+    pub(crate) places: Vec<Option<usize>>,
 }
 
 /// Every row of the form, in its order.
@@ -85,7 +87,13 @@ fn found_row(places: &[Option<usize>], core: usize) -> FoundRow {
         _ => None,
     };
     let tail = places.iter().rev().take_while(|place| place.is_none()).count();
-    FoundRow { span, matched: if span.is_some() { matched } else { 0 }, length, tail: tail.min(6) }
+    FoundRow {
+        span,
+        matched: if span.is_some() { matched } else { 0 },
+        length,
+        tail: tail.min(6),
+        places: kept,
+    }
 }
 
 /// Leaves out single characters that were found far from the others: chance.

@@ -45,6 +45,15 @@ impl Run {
     }
 }
 
+/// A printed character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) character: char,
+    pub(crate) line: usize,
+    /// White space, or nothing of its line, stands before it.
+    pub(crate) apart: bool,
+}
+
 /// The text of a stretch of lines.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stream {
@@ -52,8 +61,8 @@ pub(crate) struct Stream {
     pub(crate) keys: Vec<char>,
     /// For each key, its place in `printed`.
     pub(crate) sources: Vec<usize>,
-    /// The characters as printed, without white space, with the line of each.
-    pub(crate) printed: Vec<(char, usize)>,
+    /// The characters as printed, without white space.
+    pub(crate) printed: Vec<Mark>,
     /// Runs of values, in order.
     pub(crate) runs: Vec<Run>,
 }
@@ -129,12 +138,18 @@ fn push_line(stream: &mut Stream, text: &str, line: usize) {
 }
 
 fn push_text(stream: &mut Stream, text: &str, line: usize) {
-    for character in text.chars().filter(|&c| !is_space(c)) {
+    let mut apart = true;
+    for character in text.chars() {
+        if is_space(character) {
+            apart = true;
+            continue;
+        }
         if let Some(key) = key(character) {
             stream.keys.push(key);
             stream.sources.push(stream.printed.len());
         }
-        stream.printed.push((character, line));
+        stream.printed.push(Mark { character, line, apart });
+        apart = false;
     }
 }
 
