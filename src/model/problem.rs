@@ -69,6 +69,12 @@ codes! {
     InternalError "internal_error" Error "A step failed on the document: a defect of the program." "Report it with the file; the other documents are not touched.";
     FileTooLarge "file_too_large" Error "The file is larger than a report can be." "Split it, or leave it out with --exclude.";
     InputTruncated "input_truncated" Warning "A limit on lines or cells was reached; what lies behind it was not read." "Split the file.";
+    PasswordProtected "password_protected" Error "The file opens with a password only." "Remove the password, or print the file anew.";
+    DamagedFile "damaged_file" Error "The file is damaged or broken off, so that nothing can be read." "Download it again.";
+    NeedsOcr "needs_ocr" Error "Pages are images: they show text, but hold none." "Recognise the text with an OCR program.";
+    TextUnreadable "text_unreadable" Warning "Characters of a font that does not say what they mean; each stands as U+FFFD." "Recognise the text with an OCR program, or find another copy of the file.";
+    PagesMissing "pages_missing" Warning "Pages could not be read, or not to their end." "Compare with the file; download it again, or split it.";
+    SlantedText "slanted_text" Info "Writing aslant was left out: a watermark or a stamp." "Nothing, unless it belongs to the report.";
     AgencyUnknown "agency_unknown" Warning "No organ could be told from the title, the text or the path." "Put the report under a folder or file name that names the organ.";
     RegionUnknown "region_unknown" Warning "The organ's administrative division is not in the reference data." "Check the organ's name; name the division in the folder.";
     RegionAmbiguous "region_ambiguous" Warning "Several administrative divisions bear the printed name, and nothing tells them apart." "Put the report under a folder that names the province or city.";

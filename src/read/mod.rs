@@ -6,6 +6,7 @@
 mod decode;
 mod guess;
 mod normalise;
+mod pdf;
 mod sniff;
 mod text;
 
@@ -16,6 +17,7 @@ pub fn read(bytes: &[u8]) -> Document {
     let format = sniff::sniff(bytes);
     match format {
         Format::Text => read_text(bytes),
+        Format::Pdf => pdf::read(bytes),
         Format::Empty => {
             ended(format, Status::Unreadable, Code::EmptyFile, "The file has no bytes. Download it again.")
         }
@@ -99,7 +101,7 @@ mod tests {
             (b"".as_slice(), Status::Unreadable, Code::EmptyFile),
             (b"\xEF\xBB\xBF \r\n\t", Status::Unreadable, Code::EmptyFile),
             (b"\xFF\xFE", Status::Unreadable, Code::EmptyFile),
-            (b"%PDF-1.4", Status::Skipped, Code::UnsupportedFormat),
+            (b"%PDF-1.4", Status::Unreadable, Code::DamagedFile),
             (b"\0\0\0\0", Status::Skipped, Code::UnsupportedFormat),
         ] {
             let document = read(bytes);

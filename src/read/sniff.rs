@@ -32,9 +32,6 @@ pub(super) fn sniff(bytes: &[u8]) -> Format {
 /// What to do about a file of a format that is not read.
 pub(super) fn advice(format: Format) -> &'static str {
     match format {
-        Format::Pdf => {
-            "A PDF document; this version reads text. Convert it with `pdftotext -layout FILE.pdf`."
-        }
         Format::Html => {
             "A web page; this version reads text. Save it as text, or copy the report into a text file."
         }

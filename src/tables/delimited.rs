@@ -81,6 +81,7 @@ fn region_end(lines: &[ViewLine<'_>], first: usize) -> usize {
             Kind::Text if is_block_line(line.text) => {}
             Kind::Text if is_label_line(lines, end - 1, index) => blanks = 0,
             Kind::Text if line.text.contains('\t') || is_short_cell(line.text) && blanks == 0 => torn += 1,
+            Kind::Text if blanks == 0 && is_indented_row(line.text, lines.get(index + 1)) => torn += 1,
             Kind::Text => break,
         }
         if blanks > GAP || torn > 4 {
@@ -97,6 +98,13 @@ fn region_end(lines: &[ViewLine<'_>], first: usize) -> usize {
 /// A tabbed line with one cell: part of the table that it follows directly.
 fn is_torn_row(text: &str) -> bool {
     text.contains('\t') && token(text) != Token::Empty && text.chars().count() < 80
+}
+
+/// A line that may be a cell by itself among rows that are indented as it is, so that it is no paragraph.
+fn is_indented_row(text: &str, next: Option<&ViewLine<'_>>) -> bool {
+    const INDENT: char = '\u{3000}';
+    is_short_cell(text.trim_start_matches(INDENT))
+        && next.is_some_and(|next| next.text.starts_with(INDENT) && is_row(next.text))
 }
 
 /// A line that may be a cell by itself: short, and no sentence.

@@ -15,8 +15,14 @@ pub(crate) struct HeaderCell {
 const TOTALS: &[&str] = &["总计", "合计", "小计", "Total", "total"];
 
 /// Restores the header above `labels` label columns and `values` value columns; one list of cells a grid row. `start`
-/// is where the values begin in the row right below the header.
-pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usize) -> Vec<Vec<HeaderCell>> {
+/// is where the values begin in the row right below the header; `exact` where every cell was printed.
+pub(crate) fn restore(
+    rows: &[RawRow],
+    start: usize,
+    labels: usize,
+    values: usize,
+    exact: bool,
+) -> Vec<Vec<HeaderCell>> {
     let mut rows: Vec<RawRow> = rows.iter().filter(|row| row.filled() > 0).cloned().collect();
     let Some(bottom) = rows.last_mut() else { return Vec::new() };
     if bottom.trimmed() <= start + values {
@@ -27,7 +33,7 @@ pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usiz
     let (reach, last) = (bottom.cells.len(), rows.len() - 1);
     for row in &mut rows[..last] {
         if row.cells.len() > reach {
-            row.cells.truncate(row.trimmed());
+            row.cells.truncate((row.trimmed() + 2).min(reach));
         }
     }
     let rows: Vec<&RawRow> = rows.iter().collect();
@@ -36,7 +42,7 @@ pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usiz
     if kept || reach < values || above.is_empty() {
         return even(&rows, start, labels, values);
     }
-    ragged(&rows, start, labels, values)
+    ragged(&rows, start, (labels, values), exact)
         .unwrap_or_else(|| rows.iter().map(|row| printed(row, labels + values)).collect())
 }
 
@@ -100,7 +106,12 @@ fn window(row: &RawRow, start: usize, labels: usize, values: usize) -> Vec<Heade
 type Spans = Vec<(RawCell, usize, usize)>;
 
 /// Rows of different length: the bottom row names every value column, each row above covers the one below it.
-fn ragged(rows: &[&RawRow], stubs: usize, labels: usize, values: usize) -> Option<Vec<Vec<HeaderCell>>> {
+fn ragged(
+    rows: &[&RawRow],
+    stubs: usize,
+    (labels, values): (usize, usize),
+    exact: bool,
+) -> Option<Vec<Vec<HeaderCell>>> {
     let (bottom, above) = rows.split_last()?;
     if bottom.cells.len() != stubs + values {
         return None;
@@ -108,7 +119,7 @@ fn ragged(rows: &[&RawRow], stubs: usize, labels: usize, values: usize) -> Optio
     let mut below: Spans = bottom.cells.iter().enumerate().map(|(i, c)| (c.clone(), i, 1)).collect();
     let mut lines = vec![below.clone()];
     for row in above.iter().rev() {
-        let (cells, covers) = fitting(row, &below)?;
+        let (cells, covers) = best_cover(&row.cells, exact, &below)?;
         let mut at = 0;
         let mut spans: Spans = Vec::with_capacity(covers.len());
         for (cell, taken) in cells.iter().zip(covers) {
@@ -126,27 +137,6 @@ fn ragged(rows: &[&RawRow], stubs: usize, labels: usize, values: usize) -> Optio
     Some(lines.into_iter().map(|line| columns(line, stubs, labels)).collect())
 }
 
-/// The cells of a row and how many each covers. One empty cell at the end is a column of its own, but it may be cut, and
-/// more may have been added at will: what fits best counts.
-fn fitting(row: &RawRow, below: &Spans) -> Option<(Vec<RawCell>, Vec<usize>)> {
-    let (length, filled) = (row.cells.len(), row.trimmed());
-    let mut cells = row.cells.clone();
-    let lengths = match length - filled {
-        0 => vec![length, length + 1],
-        1 => vec![length],
-        _ => vec![length, filled + 1, filled],
-    };
-    cells.resize(length.max(filled + 1), RawCell::new("", cells.last().map_or(0, |cell| cell.line)));
-    let mut best: Option<(i64, Vec<usize>)> = None;
-    for length in lengths {
-        let cut = cover(&cells[..length], below);
-        if cut.as_ref().map(|cut| cut.0) > best.as_ref().map(|best| best.0) {
-            best = cut;
-        }
-    }
-    best.map(|(_, covers)| (cells, covers))
-}
-
 /// From places in the bottom row to columns of the grid.
 fn columns(line: Spans, stubs: usize, labels: usize) -> Vec<HeaderCell> {
     line.into_iter()
@@ -161,6 +151,29 @@ fn columns(line: Spans, stubs: usize, labels: usize) -> Vec<HeaderCell> {
             })
         })
         .collect()
+}
+
+/// The cells of a row as they cover the row below best. One empty cell at the end is a column of its own; more may have
+/// been added at will, and where there is none it may have been cut, unless every cell was printed (`exact`).
+fn best_cover(row: &[RawCell], exact: bool, below: &Spans) -> Option<(Vec<RawCell>, Vec<usize>)> {
+    let empty = row.iter().rev().take_while(|cell| cell.token == Token::Empty).count();
+    let filled = row.len() - empty;
+    let mut longer = row[..filled].to_vec();
+    longer.push(RawCell::new("", row.last()?.line));
+    let others: &[&[RawCell]] = match empty {
+        0 if !exact => &[&longer],
+        0 | 1 => &[],
+        _ => &[&longer, &row[..filled]],
+    };
+    let mut best: Option<(i64, &[RawCell], Vec<usize>)> = None;
+    for &cells in [row].iter().chain(others) {
+        if let Some((score, covers)) = cover(cells, below)
+            && best.as_ref().is_none_or(|(known, ..)| score > *known)
+        {
+            best = Some((score, cells, covers));
+        }
+    }
+    best.map(|(_, cells, covers)| (cells.to_vec(), covers))
 }
 
 /// How many cells of the row below each cell covers, and how well that fits: an empty cell below belongs to the one cell above it.

@@ -14,6 +14,7 @@ mod delimited;
 mod glued;
 mod guided;
 mod header;
+mod headings;
 mod interruption;
 mod markdown;
 mod printed;
@@ -42,7 +43,8 @@ pub struct Found {
 #[derive(Debug, Clone, Default)]
 pub struct Forms {
     forms: Vec<guided::Form>,
-    headings: view::Headings,
+    /// The headings that announce their tables.
+    headings: headings::Headings,
     /// Keys of their row labels.
     labels: ruled::Labels,
 }
@@ -52,8 +54,11 @@ impl Forms {
     pub fn new(hints: &[Hint]) -> Self {
         let labels = hints.iter().flat_map(|hint| &hint.rows).flat_map(|row| &row.labels);
         let labels = labels.map(|label| match_key(label)).filter(|key| !key.is_empty()).collect();
-        let headings = view::Headings::new(hints);
-        Self { labels, forms: hints.iter().map(guided::Form::new).collect(), headings }
+        Self {
+            labels,
+            forms: hints.iter().map(guided::Form::new).collect(),
+            headings: headings::Headings::new(hints),
+        }
     }
 }
 

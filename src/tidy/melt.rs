@@ -36,8 +36,6 @@ pub fn tidy(grid: &Grid, index: usize) -> (Table, Vec<Problem>) {
 /// A column of values: the label columns to its left that name its rows, its header path, its unit.
 struct Column {
     column: usize,
-    /// The column behind the last one that only repeats it.
-    end: usize,
     half: usize,
     path: Path,
     unit: Option<String>,
@@ -74,17 +72,22 @@ impl Melt<'_> {
     /// The value columns of a block; one without a header and without a value is only the reach of its neighbour.
     fn columns(&self, block: &Block, halves: &[Half]) -> Vec<Column> {
         let mut columns = Vec::new();
+        // The last column that is one of them or repeats one.
+        let mut reach = 0;
         for (half, Half { values, .. }) in halves.iter().enumerate() {
             for &column in values {
                 let path = column_path(self.matrix, self.shape, block, column);
                 let empty = || block.body.clone().all(|row| self.matrix.text(row, column).is_empty());
                 let headed = block.header.is_empty() || !path.is_empty();
-                let last: Option<&mut Column> = columns.last_mut();
-                if let Some(last) = last.filter(|last| self.repeats(block, last, column, &path)) {
-                    last.end = column + 1;
-                } else if headed || !empty() {
+                let repeats = reach + 1 == column
+                    && columns.last().is_some_and(|last: &Column| self.repeats(block, last, column, &path));
+                if repeats {
+                    reach = column;
+                }
+                if (headed || !empty()) && !repeats {
                     let unit = path.iter().rev().find_map(|text| value::unit_of(text)).map(str::to_owned);
-                    columns.push(Column { column, end: column + 1, half, path: path.into(), unit });
+                    columns.push(Column { column, half, path: path.into(), unit });
+                    reach = column;
                 }
             }
         }
@@ -95,7 +98,7 @@ impl Melt<'_> {
     fn repeats(&self, block: &Block, last: &Column, column: usize, path: &[String]) -> bool {
         let same = |row: usize| self.matrix.text(row, column) == self.matrix.text(row, last.column);
         let header_same = !path.is_empty() && last.path.as_ref() == path && block.header.clone().all(same);
-        header_same && last.end == column && block.body.clone().all(same)
+        header_same && block.body.clone().all(same)
     }
 
     fn cell(&mut self, cell: usize, column: &Column, row_label: &Path, half: &Half) {

@@ -42,7 +42,8 @@ fn one_bad_file_does_not_stop_the_others() {
     assert_eq!(status(&folder, "洪泽区2021.txt"), "ok");
     assert_eq!(status(&folder, "empty.txt"), "unreadable");
     assert_eq!(problems(&folder, "empty.txt"), ["empty_file"]);
-    assert_eq!(status(&folder, "report.txt"), "skipped");
+    assert_eq!(status(&folder, "report.txt"), "unreadable");
+    assert_eq!(problems(&folder, "report.txt"), ["damaged_file"]);
     assert_eq!(status(&folder, "picture.txt"), "skipped");
     assert_eq!(problems(&folder, "picture.txt"), ["unsupported_format"]);
 }

@@ -1,0 +1,148 @@
+//! Bytes of a PDF -> Document: pages of glyphs and rules, and their text as lines. The only place that knows the engine.
+//!
+//! The engine (hayro) interprets each page into a `Canvas`. What it lets through is bounded here: sizes are looked at
+//! before it reads them, and a page that draws without end is given up.
+
+mod backdrop;
+mod canvas;
+mod double;
+mod glyphs;
+mod lines;
+mod rules;
+mod shapes;
+mod survey;
+mod told;
+mod unicode;
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
+
+use hayro_interpret::hayro_syntax::page::Page as PdfPage;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::{Affine, Rect};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+
+use self::canvas::Canvas;
+use self::told::{PageReading, Told};
+use self::unicode::Fonts;
+use crate::model::{Document, Format, Page, Status};
+
+/// Pages that are read.
+const MOST_PAGES: usize = 5_000;
+
+/// Glyphs kept of a document.
+const MOST_GLYPHS: usize = 4_000_000;
+
+/// Reads a PDF.
+pub(super) fn read(bytes: &[u8]) -> Document {
+    let mut document = Document {
+        format: Format::Pdf,
+        encoding: None,
+        pages: None,
+        lines: Vec::new(),
+        drawn: Vec::new(),
+        places: Vec::new(),
+        problems: Vec::new(),
+        status: Status::Ok,
+    };
+    let mut told = Told::default();
+    match load(bytes) {
+        Ok(pdf) => read_pages(&pdf, &mut document, &mut told),
+        Err(reason) => told.refuse(reason),
+    }
+    told.tell(&mut document);
+    document
+}
+
+/// Why a file cannot be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read::pdf) enum Refusal {
+    Password,
+    Encryption,
+    Damaged,
+}
+
+/// Opens a file; an empty password opens too.
+fn load(bytes: &[u8]) -> Result<Pdf, Refusal> {
+    let opened = catch_unwind(|| Pdf::new(Arc::new(bytes.to_vec())));
+    match opened {
+        Ok(Ok(pdf)) if !pdf.pages().is_empty() => Ok(pdf),
+        Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => Err(Refusal::Password),
+        Ok(Err(LoadPdfError::Decryption(_))) => Err(Refusal::Encryption),
+        _ => Err(Refusal::Damaged),
+    }
+}
+
+fn read_pages(pdf: &Pdf, document: &mut Document, told: &mut Told) {
+    let pages = pdf.pages();
+    document.pages = u32::try_from(pages.len()).ok();
+    let mut fonts = Fonts::default();
+    let cache = InterpreterCache::new();
+    let settings = settings();
+    let mut survey = survey::Survey::default();
+    let mut kept = 0;
+    for (number, page) in (1..).zip(pages.iter()) {
+        if number as usize > MOST_PAGES || kept > MOST_GLYPHS {
+            told.missing(number, document.pages);
+            break;
+        }
+        let reading = if survey.page(page, &mut fonts) {
+            read_page(pdf, page, number, &cache, &settings, &mut fonts)
+        } else {
+            PageReading::given_up(blank(page, number))
+        };
+        kept += reading.page.glyphs.len() + reading.page.rules.len();
+        told.page(&reading);
+        document.drawn.push(reading.page);
+    }
+    let measure = lines::Measure::of(&document.drawn);
+    for page in &document.drawn {
+        lines::lines(page, measure, &mut document.lines, &mut document.places);
+    }
+}
+
+/// A page without anything on it.
+fn blank(page: &PdfPage<'_>, number: u32) -> Page {
+    let (width, height) = page.render_dimensions();
+    Page { number, width, height, ..Page::default() }
+}
+
+/// Draws one page. A page that the engine fails on, or that draws without end, is what was drawn of it until then.
+fn read_page<'a>(
+    pdf: &'a Pdf,
+    page: &PdfPage<'a>,
+    number: u32,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+    fonts: &mut Fonts,
+) -> PageReading {
+    let mut sheet = blank(page, number);
+    let mut canvas = Canvas::new(sheet.width, sheet.height, fonts);
+    let area = Rect::new(0.0, 0.0, f64::from(sheet.width), f64::from(sheet.height));
+    let upright = Affine::new(page.initial_transform(true).as_coeffs());
+    let mut context = Context::new(upright, area, cache, pdf.xref(), settings.clone());
+    let drawing = AssertUnwindSafe(|| interpret_page(page, &mut context, &mut canvas));
+    let broken = catch_unwind(drawing).is_err();
+    let Canvas { backdrop, drawn, bars, shades, images, unseen, slanted, drawings, .. } = canvas;
+    let (glyphs, hidden) = double::seen(drawn, &backdrop);
+    sheet.glyphs = glyphs;
+    sheet.rules = rules::rules(bars, &backdrop);
+    let visible = shades.into_iter().filter(|(shade, order)| !backdrop.is_covered(&shade.rect, *order));
+    sheet.shades = visible.map(|(shade, _)| shade).collect();
+    sheet.images = images;
+    PageReading { page: sheet, unseen: unseen + hidden, slanted, drawings, broken }
+}
+
+/// The engine's settings: its own, but fonts that are not in the file have no shapes. Their glyphs are then as wide as
+/// the file says, not stretched from the width of a substitute.
+fn settings() -> InterpreterSettings {
+    InterpreterSettings::default()
+}
+
+/// Leaves the page that is being drawn: the engine's calls cannot return an error. Unlike a panic this prints nothing.
+pub(in crate::read::pdf) fn stop() {
+    resume_unwind(Box::new("page given up"));
+}
+
+#[cfg(test)]
+mod tests;

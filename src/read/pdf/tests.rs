@@ -1,0 +1,1 @@
+//! Small PDFs -> what is read of them.
