@@ -182,6 +182,8 @@ fn cover(above: &[RawCell], below: &Spans) -> Option<(i64, Vec<usize>)> {
     if n > m || n == 0 || m > 200 {
         return None;
     }
+    let [above, below]: [Vec<Look>; 2] =
+        [above.iter().map(Look::of).collect(), below.iter().map(|(cell, ..)| Look::of(cell)).collect()];
     // best[i][j]: best score with i cells above covering j cells below.
     let mut best = vec![vec![i64::MIN / 2; m + 1]; n + 1];
     let mut from = vec![vec![0usize; m + 1]; n + 1];
@@ -189,7 +191,7 @@ fn cover(above: &[RawCell], below: &Spans) -> Option<(i64, Vec<usize>)> {
     for i in 1..=n {
         for j in i..=m {
             for start in i - 1..j {
-                let score = best[i - 1][start] + cover_score(&above[i - 1], &below[start..j]);
+                let score = best[i - 1][start] + cover_score(above[i - 1], &below[start..j]);
                 if score > best[i][j] {
                     (best[i][j], from[i][j]) = (score, start);
                 }
@@ -205,21 +207,32 @@ fn cover(above: &[RawCell], below: &Spans) -> Option<(i64, Vec<usize>)> {
     (best[n][m] > i64::MIN / 4).then_some((best[n][m], covers))
 }
 
-fn cover_score(above: &RawCell, below: &[(RawCell, usize, usize)]) -> i64 {
-    let empty = below.iter().filter(|(cell, ..)| cell.token == Token::Empty).count();
-    let is_empty = above.token == Token::Empty;
-    if let [(only, ..)] = below {
-        let total = is_total(above) as i64;
-        return match (is_empty, only.token == Token::Empty) {
+/// What decides over which cells a cell stands.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    empty: bool,
+    total: bool,
+}
+
+impl Look {
+    fn of(cell: &RawCell) -> Self {
+        Self { empty: cell.token == Token::Empty, total: is_total(cell) }
+    }
+}
+
+fn cover_score(above: Look, below: &[Look]) -> i64 {
+    let empty = below.iter().filter(|cell| cell.empty).count();
+    if let [only] = below {
+        return match (above.empty, only.empty) {
             (false, true) => 20,
             (true, true) => 10,
-            (false, false) => 1 - 4 * total,
+            (false, false) => 1 - 4 * i64::from(above.total),
             (true, false) => -10,
         };
     }
-    let closes = below.last().is_some_and(|(cell, ..)| is_total(cell));
-    let closed_inside = below[..below.len() - 1].iter().filter(|(c, ..)| is_total(c)).count();
-    -30 * empty as i64 - 20 * is_empty as i64 + 6 * closes as i64 - 3 * closed_inside as i64
+    let closes = below.last().is_some_and(|cell| cell.total);
+    let closed_inside = below[..below.len() - 1].iter().filter(|cell| cell.total).count();
+    -30 * empty as i64 - 20 * i64::from(above.empty) + 6 * i64::from(closes) - 3 * closed_inside as i64
 }
 
 /// A row that only goes on with words begun above (`商业` over `企业`) is one header row with it: each of its texts
