@@ -148,7 +148,12 @@ impl Edge<'_> {
         if halves.is_empty() {
             return !labels.is_empty() && bare_below && !values_above;
         }
-        open || halves.iter().any(|(above, below)| self.is_one_label(above, below))
+        // A numbered label without values, and words without a number that have them.
+        let torn = !values_above
+            && halves
+                .iter()
+                .any(|(above, below)| numbering(&above.text).is_some() && !below.text.starts_with("其中"));
+        open || torn || halves.iter().any(|(above, below)| self.is_one_label(above, below))
     }
 
     /// True if the values below are the last digits of numbers above that had no room for them: no label stands with
@@ -194,7 +199,9 @@ impl Edge<'_> {
     }
 
     fn is_known(&self, above: &Cell, below: &Cell) -> bool {
-        self.labels.contains(&match_key(&format!("{}{}", above.text, below.text)))
+        let text = format!("{}{}", above.text, below.text);
+        let bare = numbering(&text).and_then(|(_, _, end)| text.get(end..)).unwrap_or(&text);
+        self.labels.contains(&match_key(&text)) || self.labels.contains(&match_key(bare))
     }
 
     /// True if two texts can only be the halves of one.

@@ -95,17 +95,24 @@ impl Lattice {
         Some((slot(&self.ys, y)?, slot(&self.xs, x)?))
     }
 
-    /// Moves an open edge at the top or the bottom out over text that stands astride: a page break cut the row there.
+    /// Moves an open edge at the bottom down over text that stands astride, and over the lines of the same column below
+    /// that: a page break cut the row there, and the rest of its text overran it. At the top, up over what stands astride.
     pub(super) fn reach_over(&mut self, marks: &[Mark<'_>]) {
         let rows = self.rows();
         let (top, bottom) = (self.ys[0], self.ys[rows]);
-        for mark in marks.iter().filter(|mark| mark.runs == Direction::Right) {
+        let mut near: Vec<&Mark<'_>> = marks.iter().filter(|mark| mark.runs == Direction::Right).collect();
+        near.retain(|mark| mark.y >= bottom || mark.y < top);
+        near.sort_by(|a, b| a.y.total_cmp(&b.y));
+        let mut lowest: Vec<f32> = vec![bottom; self.columns()];
+        for mark in near {
             let Some(column) = slot(&self.xs, mark.x) else { continue };
-            let near = ASTRIDE * mark.size();
-            if mark.y >= bottom && mark.y - bottom < near && !self.level(rows, column) {
-                self.ys[rows] = self.ys[rows].max(mark.y + near / 2.0);
-            } else if mark.y < top && top - mark.y < near && !self.level(0, column) {
-                self.ys[0] = self.ys[0].min(mark.y - near / 2.0);
+            let size = mark.size();
+            let reach = if lowest[column] > bottom { size } else { ASTRIDE * size };
+            if mark.y >= bottom && mark.y - lowest[column] < reach && !self.level(rows, column) {
+                lowest[column] = lowest[column].max(mark.y + 0.35 * size);
+                self.ys[rows] = self.ys[rows].max(lowest[column]);
+            } else if mark.y < top && top - mark.y < ASTRIDE * size && !self.level(0, column) {
+                self.ys[0] = self.ys[0].min(mark.y - 0.35 * size);
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::model::text::is_chinese;
 /// White space beside a text that a cell may have by its padding (points, both sides together).
 const PADDING: f32 = 14.0;
 /// Least padding, and what the pens of two rules take.
-const LEAST: f32 = 1.5;
+const LEAST: f32 = 4.0;
 const PENS: f32 = 1.5;
 /// A gap inside a number that may be a typed space, in font sizes.
 const TYPED: f32 = 0.7;

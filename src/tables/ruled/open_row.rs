@@ -28,8 +28,8 @@ impl<'a> OpenRows<'a> {
         Self { glyphs, levels }
     }
 
-    /// True if one line of text, no caption and no heading, stands in the middle between the strokes, and the row is as
-    /// high as those above or below it.
+    /// True if one line of text, no caption and no heading, stands between the strokes, in the middle or as the text of the
+    /// row below does, and the row is as high as those above or below it.
     pub(super) fn holds(&self, upper: &Stroke, lower: &Stroke) -> bool {
         let height = lower.at - upper.at;
         let first = self.glyphs.partition_point(|glyph| glyph.baseline <= upper.at);
@@ -44,14 +44,25 @@ impl<'a> OpenRows<'a> {
         let middle = (top.baseline + low.baseline) / 2.0 - 0.36 * size;
         let one_line = low.baseline - top.baseline < 0.4 * size;
         let centred = (middle - (upper.at + lower.at) / 2.0).abs() <= OFF_MIDDLE * height;
+        let placed = centred
+            || self
+                .offset(lower)
+                .is_some_and(|offset| (top.baseline - upper.at - offset).abs() <= 0.25 * size);
         let within =
             inside.iter().all(|glyph| glyph.rect.x0 >= upper.from - 2.0 && glyph.rect.x1 <= upper.to + 2.0);
-        if !one_line || !centred || !within || height > HIGHEST * size || !self.is_alike(upper, lower) {
+        if !one_line || !placed || !within || height > HIGHEST * size || !self.is_alike(upper, lower) {
             return false;
         }
         inside.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
         let text: String = inside.iter().map(|glyph| &*glyph.text).collect();
         !is_heading(&text)
+    }
+
+    /// How far the first text below a stroke stands under it.
+    fn offset(&self, stroke: &Stroke) -> Option<f32> {
+        let first = self.glyphs.partition_point(|glyph| glyph.baseline <= stroke.at);
+        let is_below = |glyph: &&&Glyph| glyph.rect.x1 > stroke.from && glyph.rect.x0 < stroke.to;
+        self.glyphs[first..].iter().find(is_below).map(|glyph| glyph.baseline - stroke.at)
     }
 
     /// True if the row is about as high as the least one next to it.

@@ -2,7 +2,7 @@
 
 use super::face::{Area, Faces};
 use super::fill::{Filled, fill, inside};
-use super::lattice::Lattice;
+use super::lattice::{Lattice, slot};
 use super::numbers::{self, Reading};
 use super::stroke::Strokes;
 use super::text::{self, TextLine};
@@ -155,7 +155,10 @@ impl Builder<'_> {
                 continue;
             }
             let (text, reading) = numbers::text(lines, width(area), padding);
-            let doubtful = self.filled.doubtful[index] || reading == Reading::Doubtful;
+            // Over several rows the lines may as well be the values of these, of which the rules are lost.
+            let rows = area.rows.1 - area.rows.0;
+            let torn = reading == Reading::Joined && rows > 1 && self.stands_in_rows(lines);
+            let doubtful = self.filled.doubtful[index] || reading == Reading::Doubtful || torn;
             cells.push(Cell {
                 row: area.rows.0,
                 column: area.columns.0,
@@ -189,6 +192,12 @@ impl Builder<'_> {
             numbers,
             confidence: if self.faces.damaged > 0 { 0.9 } else { 1.0 },
         }
+    }
+
+    /// True if each line stands in a row of its own.
+    fn stands_in_rows(&self, lines: &[TextLine]) -> bool {
+        let rows: Vec<_> = lines.iter().map(|line| slot(&self.lattice.ys, line.level)).collect();
+        rows.windows(2).all(|pair| pair[0] != pair[1])
     }
 
     fn rect(&self, area: &Area) -> Rect {

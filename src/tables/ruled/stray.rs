@@ -44,15 +44,16 @@ pub(super) fn wipe_lonely(lattice: &mut Lattice, faces: &Faces, filled: &Filled,
         let piece = (false, line, row);
         let (before, behind) = sides(faces, piece);
         let (left, right) = (faces.areas[before], faces.areas[behind]);
-        if filled.marks[before].is_empty() == filled.marks[behind].is_empty() || left.rows.1 >= lattice.rows()
-        {
+        let empty = (filled.marks[before].is_empty(), filled.marks[behind].is_empty());
+        if empty == (false, false) || left.rows.1 >= lattice.rows() {
             continue;
         }
         let below = faces.at(left.rows.1, left.columns.0);
         let lines = text::lines(&filled.marks[below].iter().map(|&mark| &marks[mark]).collect::<Vec<_>>());
-        let heads = faces.areas[below].columns == (left.columns.0, right.columns.1)
-            && matches!(lines.as_slice(), [only] if token(&only.text).is_value());
-        wiped |= heads && wipe_between(lattice, piece, left, right);
+        let heads = empty == (true, true) && !lines.is_empty()
+            || matches!(lines.as_slice(), [only] if token(&only.text).is_value());
+        let covers = faces.areas[below].columns == (left.columns.0, right.columns.1);
+        wiped |= covers && heads && wipe_between(lattice, piece, left, right);
     }
     wiped
 }

@@ -154,3 +154,39 @@ fn a_number_cut_by_the_break_is_put_together_where_its_cell_is_full() {
         shown(&grids[0])
     );
 }
+
+#[test]
+fn values_below_the_break_belong_to_the_label_that_it_cut() {
+    let upper = UPPER.replace("│二  │ 4    │ 5    │ 6    │", "│2.信│      │      │      │");
+    let lower = "
+┌────┬──────┬──────┬──────┐
+│息  │ 7    │ 8    │ 9    │
+├────┼──────┼──────┼──────┤
+│四  │ 0    │ 0    │ 0    │
+└────┴──────┴──────┴──────┘";
+    let grids = tables(&[&upper, lower]);
+    assert_eq!(shown(&grids[0]), "项目|甲|乙|丙\n一|1|2|3\n2.信⏎息|7|8|9\n四|0|0|0");
+    // A heading without values, and the next row.
+    let other = lower.replace("│息  │", "│其中│");
+    assert_eq!(tables(&[&upper, &other])[0].rows, 5);
+}
+
+#[test]
+fn text_that_overran_an_open_edge_belongs_to_its_cell() {
+    let upper = "
+┌────┬──────┬──────┬──────┐
+│项目│ 甲   │ 乙   │ 丙   │
+├────┼──────┼──────┼──────┤
+│三、│ 4    │ 5    │ 6    │
+│本年├──────┼──────┼──────┤
+│办理│ 7    │ 8    │ 9    │
+ 结果                      ";
+    let lower = "
+┌────┬──────┬──────┬──────┐
+│    │ 0    │ 0    │ 0    │
+├────┼──────┼──────┼──────┤
+│四、│ 1    │ 1    │ 1    │
+└────┴──────┴──────┴──────┘";
+    let grids = tables(&[upper, lower]);
+    assert_eq!(shown(&grids[0]), "项目|甲|乙|丙\n三、⏎本年⏎办理⏎结果|4|5|6\n^|7|8|9\n^|0|0|0\n四、|1|1|1");
+}

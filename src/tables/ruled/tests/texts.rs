@@ -130,3 +130,18 @@ fn a_number_that_overruns_the_outer_rule_is_whole() {
     drawing.text("1234567", 50.0 + 6.0 * 5.0 + 1.0, 50.0 + 4.0 * 12.0 + 9.6, 10.0);
     assert_eq!(shown(&found(vec![drawing]).grids[0]), "项目|数\n甲|1234567");
 }
+
+#[test]
+fn values_of_rows_that_lost_their_rule_are_not_put_together() {
+    let page = "
+┌────┬──┬────┐
+│项目│甲│乙  │
+├────┼──┼────┤
+│一  │12│ 1  │
+├────┤  ├────┤
+│二  │34│ 2  │
+└────┴──┴────┘";
+    let narrow = one(page);
+    assert!(!narrow.contains("1234"), "{narrow}");
+    assert!(narrow.contains("12⏎34?") || narrow.contains("12|"), "{narrow}");
+}
