@@ -284,3 +284,35 @@ fn join_wrapped(upper: &mut Spans, lines: &mut [Spans]) -> bool {
 fn is_short(text: &str) -> bool {
     (1..=4).contains(&text.chars().count())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Spans of the header rows as `column+span:text`, blank cells left out.
+    fn spans(rows: &[&[&str]], start: usize, labels: usize, values: usize) -> Vec<String> {
+        let row =
+            |texts: &&[&str]| RawRow { cells: texts.iter().map(|text| RawCell::new(text, 0)).collect() };
+        let rows: Vec<RawRow> = rows.iter().map(row).collect();
+        let show = |cell: &HeaderCell| format!("{}+{}:{}", cell.column, cell.span, cell.cell.text);
+        let filled = |line: Vec<HeaderCell>| {
+            line.iter().filter(|cell| cell.cell.token != Token::Empty).map(show).collect::<Vec<_>>().join(" ")
+        };
+        restore(&rows, start, labels, values).into_iter().map(filled).collect()
+    }
+
+    #[test]
+    fn the_last_cell_of_a_header_row_may_be_cut_or_padded() {
+        let wanted = ["0+1:项目 1+3:情况 4+1:总计", "1+1:自然人 2+2:法人", "2+1:企业 3+1:机构"];
+        for pad in [0, 2, 4] {
+            let padded = |texts: &[&'static str]| [texts, &vec![""; pad]].concat();
+            let rows = [
+                padded(&["项目", "情况", "总计"]),
+                padded(&["", "自然人", "法人"]),
+                padded(&["", "", "企业", "机构"]),
+            ];
+            let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+            assert_eq!(spans(&rows, 1, 1, 4), wanted, "{pad}");
+        }
+    }
+}

@@ -15,6 +15,7 @@ mod glued;
 mod guided;
 mod header;
 mod headings;
+mod interruption;
 mod markdown;
 mod printed;
 mod restore;
@@ -67,7 +68,8 @@ pub fn find(document: &Document, forms: &Forms) -> Found {
     let (ruled, problems) = ruled::find(document, &forms.labels);
     let open = without(&lines, &ruled);
     // Lines of a page have no tabs, bars or commas between cells: places tell them apart.
-    let mut claims = if document.drawn.is_empty() { marked(&open) } else { boxes::find(&open) };
+    let mut claims =
+        if document.drawn.is_empty() { marked(&open, &forms.labels) } else { boxes::find(&open) };
     claims = unmarked(&open, claims, forms);
     claims.extend(ruled);
     claims.sort_by_key(|claim| claim.grid.lines);
@@ -85,8 +87,8 @@ pub fn find(document: &Document, forms: &Forms) -> Found {
 }
 
 /// The tables whose cells are marked by signs.
-fn marked(lines: &[ViewLine<'_>]) -> Vec<Claim> {
-    let mut claims = delimited::find(lines);
+fn marked(lines: &[ViewLine<'_>], labels: &ruled::Labels) -> Vec<Claim> {
+    let mut claims = delimited::find(lines, labels);
     claims.extend(cell_lines::find(lines));
     claims.extend(markdown::find(lines));
     claims.extend(boxes::find(lines));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::headings::{Headings, glued_heading, is_section_heading};
+use super::interruption;
 use super::token::{digit, is_space, trim};
 use crate::model::{Document, Line, numbering};
 
@@ -68,6 +69,7 @@ pub(crate) fn view<'a>(document: &'a Document, headings: &Headings) -> Vec<ViewL
         }
         lines.push(ViewLine { text: rest, kind });
     }
+    interruption::mark(&mut lines);
     lines
 }
 

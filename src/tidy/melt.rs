@@ -195,3 +195,76 @@ fn halves(shape: &Shape) -> Vec<Half> {
     halves.retain(|half| !half.values.is_empty());
     halves
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{GridCell, Method};
+
+    /// The tidy cells of a grid that prints each cell, as `row / label | column / label = text`.
+    fn cells(rows: &[&[&str]]) -> Vec<String> {
+        let mut cells = Vec::new();
+        for (row, texts) in rows.iter().enumerate() {
+            for (column, text) in texts.iter().enumerate() {
+                let text = (*text).to_owned();
+                cells.push(GridCell {
+                    row,
+                    column,
+                    row_span: 1,
+                    column_span: 1,
+                    text,
+                    ..GridCell::default()
+                });
+            }
+        }
+        let grid = Grid {
+            method: Method::Csv,
+            lines: (0, rows.len()),
+            pages: None,
+            rows: rows.len(),
+            columns: rows[0].len(),
+            cells,
+            shape: None,
+            section: String::new(),
+            title: String::new(),
+            unit: String::new(),
+            confidence: 1.0,
+        };
+        let show = |cell: &TidyCell| {
+            format!("{} | {} = {}", cell.row_label.join(" / "), cell.column_label.join(" / "), cell.text)
+        };
+        tidy(&grid, 0).0.cells.iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_merged_cell_written_out_over_many_columns_is_one_value() {
+        let rows: [&[&str]; 6] = [
+            &["第一项", "第一项", "第一项", "第一项"],
+            &["内容", "制发", "废止", "有效"],
+            &["规章", "0", "0", "22"],
+            &["第五项", "第五项", "第五项", "第五项"],
+            &["内容", "决定", "决定", "决定"],
+            &["许可", "7", "7", "7"],
+        ];
+        assert_eq!(cells(&rows)[3..], ["第五项 / 许可 | 决定 = 7"]);
+    }
+
+    #[test]
+    fn a_row_of_blanks_below_a_whole_header_is_a_row() {
+        let rows: [&[&str]; 4] =
+            [&["第一项", "", ""], &["内容", "制发", "有效"], &["规章", "", ""], &["规范性文件", "1", "5"]];
+        let wanted = [
+            "第一项 / 规章 | 制发 = ",
+            "第一项 / 规章 | 有效 = ",
+            "第一项 / 规范性文件 | 制发 = 1",
+            "第一项 / 规范性文件 | 有效 = 5",
+        ];
+        assert_eq!(cells(&rows), wanted);
+    }
+
+    #[test]
+    fn a_blank_value_below_a_shared_head_names_no_row() {
+        let rows: [&[&str]; 3] = [&["复议", "", "诉讼"], &["维持", "纠正", "维持"], &["", "3", "4"]];
+        assert_eq!(cells(&rows), [" | 复议 / 维持 = ", " | 复议 / 纠正 = 3", " | 诉讼 / 维持 = 4"]);
+    }
+}
