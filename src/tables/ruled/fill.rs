@@ -4,11 +4,14 @@ use super::face::Faces;
 use super::lattice::{Lattice, slot};
 use super::turn::Mark;
 use crate::model::Direction;
+use crate::model::text::is_chinese;
 
 /// Glyphs of one word are no farther apart than this share of the font size.
 const TIGHT: f32 = 0.12;
 /// A rule that passes through less than this share of a glyph passes beside it.
 const BESIDE: f32 = 0.15;
+/// The same for Chinese characters.
+const BESIDE_HAN: f32 = 0.4;
 /// Of a word that overruns a rule, this share may lie on the other side without a doubt about its cell.
 const OVERRUN: f32 = 0.3;
 
@@ -24,7 +27,10 @@ pub(super) struct Filled {
 /// The marks that stand inside the lattice, and those behind its outer rules that are the rest of a word inside.
 pub(super) fn inside<'a>(lattice: &Lattice, mut marks: Vec<Mark<'a>>) -> Vec<Mark<'a>> {
     let is_inside = |mark: &Mark<'_>| lattice.place(mark.x, mark.y).is_some();
-    marks.retain(|mark| slot(&lattice.ys, mark.y).is_some());
+    marks.retain(|mark| match mark.runs {
+        Direction::Down => slot(&lattice.xs, mark.x).is_some(),
+        _ => slot(&lattice.ys, mark.y).is_some(),
+    });
     let mut kept: Vec<bool> = marks.iter().map(is_inside).collect();
     for word in words(&marks) {
         let count = word.iter().filter(|&&mark| kept[mark]).count();
@@ -37,12 +43,9 @@ pub(super) fn inside<'a>(lattice: &Lattice, mut marks: Vec<Mark<'a>>) -> Vec<Mar
 
 /// Gives each mark to one face.
 pub(super) fn fill(lattice: &Lattice, faces: &Faces, marks: &[Mark<'_>]) -> Filled {
-    let columns = lattice.columns();
-    let at = |mark: &Mark<'_>| {
-        let row = slot(&lattice.ys, mark.y).unwrap_or(0);
-        let column = lattice.xs.partition_point(|&line| line <= mark.x).clamp(1, columns) - 1;
-        faces.at(row, column)
-    };
+    let nearest =
+        |lines: &[f32], at: f32| lines.partition_point(|&line| line <= at).clamp(1, lines.len() - 1) - 1;
+    let at = |mark: &Mark<'_>| faces.at(nearest(&lattice.ys, mark.y), nearest(&lattice.xs, mark.x));
     let is_inside = |mark: &Mark<'_>| lattice.place(mark.x, mark.y).is_some();
     let mut owners: Vec<usize> = marks.iter().map(at).collect();
     let mut doubtful = vec![false; faces.areas.len()];
@@ -62,32 +65,43 @@ pub(super) fn fill(lattice: &Lattice, faces: &Faces, marks: &[Mark<'_>]) -> Fill
     Filled { marks: filled, doubtful }
 }
 
-/// Runs of glyphs that stand close together on one line: words, as far as a line alone can tell.
+/// Runs of glyphs that stand close together on one line, across or downwards: words, as far as a line alone can tell.
 pub(super) fn words(marks: &[Mark<'_>]) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> =
-        (0..marks.len()).filter(|&mark| marks[mark].runs == Direction::Right).collect();
-    order.sort_by(|&a, &b| {
-        marks[a].y.total_cmp(&marks[b].y).then(marks[a].rect.x0.total_cmp(&marks[b].rect.x0))
-    });
-    let mut words: Vec<Vec<usize>> = Vec::new();
-    let mut rest = order.as_mut_slice();
-    while let Some(&first) = rest.first() {
-        // Glyphs of one line of text stand on the very same level; lines of neighbouring cells may be a little off.
-        let count = rest.iter().take_while(|&&mark| marks[mark].y - marks[first].y <= 0.5).count();
-        let (line, behind) = rest.split_at_mut(count);
-        line.sort_by(|&a, &b| marks[a].rect.x0.total_cmp(&marks[b].rect.x0));
-        let mut last: Option<usize> = None;
-        for &mark in line.iter() {
-            let tight = last.is_some_and(|last| {
-                marks[mark].rect.x0 - marks[last].rect.x1 <= TIGHT * marks[mark].size().max(1.0)
-            });
-            match words.last_mut().filter(|_| tight) {
-                Some(word) => word.push(mark),
-                None => words.push(vec![mark]),
-            }
-            last = Some(mark);
+    let mut words = Vec::new();
+    for runs in [Direction::Right, Direction::Down] {
+        let mut order: Vec<usize> = (0..marks.len()).filter(|&mark| marks[mark].runs == runs).collect();
+        order.sort_by(|&a, &b| {
+            let (a, b) = (marks[a].along(), marks[b].along());
+            a.2.total_cmp(&b.2).then(a.0.total_cmp(&b.0))
+        });
+        let mut rest = order.as_mut_slice();
+        while let Some(&first) = rest.first() {
+            // Glyphs of one line of text stand on the very same level; lines of neighbouring cells may be a little off.
+            let level = marks[first].along().2;
+            let count = rest.iter().take_while(|&&mark| marks[mark].along().2 - level <= 0.5).count();
+            let (line, behind) = rest.split_at_mut(count);
+            line.sort_by(|&a, &b| marks[a].along().0.total_cmp(&marks[b].along().0));
+            words.extend(words_of(marks, line));
+            rest = behind;
         }
-        rest = behind;
+    }
+    words
+}
+
+/// The words of one line, those of one glyph left out.
+fn words_of(marks: &[Mark<'_>], line: &[usize]) -> Vec<Vec<usize>> {
+    let tight = |pair: &[usize]| {
+        let gap = marks[pair[1]].along().0 - marks[pair[0]].along().1;
+        gap <= TIGHT * marks[pair[1]].size().max(1.0)
+    };
+    let mut words = vec![Vec::new()];
+    for (place, &mark) in line.iter().enumerate() {
+        if place > 0 && !tight(&line[place - 1..=place]) {
+            words.push(Vec::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.push(mark);
+        }
     }
     words.retain(|word| word.len() > 1);
     words
@@ -133,9 +147,20 @@ fn is_joint(
     if owners[word[end - 1]] == owners[word[end]] || is_digit(left) && is_digit(right) {
         return false;
     }
-    let slack = |mark: &Mark<'_>| BESIDE * (mark.rect.x1 - mark.rect.x0);
-    let first = lattice.xs.partition_point(|&line| line < left.rect.x1 - slack(left));
-    lattice.xs.get(first).is_some_and(|&line| line <= right.rect.x0 + slack(right))
+    // Chinese characters fill their frame: a line of them may touch the next cell's.
+    let chinese = is_han(left) && is_han(right);
+    let slack =
+        |mark: &Mark<'_>| if chinese { BESIDE_HAN } else { BESIDE } * (mark.along().1 - mark.along().0);
+    let (lines, from, to) = match left.runs {
+        Direction::Down => (&lattice.ys, left.rect.y1, right.rect.y0),
+        _ => (&lattice.xs, left.rect.x1, right.rect.x0),
+    };
+    let first = lines.partition_point(|&line| line < from - slack(left));
+    lines.get(first).is_some_and(|&line| line <= to + slack(right))
+}
+
+fn is_han(mark: &Mark<'_>) -> bool {
+    mark.glyph.text.chars().next().is_some_and(is_chinese)
 }
 
 /// The face in which most of a word lies, and the share of the word there; `None` if it lies in one.
@@ -144,7 +169,7 @@ fn majority(part: &[usize], marks: &[Mark<'_>], owners: &[usize]) -> Option<(usi
     if part.iter().all(|&mark| owners[mark] == first) {
         return None;
     }
-    let width = |mark: usize| (marks[mark].rect.x1 - marks[mark].rect.x0).max(0.01);
+    let width = |mark: usize| (marks[mark].along().1 - marks[mark].along().0).max(0.01);
     let mut widths: Vec<(usize, f32)> = Vec::new();
     for &mark in part {
         match widths.iter_mut().find(|(face, _)| *face == owners[mark]) {

@@ -16,6 +16,8 @@ const DRAWN: f32 = 0.7;
 const GAP: f32 = 4.0;
 /// Text whose middle is no farther outside than this share of its size stands astride the edge.
 const ASTRIDE: f32 = 0.7;
+/// The next line of a text is no farther below the one above it.
+const PITCH: f32 = 1.3;
 /// Places of a lattice: no printed page has more.
 const MOST_PLACES: usize = 200_000;
 
@@ -35,12 +37,12 @@ pub(super) struct Lattice {
 impl Lattice {
     /// The lattice of a component; `None` if it encloses fewer than two places, or more than a page can hold.
     pub(super) fn of(strokes: &Strokes) -> Option<Self> {
-        let (mut across, mut down) = (strokes.across.clone(), strokes.down.clone());
+        let (across, mut down) = (strokes.across.clone(), strokes.down.clone());
         let (mut ys, mut xs) = (lines(&across), lines(&down));
-        // A side without a rule is closed where the ends of the other rules agree.
+        // A side without a rule is where the ends of the other rules agree. At the top and the bottom it stays open: a page
+        // break leaves it so.
         let (sides, ends) = (open_sides(&across, &xs), open_sides(&down, &ys));
         down.extend(sides.iter().flatten());
-        across.extend(ends.iter().flatten());
         xs.extend(sides_at(&sides));
         ys.extend(sides_at(&ends));
         xs.sort_by(f32::total_cmp);
@@ -107,7 +109,7 @@ impl Lattice {
         for mark in near {
             let Some(column) = slot(&self.xs, mark.x) else { continue };
             let size = mark.size();
-            let reach = if lowest[column] > bottom { size } else { ASTRIDE * size };
+            let reach = if lowest[column] > bottom { PITCH * size } else { ASTRIDE * size };
             if mark.y >= bottom && mark.y - lowest[column] < reach && !self.level(rows, column) {
                 lowest[column] = lowest[column].max(mark.y + 0.35 * size);
                 self.ys[rows] = self.ys[rows].max(lowest[column]);

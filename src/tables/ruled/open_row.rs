@@ -7,9 +7,11 @@ use super::stroke::{Stroke, Strokes};
 use crate::model::{Direction, Glyph, Page, numbering};
 
 /// A row of one line is no higher than this, in font sizes.
-const HIGHEST: f32 = 3.6;
+const HIGHEST: f32 = 5.0;
 /// Its text stands in the middle, with this share of the row's height to spare.
 const OFF_MIDDLE: f32 = 0.22;
+/// It stands amid the columns, or takes no more than this share of their width: a caption may take more.
+const SHORT: f32 = 0.4;
 /// It is as high as other rows: between these shares of the least row beside it.
 const ALIKE: (f32, f32) = (0.6, 1.6);
 
@@ -44,10 +46,9 @@ impl<'a> OpenRows<'a> {
         let middle = (top.baseline + low.baseline) / 2.0 - 0.36 * size;
         let one_line = low.baseline - top.baseline < 0.4 * size;
         let centred = (middle - (upper.at + lower.at) / 2.0).abs() <= OFF_MIDDLE * height;
-        let placed = centred
-            || self
-                .offset(lower)
-                .is_some_and(|offset| (top.baseline - upper.at - offset).abs() <= 0.25 * size);
+        let apt = amid || right - left <= SHORT * (upper.to - upper.from);
+        let as_below = |offset: f32| (top.baseline - upper.at - offset).abs() <= 0.25 * size;
+        let placed = apt && (centred || self.offset(lower).is_some_and(as_below));
         let within =
             inside.iter().all(|glyph| glyph.rect.x0 >= upper.from - 2.0 && glyph.rect.x1 <= upper.to + 2.0);
         if !one_line || !placed || !within || height > HIGHEST * size || !self.is_alike(upper, lower) {

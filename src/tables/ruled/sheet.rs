@@ -154,10 +154,13 @@ impl Builder<'_> {
             if lines.is_empty() && self.is_outside(area) {
                 continue;
             }
-            let (text, reading) = numbers::text(lines, width(area), padding);
+            let (mut text, reading) = numbers::text(lines, width(area), padding);
             // Over several rows the lines may as well be the values of these, of which the rules are lost.
             let rows = area.rows.1 - area.rows.0;
             let torn = reading == Reading::Joined && rows > 1 && self.stands_in_rows(lines);
+            if torn {
+                text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+            }
             let doubtful = self.filled.doubtful[index] || reading == Reading::Doubtful || torn;
             cells.push(Cell {
                 row: area.rows.0,
@@ -167,7 +170,7 @@ impl Builder<'_> {
                 text,
                 indent: margins.indent(area, lines),
                 printed: if doubtful { Printed::Unresolved } else { Printed::Here },
-                joined: reading == Reading::Joined,
+                joined: reading == Reading::Joined && !doubtful,
                 full: lines.last().is_some_and(|line| numbers::is_full(line, width(area), padding)),
                 page: page.number,
                 rect: self.turn.back(self.rect(area)),

@@ -37,7 +37,7 @@ pub(super) fn wipe(lattice: &mut Lattice, marks: &[Mark<'_>]) {
 /// Wipes an upright that parts a header over one column of values: nothing stands on its one side, and it is drawn
 /// nowhere else. True if there was one.
 pub(super) fn wipe_lonely(lattice: &mut Lattice, faces: &Faces, filled: &Filled, marks: &[Mark<'_>]) -> bool {
-    let mut wiped = false;
+    let (mut wiped, mut header) = (false, None);
     for line in 1..lattice.columns() {
         let mut drawn = (0..lattice.rows()).filter(|&row| lattice.upright(row, line));
         let (Some(row), None) = (drawn.next(), drawn.next()) else { continue };
@@ -53,9 +53,22 @@ pub(super) fn wipe_lonely(lattice: &mut Lattice, faces: &Faces, filled: &Filled,
         let heads = empty == (true, true) && !lines.is_empty()
             || matches!(lines.as_slice(), [only] if token(&only.text).is_value());
         let covers = faces.areas[below].columns == (left.columns.0, right.columns.1);
-        wiped |= covers && heads && wipe_between(lattice, piece, left, right);
+        // No column below a header has a line that the rows of values lack.
+        let amid =
+            empty != (true, true) && *header.get_or_insert_with(|| header_rows(faces, filled, marks)) > row;
+        wiped |= (covers && heads || amid) && wipe_between(lattice, piece, left, right);
     }
     wiped
+}
+
+/// Rows above the first one with a value of its own; none where no values are printed.
+fn header_rows(faces: &Faces, filled: &Filled, marks: &[Mark<'_>]) -> usize {
+    let is_value = |own: &Vec<usize>| {
+        let lines = text::lines(&own.iter().map(|&mark| &marks[mark]).collect::<Vec<_>>());
+        matches!(lines.as_slice(), [only] if token(&only.text).is_value())
+    };
+    let first = faces.areas.iter().zip(&filled.marks).find(|(_, own)| is_value(own));
+    first.map_or(0, |(area, _)| area.rows.0)
 }
 
 /// The pieces that pass through a glyph.
@@ -82,6 +95,9 @@ fn struck_word(lattice: &Lattice, marks: &[Mark<'_>], word: &[usize]) -> Vec<Pie
     let mut struck = Vec::new();
     for pair in word.windows(2) {
         let (left, right) = (&marks[pair[0]], &marks[pair[1]]);
+        if left.runs != Direction::Right {
+            continue;
+        }
         let places = (lattice.place(left.x, left.y), lattice.place(right.x, right.y));
         if let (Some((row, from)), Some((_, to))) = places
             && to == from + 1

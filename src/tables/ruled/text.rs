@@ -10,6 +10,8 @@ const LEVEL: f32 = 0.5;
 const SPACE: f32 = 0.18;
 /// Between Chinese characters a space is wider: they are often set apart a little.
 const WIDE_SPACE: f32 = 0.5;
+/// Glyphs that begin so near to each other stand over each other.
+const OVER: f32 = 0.1;
 /// A glyph of less than this share of the line's size is a note's mark, if it is raised.
 const SMALL: f32 = 0.8;
 
@@ -87,8 +89,9 @@ fn line_length(glyphs: &[Placed<'_>]) -> usize {
 }
 
 fn line_of(line: &mut [Placed<'_>], runs: Direction) -> TextLine {
-    line.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)));
+    line.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.level.total_cmp(&b.level)));
     let size = line.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
+    stack(line, size);
     // The level of the line is that of its largest glyphs.
     let level = line
         .iter()
@@ -116,6 +119,17 @@ fn line_of(line: &mut [Placed<'_>], runs: Direction) -> TextLine {
     }
     let first = line.first().map_or(0.0, |glyph| glyph.to - glyph.from);
     TextLine { text, from, to, level, size, first, gap, runs }
+}
+
+/// Characters that stand over each other, pressed together, are read downwards.
+fn stack(line: &mut [Placed<'_>], size: f32) {
+    let mut rest = line;
+    while let Some(first) = rest.first().map(|first| first.from) {
+        let count = rest.iter().take_while(|glyph| glyph.from - first < OVER * size).count();
+        let (over, behind) = rest.split_at_mut(count.max(1));
+        over.sort_by(|a, b| a.level.total_cmp(&b.level));
+        rest = behind;
+    }
 }
 
 fn least_space(before: &str, behind: &str) -> f32 {
