@@ -156,7 +156,7 @@ fn a_rule_of_equals_signs_closes_the_header() {
 +------------+------+------+
 ";
     let claim = only(text);
-    assert_eq!(claim.grid.shape, Some((1, 1)));
+    assert_eq!(claim.grid.shape, Some((1, None)));
     assert_eq!(show(&claim.grid)[1], "0:规章 1:3 2:+3");
     assert_eq!(show(&claim.grid)[2], "0:规范性文件 1:12 2:-");
 }
