@@ -162,7 +162,7 @@ impl Windows {
 
     /// Header rows above the values.
     fn place_header(&self, rows: &[RawRow], start: usize, build: &mut Build) {
-        for line in header::restore(rows, start, self.labels, self.values) {
+        for line in header::restore(rows, start, self.labels, self.values, self.exact) {
             for HeaderCell { column, span, cell } in line {
                 build.push(column, span, &cell, Printed::Here);
             }

@@ -14,8 +14,17 @@ const TOUCHING: f32 = 0.35;
 const LONGEST_DASH: f32 = 12.0;
 const WIDEST_GAP: f32 = 8.0;
 
+/// Dots without a gap between them are a line from this length on.
+const SHORTEST_OF_DOTS: f32 = 10.0;
+
+/// The smallest gap between two dashes, for their length.
+const SMALLEST_GAP: f32 = 0.2;
+
 /// A dotted line has at least so many dots.
 const FEWEST_DASHES: usize = 5;
+
+/// Stretches of lines that are looked at, whether something was painted over them; a page of a report has thousands.
+const MOST_WORK: usize = 2_000_000;
 
 /// A straight piece of a line, as painted.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -66,8 +75,13 @@ impl Bar {
 /// The rules of a page.
 pub(super) fn rules(bars: Vec<Bar>, backdrop: &Backdrop) -> Vec<Rule> {
     let mut pieces: Vec<Bar> = Vec::with_capacity(bars.len());
+    let mut work = 0;
     for bar in bars {
-        uncovered(&bar, backdrop, &mut pieces);
+        if work > MOST_WORK {
+            pieces.push(bar);
+        } else {
+            work += uncovered(&bar, backdrop, &mut pieces);
+        }
     }
     pieces.sort_by(|a, b| {
         let by_line = a.horizontal.cmp(&b.horizontal).then(a.at.total_cmp(&b.at));
@@ -87,8 +101,8 @@ pub(super) fn rules(bars: Vec<Bar>, backdrop: &Backdrop) -> Vec<Rule> {
     rules
 }
 
-/// The stretches of a piece that nothing was painted over.
-fn uncovered(bar: &Bar, backdrop: &Backdrop, pieces: &mut Vec<Bar>) {
+/// The stretches of a piece that nothing was painted over; gives how much was looked at.
+fn uncovered(bar: &Bar, backdrop: &Backdrop, pieces: &mut Vec<Bar>) -> usize {
     let stops = backdrop.stops(bar.horizontal, bar.at, bar.from, bar.to);
     let mut seen: Option<Bar> = None;
     for pair in stops.windows(2) {
@@ -105,6 +119,7 @@ fn uncovered(bar: &Bar, backdrop: &Backdrop, pieces: &mut Vec<Bar>) {
         }
     }
     pieces.extend(seen);
+    stops.len()
 }
 
 /// Joins the pieces of one line: first what touches, then what is dotted.
@@ -127,7 +142,7 @@ fn of_one_line(pieces: &mut [Bar], rules: &mut Vec<Rule>) {
             index = end;
             continue;
         }
-        if !joined[index].dot {
+        if !joined[index].dot || joined[index].to - joined[index].from > SHORTEST_OF_DOTS {
             rules.push(rule(&joined[index]));
         }
         index += 1;
@@ -139,7 +154,9 @@ fn dashes(pieces: &[Bar]) -> usize {
     let [first, second, ..] = pieces else { return 1 };
     let gap = second.from - first.to;
     let length = first.to - first.from;
-    if length > LONGEST_DASH || gap > WIDEST_GAP || gap > 4.0 * length.max(first.thickness) {
+    // Pieces with hardly a gap are a line that crossing lines cut.
+    let gapped = gap >= SMALLEST_GAP * length && gap <= WIDEST_GAP.min(4.0 * length.max(first.thickness));
+    if length > LONGEST_DASH || !gapped {
         return 1;
     }
     let alike = |pair: &[Bar]| {
