@@ -298,7 +298,7 @@ mod tests {
         let filled = |line: Vec<HeaderCell>| {
             line.iter().filter(|cell| cell.cell.token != Token::Empty).map(show).collect::<Vec<_>>().join(" ")
         };
-        restore(&rows, start, labels, values).into_iter().map(filled).collect()
+        restore(&rows, start, labels, values, false).into_iter().map(filled).collect()
     }
 
     #[test]

@@ -10,6 +10,9 @@ const SAME_LINE: f32 = 0.3;
 /// Pieces with a gap not wider than this touch.
 const TOUCHING: f32 = 0.35;
 
+/// A piece of a line that a crossing line cuts is at least so long.
+const SHORTEST_PIECE: f32 = 6.0;
+
 /// The longest dash, and the widest gap between two dashes.
 const LONGEST_DASH: f32 = 12.0;
 const WIDEST_GAP: f32 = 8.0;
@@ -128,7 +131,7 @@ fn of_one_line(pieces: &mut [Bar], rules: &mut Vec<Rule>) {
     let mut joined: Vec<Bar> = Vec::new();
     for piece in pieces.iter() {
         match joined.last_mut() {
-            Some(last) if piece.from <= last.to + TOUCHING => *last = together(last, piece),
+            Some(last) if piece.from - last.to <= touching(last, piece) => *last = together(last, piece),
             _ => joined.push(*piece),
         }
     }
@@ -147,6 +150,14 @@ fn of_one_line(pieces: &mut [Bar], rules: &mut Vec<Rule>) {
         }
         index += 1;
     }
+}
+
+/// The gap up to which two pieces touch: long ones may leave room for the line that crosses between them, which is as wide
+/// as they are.
+fn touching(one: &Bar, other: &Bar) -> f32 {
+    let long = |bar: &Bar| !bar.dot && bar.to - bar.from >= SHORTEST_PIECE;
+    let crossing = if long(one) && long(other) { 1.1 * one.thickness.min(other.thickness) } else { 0.0 };
+    crossing.max(TOUCHING)
 }
 
 /// How many pieces from the first on are dashes of one line: short, alike, and evenly apart.

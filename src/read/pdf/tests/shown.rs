@@ -66,6 +66,9 @@ fn pieces_that_touch_are_one_rule() {
         "50 700 50 0.5 re f 100 700 0.5 0.5 re f 100.5 700 60 0.5 re f 50 700 50 0.5 re f 50 698 90 0.5 re f",
     );
     assert_eq!(rules(&document), [(true, 100, 50, 161), (true, 102, 50, 140)]);
+    let crossed =
+        content("100 650 0.5 11.5 re f 100 662 0.5 11.5 re f 100 674 0.5 11.5 re f 90 661.5 50 0.5 re f");
+    assert_eq!(rules(&crossed), [(false, 100, 115, 150), (true, 138, 90, 140)]);
 }
 
 #[test]
