@@ -20,7 +20,7 @@ pub(crate) fn restore(rows: Vec<RawRow>, method: Method, lines: (usize, usize)) 
     let mut build = Build { cells: Vec::new(), columns, row: 0, problems: Vec::new(), shape: None };
     if let Some(windows) = blank_row(&rows) {
         windows.place(&rows, &mut build);
-        build.shape = Some((build.row - 1, 0));
+        build.shape = Some((build.row - 1, Some(0)));
     } else {
         match windows(&rows, method == Method::CellLines) {
             Some(windows) => windows.place(&rows, &mut build),
@@ -42,7 +42,7 @@ struct Build {
     row: usize,
     problems: Vec<Problem>,
     /// Header rows and label columns, where tidy could not tell them.
-    shape: Option<(usize, usize)>,
+    shape: Option<(usize, Option<usize>)>,
 }
 
 impl Build {

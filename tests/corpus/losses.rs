@@ -54,10 +54,4 @@ pub(crate) const KNOWN: &[Loss] = &[
         why: "most values are blank, so that columns are not held apart as printed and no label fits the form",
         ..NONE
     },
-    Loss {
-        path: "福建省/福州市/联系方式.txt",
-        cells: 49,
-        why: "in a list of texts alone the line number is taken for the label",
-        ..NONE
-    },
 ];

@@ -30,14 +30,14 @@ pub(super) fn claim(sheet: Sheet, document: &Document) -> Claim {
 
 /// Header rows and label columns of a form that nobody filled in: its first cell spans both, and nothing is printed where
 /// the values would be.
-fn blank_form(sheet: &Sheet) -> Option<(usize, usize)> {
+fn blank_form(sheet: &Sheet) -> Option<(usize, Option<usize>)> {
     let first = sheet.cells.first().filter(|cell| !cell.text.is_empty())?;
     let (rows, columns) = (first.row_span, first.column_span);
     let mut body = sheet.cells.iter().filter(|cell| cell.row >= rows && cell.column >= columns).peekable();
     let blank = body.peek().is_some() && body.all(|cell| cell.text.is_empty());
     let mut header = sheet.cells.iter().filter(|cell| cell.row < rows && cell.column >= columns);
     (blank && header.all(|cell| !cell.text.is_empty()) && first.column == 0 && first.row == 0)
-        .then_some((rows, columns))
+        .then_some((rows, Some(columns)))
 }
 
 fn problem(cell: &Cell) -> Option<Problem> {

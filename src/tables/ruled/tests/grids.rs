@@ -264,5 +264,5 @@ fn a_form_that_nobody_filled_in_has_its_shape() {
 │     ├────┼────┼────┤
 │     │税  │    │    │
 └─────┴────┴────┴────┘";
-    assert_eq!(read(&[page])[0].shape, Some((1, 2)));
+    assert_eq!(read(&[page])[0].shape, Some((1, Some(2))));
 }
