@@ -46,6 +46,10 @@ impl<'a> OpenRows<'a> {
         let middle = (top.baseline + low.baseline) / 2.0 - 0.36 * size;
         let one_line = low.baseline - top.baseline < 0.4 * size;
         let centred = (middle - (upper.at + lower.at) / 2.0).abs() <= OFF_MIDDLE * height;
+        let (left, right) = inside.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(left, right), glyph| {
+            (left.min(glyph.rect.x0), right.max(glyph.rect.x1))
+        });
+        let amid = ((left - upper.from) - (upper.to - right)).abs() <= size;
         let apt = amid || right - left <= SHORT * (upper.to - upper.from);
         let as_below = |offset: f32| (top.baseline - upper.at - offset).abs() <= 0.25 * size;
         let placed = apt && (centred || self.offset(lower).is_some_and(as_below));

@@ -216,13 +216,13 @@ fn a_caption_a_section_and_a_unit_above_the_table_are_its_own() {
 /// Two blocks without rules at their sides; each begins with a line over all columns.
 const OPEN_BLOCKS: &str = "
 ────────────────────────────
- 第二十条第（一）项         
+     第二十条第（一）项     
 ───────────┬──────┬─────────
  信息内容  │本年  │现行     
 ───────────┼──────┼─────────
  规章      │ 0    │ 12      
 ───────────┴──────┴─────────
- 第二十条第（五）项         
+     第二十条第（五）项     
 ───────────┬────────────────
  信息内容  │本年处理数量    
 ───────────┼────────────────
@@ -235,7 +235,9 @@ fn a_row_over_all_columns_does_not_part_a_table_with_open_sides() {
                  信息内容|本年处理数量|<\n行政许可|7|<";
     assert_eq!(one(OPEN_BLOCKS), cells);
     // A caption between two tables is none of their rows.
-    let captioned = OPEN_BLOCKS.replace(" 第二十条第（五）项", " 表2 其他内容      ");
+    let worded = OPEN_BLOCKS.replace("    第二十条第（五）项", "企业的数量及其变动情况");
+    assert_eq!(read(&[&worded]).len(), 2, "a line as long as that is a caption");
+    let captioned = OPEN_BLOCKS.replace("第二十条第（五）项", "表2 其他内容      ");
     assert_eq!(read(&[&captioned]).len(), 2);
 }
 
