@@ -52,7 +52,9 @@ impl<'a, 't> Scorer<'a, 't> {
 
     /// Rows of the form whose label is the printed one, letter by letter.
     pub fn exact(&self, label: &Label<'_>) -> impl Iterator<Item = usize> {
-        label.places.iter().filter(|place| place.table == self.place).map(|place| place.row as usize)
+        let own =
+            label.places.iter().filter(|place| place.table == self.place).map(|place| place.row as usize);
+        own.filter(|row| self.form.rows.get(*row).is_some_and(|row| bears(row, &label.key)))
     }
 
     /// Whether the printed number of the label is that of the form's row.
@@ -88,15 +90,14 @@ impl<'a, 't> Scorer<'a, 't> {
     /// How alike the texts are, in percent: 100 if the same, 95 if only a note in brackets differs. Texts that are no more
     /// alike than `floor` give `floor`.
     pub fn alike(&self, label: &Label<'_>, form_row: usize, floor: u32) -> u32 {
-        let keys = self.form.rows.get(form_row).map(|row| row.keys.as_slice()).unwrap_or_default();
-        let exact = keys.iter().map(|key| same_text(&label.key, key)).max().unwrap_or(0);
+        let Some(row) = self.form.rows.get(form_row) else { return floor };
+        let exact = row.keys_for(&label.key).map(|key| same_text(&label.key, key)).max().unwrap_or(0);
         if exact > 0 {
             return exact.max(floor);
         }
-        let known = self.form.rows.get(form_row).map(|row| row.letters.as_slice()).unwrap_or_default();
         let own = label.letters();
         let mut best = floor;
-        for (own, known) in own.iter().flat_map(|own| known.iter().map(move |known| (own, known))) {
+        for (own, known) in own.iter().flat_map(|own| row.letters.iter().map(move |known| (own, known))) {
             if most_alike(own, known) > best {
                 best = best.max(similarity(own, known, best));
             }
@@ -114,6 +115,12 @@ impl<'a, 't> Scorer<'a, 't> {
         let text = i32::try_from(alike).unwrap_or(0);
         Some(text + self.number(label, form_row).points() + self.parent(row, form_row).points())
     }
+}
+
+/// True if the label bears one of the row's keys; only variants with a number of their own need a second look.
+fn bears(row: &FormRow, label: &Key) -> bool {
+    row.keys.iter().skip(1).all(|key| key.number.is_none())
+        || row.keys_for(label).any(|key| same_text(label, key) > 0)
 }
 
 /// 100 for the same text, 95 where one of the two leaves a note out, 0 otherwise.

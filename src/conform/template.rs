@@ -4,6 +4,9 @@ use crate::pack::{Packs, TablePlace};
 
 use super::fit::Fit;
 
+/// A table of which a form knows every cell that any form knows.
+const SHARE: usize = 1_000;
+
 /// A family and one of its forms, as indices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Template {
@@ -30,20 +33,27 @@ pub(super) fn settle_rests(fits: &mut [Vec<Fit>]) {
     }
 }
 
-/// The form that makes variables of most cells. Where two make as many, the one laid down for the year does;
-/// else it stays open which, and the older one is read by.
+/// The form that fits the tables best: of each table counts how many of the cells it makes variables of that any form does,
+/// so that no table outweighs the others by its size. Where two fit as well, the one laid down for the year does; else it
+/// stays open which, and the older one is read by.
 pub(super) fn template(fits: &[Vec<Fit>], packs: &Packs, year: Option<i32>) -> Option<Template> {
     let mut best: Option<((usize, bool), Template)> = None;
+    let most = |fits: &Vec<Fit>| fits.iter().map(|fit| fit.cells).max().unwrap_or(0);
     for (pack, family) in packs.iter().enumerate() {
         for (form, printed) in family.forms.iter().enumerate() {
             let own = |fit: &&Fit| {
                 let place = place(packs, fit);
                 place.is_some_and(|place| (place.pack, place.form) == (pack, form))
             };
-            let cells = fits.iter().filter_map(|fits| fits.iter().filter(own).map(|fit| fit.cells).max());
-            let Some(cells) = cells.reduce(|all, cells| all + cells) else { continue };
+            let share = |fits: &Vec<Fit>| {
+                let cells = fits.iter().filter(own).map(|fit| fit.cells).max()?;
+                Some((cells * SHARE).checked_div(most(fits)).unwrap_or(0))
+            };
+            let Some(shares) = fits.iter().filter_map(share).reduce(|all, share| all + share) else {
+                continue;
+            };
             let of_year = year.is_some_and(|year| (printed.years.0..=printed.years.1).contains(&year));
-            let rank = (cells, of_year);
+            let rank = (shares, of_year);
             match &mut best {
                 Some((known, template)) if *known == rank => template.certain = false,
                 Some((known, _)) if *known > rank => {}

@@ -53,6 +53,9 @@ fn better(old: Option<Chain>, new: Chain) -> Option<Chain> {
 fn names_at(table: &Divisions, text: &str, at: usize) -> Vec<(usize, NameKind, Vec<RowId>)> {
     let rest = &text[at..];
     let mut found = Vec::new();
+    if !table.may_begin(rest) {
+        return found;
+    }
     let ends: Vec<usize> = rest
         .char_indices()
         .map(|(i, c)| i + c.len_utf8())

@@ -1,7 +1,7 @@
 //! `reference/divisions.csv` -> the administrative divisions with their history, and who bears which name.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// One division over a stretch of years in which code, name and parent stood.
@@ -55,6 +55,8 @@ pub struct Divisions {
     by_code: Vec<(u32, RowId)>,
     by_today: Vec<(u32, RowId)>,
     by_name: HashMap<Cow<'static, str>, Vec<(NameKind, RowId)>>,
+    /// The first two characters of every name.
+    beginnings: HashSet<[char; 2]>,
     longest: usize,
 }
 
@@ -73,6 +75,7 @@ impl Divisions {
             by_today: index(&rows, |row| row.today),
             by_name: HashMap::with_capacity(2 * rows.len()),
             rows: Vec::new(),
+            beginnings: HashSet::new(),
             longest: 0,
         };
         for (index, row) in (0..).zip(&rows) {
@@ -85,6 +88,7 @@ impl Divisions {
 
     fn add_name(&mut self, name: Cow<'static, str>, kind: NameKind, row: RowId) {
         self.longest = self.longest.max(name.len());
+        self.beginnings.extend(beginning(&name));
         let bearers = self.by_name.entry(name).or_default();
         if !bearers.contains(&(kind, row)) {
             bearers.push((kind, row));
@@ -99,6 +103,11 @@ impl Divisions {
     /// Who bears exactly this name.
     pub fn bearers(&self, name: &str) -> &[(NameKind, RowId)] {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// True if some name begins as the text does; names of one character are none.
+    pub fn may_begin(&self, text: &str) -> bool {
+        beginning(text).is_some_and(|first| self.beginnings.contains(&first))
     }
 
     /// Length in bytes of the longest name.
@@ -180,6 +189,11 @@ impl Divisions {
         let of_that_year = year.and_then(|year| self.parents(row).find(|&p| self.get(p).stood_in(year)));
         of_that_year.or_else(|| self.parents(row).max_by_key(|&p| self.get(p).until))
     }
+}
+
+fn beginning(text: &str) -> Option<[char; 2]> {
+    let mut characters = text.chars();
+    Some([characters.next()?, characters.next()?])
 }
 
 /// Rows with the number that they are looked up by, sorted by it.

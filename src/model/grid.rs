@@ -102,8 +102,9 @@ pub struct Grid {
     pub columns: usize,
     /// Cells, sorted by row, then column.
     pub cells: Vec<GridCell>,
-    /// Header rows and label columns, where the reading already knows them (a known form, a Markdown rule line).
-    pub shape: Option<(usize, usize)>,
+    /// Header rows, and label columns, where the reading already knows them: both of a known form, the header alone where
+    /// a drawn line closes it.
+    pub shape: Option<(usize, Option<usize>)>,
     /// Nearest heading above.
     pub section: String,
     /// Caption, or the section.

@@ -142,7 +142,7 @@ pub struct FormRow {
     pub labels: Vec<String>,
     /// The labels, folded.
     pub keys: Vec<Key>,
-    /// Letters of the keys, with and without their notes: what slips are told by.
+    /// Letters of the keys that need no number, with and without their notes: what slips are told by.
     pub letters: Vec<Vec<char>>,
     /// Index of the row that heads it.
     pub parent: Option<usize>,
@@ -158,6 +158,16 @@ pub struct FormRow {
     pub optional: bool,
     /// Index of the variable for each column of the block; empty for rows without values.
     pub variables: Vec<u32>,
+}
+
+impl FormRow {
+    /// The keys that a printed label may bear: the canonical one, and of the variants with a number of their own (`0.总计`)
+    /// those with the printed number.
+    pub fn keys_for(&self, printed: &Key) -> impl Iterator<Item = &Key> {
+        let may_bear =
+            |(at, key): &(usize, &Key)| *at == 0 || key.number.is_none() || key.number == printed.number;
+        self.keys.iter().enumerate().filter(may_bear).map(|(_, key)| key)
+    }
 }
 
 /// One side's term of an identity.

@@ -100,7 +100,12 @@ fn row(
     let keys: Vec<Key> = labels.iter().map(|label| Key::of(label)).collect();
     Ok(FormRow {
         kind,
-        letters: keys.iter().flat_map(Key::letters).collect(),
+        letters: keys
+            .iter()
+            .enumerate()
+            .filter(|(at, key)| *at == 0 || key.number.is_none())
+            .flat_map(|(_, key)| key.letters())
+            .collect(),
         keys,
         labels,
         parent,

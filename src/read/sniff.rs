@@ -34,22 +34,24 @@ pub(super) fn by_head(bytes: &[u8]) -> Option<Format> {
 /// What to do about a file of a format that is not read.
 pub(super) fn advice(format: Format) -> &'static str {
     match format {
-        Format::Html => {
-            "A web page; this version reads text. Save it as text, or copy the report into a text file."
+        Format::Html => "A web page; this version reads text and PDF. Print it to PDF, or save it as text.",
+        Format::Docx => {
+            "A Word document; this version reads text and PDF. Print it to PDF, or save it as plain text."
         }
-        Format::Docx => "A Word document; this version reads text. Save it as plain text.",
         Format::Xlsx => {
-            "An Excel workbook; this version reads text. Save its sheets as CSV or tab-separated text."
+            "An Excel workbook; this version reads text and PDF. Save its sheets as CSV or tab-separated text."
         }
-        Format::Ofd => "An OFD document; this version reads text. Export it as text.",
+        Format::Ofd => "An OFD document; this version reads text and PDF. Export it as PDF or text.",
         Format::Ole => {
-            "An old Office document (DOC, XLS, WPS); this version reads text. Save it as plain text."
+            "An old Office document (DOC, XLS, WPS); this version reads text and PDF. Print it to PDF, or save it as plain text."
         }
         Format::Zip | Format::Rar | Format::SevenZ => {
             "An archive; it is not opened. Unpack it into the input folder."
         }
-        Format::Image => "An image; this version reads text. Recognise its text with an OCR program.",
-        Format::Rtf => "A rich text document; this version reads text. Save it as plain text.",
+        Format::Image => "An image; this version reads text and PDF. Recognise its text with an OCR program.",
+        Format::Rtf => {
+            "A rich text document; this version reads text and PDF. Print it to PDF, or save it as plain text."
+        }
         _ => "The bytes are no text. Check the file, or leave it out with --exclude.",
     }
 }

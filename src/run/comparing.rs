@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::RunError;
 use super::dataset::Dataset;
 use super::index::{Agencies, Entry, PanelEntry};
-use super::kept::{Added, Kept, StoreFile, stored};
+use super::kept::{Added, Beginning, StoreFile, stored};
 use super::steps::Steps;
 use crate::check;
 use crate::model::{Code, Observation, Problem, ValueKind};
@@ -39,9 +39,14 @@ struct Compared {
 struct Chosen {
     index: u32,
     year: i32,
-    kept: Kept,
-    observations: Vec<Observation>,
+    kept: Beginning,
     added: Added,
+}
+
+impl Chosen {
+    fn observations(&self) -> Vec<Observation> {
+        self.kept.observations.iter().map(|placed| placed.observation.clone()).collect()
+    }
 }
 
 impl Comparing<'_> {
@@ -122,9 +127,8 @@ impl Comparing<'_> {
             .iter()
             .min_by_key(|(index, entry)| (std::cmp::Reverse(entry.values), entry.failed_checks, *index));
         let Some((index, entry)) = best else { return Ok(None) };
-        let kept: Kept = self.store.read(entry.kept)?;
-        let observations = kept.observations.iter().map(|placed| placed.observation.clone()).collect();
-        Ok(Some(Chosen { index: *index, year: entry.year, kept, observations, added: Added::default() }))
+        let kept: Beginning = self.store.read(entry.kept)?;
+        Ok(Some(Chosen { index: *index, year: entry.year, kept, added: Added::default() }))
     }
 
     fn name_others(
@@ -136,7 +140,7 @@ impl Comparing<'_> {
     ) -> Result<(), RunError> {
         let used = self.path(chosen.index);
         for (index, entry) in year.iter().filter(|(index, _)| *index != chosen.index) {
-            let other: Kept = self.store.read(entry.kept)?;
+            let other: Beginning = self.store.read(entry.kept)?;
             let mut added = Added::default();
             let message = format!("the panel uses {used} for this agency and year");
             added.problems.push(Problem::new(Code::Superseded, message));
@@ -166,14 +170,15 @@ impl Comparing<'_> {
     }
 
     fn compare_years(&self, pack: &Pack, earlier: &mut Chosen, later: &mut Chosen) {
-        for between in (self.steps.between)(pack, &earlier.observations, &later.observations) {
+        let (before, after) = (earlier.observations(), later.observations());
+        for between in (self.steps.between)(pack, &before, &after) {
             let result = between.check.result;
             let outcomes = |terms: &[u32]| terms.iter().map(|term| (*term, result)).collect::<Vec<_>>();
             earlier.added.outcomes.extend(outcomes(&between.earlier_terms));
             later.added.outcomes.extend(outcomes(&between.check.terms));
             if let Some(mut problem) = check::failure(&between.check) {
                 let term = between.check.terms.first();
-                let observation = term.and_then(|term| later.observations.get(*term as usize));
+                let observation = term.and_then(|term| after.get(*term as usize));
                 problem.table_index = observation.map(|observation| observation.table_index);
                 later.added.problems.push(problem);
             }

@@ -23,6 +23,17 @@ pub(super) struct Kept {
     pub problems: Vec<Problem>,
 }
 
+/// The beginning of a `Kept`, field by field: what the comparison of documents needs, read without the rest.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Beginning {
+    // Not used, but it stands before the others.
+    #[serde(rename = "status")]
+    _status: Status,
+    pub identity: Identity,
+    pub row: DocumentRow,
+    pub observations: Vec<PlacedObservation>,
+}
+
 /// What the comparison with other documents adds to a document.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Added {
@@ -88,9 +99,11 @@ impl StoreFile {
         Ok(())
     }
 
+    /// A record, or as much of its beginning as `T` holds.
     pub(super) fn read<T: DeserializeOwned>(&self, place: Place) -> Result<T, RunError> {
         let bytes = self.bytes(place).map_err(RunError::io("read", &self.path))?;
-        postcard::from_bytes(&bytes)
+        postcard::take_from_bytes(&bytes)
+            .map(|(record, _)| record)
             .map_err(|error| RunError::Internal(format!("a stored record cannot be read: {error}")))
     }
 

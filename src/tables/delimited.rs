@@ -1,18 +1,21 @@
 //! Lines whose cells are separated by tabs -> rows, mended where cells broke over lines or a page break stands between.
 
 use super::claim::Claim;
+use super::interruption::{goes_on, is_block_line};
 use super::restore::restore;
 use super::rows::{RawCell, RawRow};
+use super::ruled::Labels;
 use super::token::{Token, token, trim};
 use super::view::{Kind, ViewLine};
+use crate::model::text::match_key;
 use crate::model::{Method, numbering};
 
 /// A table's rows may be this many blank lines apart before it ends.
 const GAP: usize = 3;
 
 /// Finds the tables that are written with tabs between cells.
-pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
-    regions(lines).into_iter().filter_map(|region| claim(lines, region)).collect()
+pub(crate) fn find(lines: &[ViewLine<'_>], labels: &Labels) -> Vec<Claim> {
+    regions(lines).into_iter().filter_map(|region| claim(lines, region, labels)).collect()
 }
 
 /// A line with at least two cells: a tab that has something on one of its sides, not only at the line's start.
@@ -46,7 +49,10 @@ fn region_start(lines: &[ViewLine<'_>], first: usize) -> usize {
     let mut start = first;
     while start > 0 {
         let above = &lines[start - 1];
-        let is_cell = above.kind == Kind::Text && is_short_cell(above.text) && first - start < 3;
+        let is_cell = above.kind == Kind::Text
+            && is_short_cell(above.text)
+            && !is_caption(above.text)
+            && first - start < 3;
         if !is_cell {
             break;
         }
@@ -57,12 +63,6 @@ fn region_start(lines: &[ViewLine<'_>], first: usize) -> usize {
         Some(above) if lines[above].kind == Kind::Text && is_block_line(lines[above].text) => above,
         _ => start,
     }
-}
-
-/// `第二十条第（一）项`: heads a block of the table below, also where its tabs are gone.
-fn is_block_line(text: &str) -> bool {
-    let text = trim(text);
-    text.chars().count() <= 24 && text.starts_with('第') && text.contains('条') && text.ends_with('项')
 }
 
 fn region_end(lines: &[ViewLine<'_>], first: usize) -> usize {
@@ -79,7 +79,9 @@ fn region_end(lines: &[ViewLine<'_>], first: usize) -> usize {
                 (blanks, torn) = (0, 0);
             }
             Kind::Text if is_block_line(line.text) => {}
+            Kind::Text if is_label_line(lines, end - 1, index) => blanks = 0,
             Kind::Text if line.text.contains('\t') || is_short_cell(line.text) && blanks == 0 => torn += 1,
+            Kind::Text if blanks == 0 && is_indented_row(line.text, lines.get(index + 1)) => torn += 1,
             Kind::Text => break,
         }
         if blanks > GAP || torn > 4 {
@@ -98,6 +100,13 @@ fn is_torn_row(text: &str) -> bool {
     text.contains('\t') && token(text) != Token::Empty && text.chars().count() < 80
 }
 
+/// A line that may be a cell by itself among rows that are indented as it is, so that it is no paragraph.
+fn is_indented_row(text: &str, next: Option<&ViewLine<'_>>) -> bool {
+    const INDENT: char = '\u{3000}';
+    is_short_cell(text.trim_start_matches(INDENT))
+        && next.is_some_and(|next| next.text.starts_with(INDENT) && is_row(next.text))
+}
+
 /// A line that may be a cell by itself: short, and no sentence.
 fn is_short_cell(text: &str) -> bool {
     let trimmed = trim(text);
@@ -108,8 +117,29 @@ fn is_short_cell(text: &str) -> bool {
         && !text.starts_with("　　")
 }
 
-fn claim(lines: &[ViewLine<'_>], (start, end): (usize, usize)) -> Option<Claim> {
-    let rows = rows(lines, start, end);
+/// Stands above a table: a unit line, a name, a year in brackets.
+fn is_caption(text: &str) -> bool {
+    let text = trim(text);
+    text.contains(['：', ':'])
+        || text.ends_with('表')
+        || text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
+}
+
+/// A numbered label that lost its tabs, inside the table: the next line is a row of values like those above.
+fn is_label_line(lines: &[ViewLine<'_>], above: usize, index: usize) -> bool {
+    let text = trim(lines[index].text);
+    let Some(next) = lines.get(index + 1).filter(|next| next.kind == Kind::Text && is_row(next.text)) else {
+        return false;
+    };
+    text.len() <= 180
+        && numbering(text).is_some()
+        && !text.contains(['\t', '。', '；'])
+        && next.text.split('\t').any(|piece| token(piece).is_value())
+        && goes_on(lines, above, index + 1)
+}
+
+fn claim(lines: &[ViewLine<'_>], (start, end): (usize, usize), labels: &Labels) -> Option<Claim> {
+    let rows = without_repeats(rows(lines, start, end, labels));
     let cells: Vec<usize> = rows.iter().map(|row| row.filled()).collect();
     let wide = cells.iter().filter(|&&filled| filled >= 2).count();
     if wide < 2 || is_prose(&rows) {
@@ -131,7 +161,7 @@ fn is_prose(rows: &[RawRow]) -> bool {
 }
 
 /// Lines to rows; a row whose cells broke over lines is put together where its tabs add up.
-fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
+fn rows(lines: &[ViewLine<'_>], start: usize, end: usize, labels: &Labels) -> Vec<RawRow> {
     let printed: Vec<(usize, &str)> = (start..end)
         .filter(|&index| lines[index].kind == Kind::Text)
         .map(|index| (index, lines[index].text.trim_end_matches(['\r', '\n'])))
@@ -140,7 +170,7 @@ fn rows(lines: &[ViewLine<'_>], start: usize, end: usize) -> Vec<RawRow> {
     let mut rows = Vec::with_capacity(printed.len());
     let mut index = 0;
     while index < printed.len() {
-        let taken = broken_row(&printed[index..], tabs).unwrap_or(1);
+        let taken = broken_row(&printed[index..], tabs, labels).unwrap_or(1);
         rows.push(row(&printed[index..index + taken]));
         index += taken;
     }
@@ -161,8 +191,9 @@ fn tab_count(text: &str) -> usize {
 }
 
 /// How many lines make one row here, if a cell's text broke over lines: each has too few tabs, together just enough.
-fn broken_row(printed: &[(usize, &str)], tabs: Option<usize>) -> Option<usize> {
+fn broken_row(printed: &[(usize, &str)], tabs: Option<usize>, labels: &Labels) -> Option<usize> {
     let tabs = tabs?;
+    let is_whole = |text: &str| is_block_line(text) || labels.contains(&match_key(text));
     let (mut sum, mut previous) = (0, None);
     for (taken, &(index, text)) in printed.iter().enumerate().take(40) {
         if previous.is_some_and(|previous| index != previous + 1) {
@@ -171,7 +202,7 @@ fn broken_row(printed: &[(usize, &str)], tabs: Option<usize>) -> Option<usize> {
         // A line that begins with a tab, a numbering or a value is no continuation of a cell's text.
         let first = text.split('\t').next().unwrap_or("");
         let continues = token(first) == Token::Text && numbering(first).is_none();
-        if taken > 0 && !continues {
+        if taken > 0 && !continues || is_whole(text) {
             return None;
         }
         previous = Some(index);
@@ -198,4 +229,78 @@ fn row(printed: &[(usize, &str)]) -> RawRow {
         }
     }
     RawRow { cells }
+}
+
+/// Leaves out header rows that are printed again, as they are at the top of a page.
+fn without_repeats(rows: Vec<RawRow>) -> Vec<RawRow> {
+    let Some(body) = rows.iter().position(RawRow::has_values) else { return rows };
+    let Some(first) = rows[..body].iter().position(|row| row.filled() >= 2) else { return rows };
+    let texts = |row: &RawRow| -> Vec<String> {
+        row.cells[..row.trimmed()].iter().map(|cell| cell.text.clone()).collect()
+    };
+    let header: Vec<Vec<String>> = rows[..body].iter().map(texts).collect();
+    let mut kept: Vec<RawRow> = Vec::with_capacity(rows.len());
+    let mut at = 0;
+    while at < rows.len() {
+        let repeats = |header: &[Vec<String>]| {
+            rows.len() >= at + header.len()
+                && header.iter().zip(&rows[at..]).all(|(known, row)| *known == texts(row))
+        };
+        if at >= body && repeats(&header) {
+            at += body;
+        } else if at >= body && repeats(&header[first..]) && !is_headed(kept.last()) {
+            at += body - first;
+        } else {
+            kept.push(rows[at].clone());
+            at += 1;
+        }
+    }
+    kept
+}
+
+/// True for a row of one text: the header below it is that of a block.
+fn is_headed(above: Option<&RawRow>) -> bool {
+    above.is_some_and(|row| row.filled() == 1 && !row.has_values())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::printed::testing::{lines, show};
+    use super::*;
+
+    fn tables(text: &str) -> Vec<Vec<String>> {
+        let labels = ["行政规范性文件", "规章"].map(str::to_owned).into();
+        find(&lines(text), &labels).iter().map(|claim| show(&claim.grid)).collect()
+    }
+
+    #[test]
+    fn a_label_that_lost_its_tabs_ends_no_table() {
+        let text = "统计指标\t单位\t统计数\n一、主动公开情况\n　　（一）主动公开数\t条\t3\n　　（二）通过不同渠道公开的情况\n　　　　1.公报\t条\t0\n二、回应解读情况\n　　（一）回应数\t次\t1\n";
+        let tables = tables(text);
+        assert_eq!(tables.len(), 1);
+        assert_eq!(tables[0].len(), 7);
+        assert_eq!(tables[0][6], "0:（一）回应数 1:次 2:1");
+    }
+
+    #[test]
+    fn a_header_printed_again_on_the_next_page_is_no_row() {
+        let header = "项目\t自然人\t企业\n\t人数\t家数\n";
+        let text = format!("{header}甲\t1\t2\n\n{header}乙\t3\t4\n");
+        assert_eq!(tables(&text)[0][2..], ["0:甲 1:1 2:2", "0:乙 1:3 2:4"]);
+        // Under a block line of its own it heads a block.
+        let text = "第一项\t\n内容\t件数\n甲\t1\n第二项\t\n内容\t件数\n乙\t3\n";
+        assert_eq!(tables(text)[0].len(), 6);
+    }
+
+    #[test]
+    fn a_known_label_without_values_is_not_joined_to_the_next() {
+        let text = "信息内容\t制发\t废止\t有效\n规章\n行政规范性文件\t1\t0\t5\n其他文件\t1\t0\t5\n";
+        assert_eq!(tables(text)[0][2], "0:行政规范性文件 1:1 2:0 3:5");
+    }
+
+    #[test]
+    fn captions_are_no_cells() {
+        let text = "填报单位：某某局\n（2016年）\n统计指标\t统计数\n甲\t1\n乙\t2\n";
+        assert_eq!(tables(text)[0][0], "0:统计指标 1:统计数");
+    }
 }

@@ -15,8 +15,14 @@ pub(crate) struct HeaderCell {
 const TOTALS: &[&str] = &["总计", "合计", "小计", "Total", "total"];
 
 /// Restores the header above `labels` label columns and `values` value columns; one list of cells a grid row. `start`
-/// is where the values begin in the row right below the header.
-pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usize) -> Vec<Vec<HeaderCell>> {
+/// is where the values begin in the row right below the header; `exact` where every cell was printed.
+pub(crate) fn restore(
+    rows: &[RawRow],
+    start: usize,
+    labels: usize,
+    values: usize,
+    exact: bool,
+) -> Vec<Vec<HeaderCell>> {
     let mut rows: Vec<RawRow> = rows.iter().filter(|row| row.filled() > 0).cloned().collect();
     let Some(bottom) = rows.last_mut() else { return Vec::new() };
     if bottom.trimmed() <= start + values {
@@ -27,7 +33,7 @@ pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usiz
     let (reach, last) = (bottom.cells.len(), rows.len() - 1);
     for row in &mut rows[..last] {
         if row.cells.len() > reach {
-            row.cells.truncate(row.trimmed());
+            row.cells.truncate((row.trimmed() + 2).min(reach));
         }
     }
     let rows: Vec<&RawRow> = rows.iter().collect();
@@ -36,7 +42,7 @@ pub(crate) fn restore(rows: &[RawRow], start: usize, labels: usize, values: usiz
     if kept || reach < values || above.is_empty() {
         return even(&rows, start, labels, values);
     }
-    ragged(&rows, start, labels, values)
+    ragged(&rows, start, (labels, values), exact)
         .unwrap_or_else(|| rows.iter().map(|row| printed(row, labels + values)).collect())
 }
 
@@ -100,7 +106,12 @@ fn window(row: &RawRow, start: usize, labels: usize, values: usize) -> Vec<Heade
 type Spans = Vec<(RawCell, usize, usize)>;
 
 /// Rows of different length: the bottom row names every value column, each row above covers the one below it.
-fn ragged(rows: &[&RawRow], stubs: usize, labels: usize, values: usize) -> Option<Vec<Vec<HeaderCell>>> {
+fn ragged(
+    rows: &[&RawRow],
+    stubs: usize,
+    (labels, values): (usize, usize),
+    exact: bool,
+) -> Option<Vec<Vec<HeaderCell>>> {
     let (bottom, above) = rows.split_last()?;
     if bottom.cells.len() != stubs + values {
         return None;
@@ -108,14 +119,10 @@ fn ragged(rows: &[&RawRow], stubs: usize, labels: usize, values: usize) -> Optio
     let mut below: Spans = bottom.cells.iter().enumerate().map(|(i, c)| (c.clone(), i, 1)).collect();
     let mut lines = vec![below.clone()];
     for row in above.iter().rev() {
-        // One empty cell at the end is a column of its own; more may have been added at will: what fits better counts.
-        let whole = cover(&row.cells, &below);
-        let padded = row.trimmed() + 1 < row.cells.len();
-        let cut = if padded { cover(&row.cells[..row.trimmed()], &below) } else { None };
-        let (_, covers) = if cut.as_ref().map(|c| c.0) > whole.as_ref().map(|w| w.0) { cut? } else { whole? };
+        let (cells, covers) = best_cover(&row.cells, exact, &below)?;
         let mut at = 0;
         let mut spans: Spans = Vec::with_capacity(covers.len());
-        for (cell, taken) in row.cells.iter().zip(covers) {
+        for (cell, taken) in cells.iter().zip(covers) {
             let start = below[at].1;
             let end = below[at + taken - 1].1 + below[at + taken - 1].2;
             spans.push((cell.clone(), start, end - start));
@@ -146,12 +153,37 @@ fn columns(line: Spans, stubs: usize, labels: usize) -> Vec<HeaderCell> {
         .collect()
 }
 
+/// The cells of a row as they cover the row below best. One empty cell at the end is a column of its own; more may have
+/// been added at will, and where there is none it may have been cut, unless every cell was printed (`exact`).
+fn best_cover(row: &[RawCell], exact: bool, below: &Spans) -> Option<(Vec<RawCell>, Vec<usize>)> {
+    let empty = row.iter().rev().take_while(|cell| cell.token == Token::Empty).count();
+    let filled = row.len() - empty;
+    let mut longer = row[..filled].to_vec();
+    longer.push(RawCell::new("", row.last()?.line));
+    let others: &[&[RawCell]] = match empty {
+        0 if !exact => &[&longer],
+        0 | 1 => &[],
+        _ => &[&longer, &row[..filled]],
+    };
+    let mut best: Option<(i64, &[RawCell], Vec<usize>)> = None;
+    for &cells in [row].iter().chain(others) {
+        if let Some((score, covers)) = cover(cells, below)
+            && best.as_ref().is_none_or(|(known, ..)| score > *known)
+        {
+            best = Some((score, cells, covers));
+        }
+    }
+    best.map(|(_, cells, covers)| (cells.to_vec(), covers))
+}
+
 /// How many cells of the row below each cell covers, and how well that fits: an empty cell below belongs to the one cell above it.
 fn cover(above: &[RawCell], below: &Spans) -> Option<(i64, Vec<usize>)> {
     let (n, m) = (above.len(), below.len());
     if n > m || n == 0 || m > 200 {
         return None;
     }
+    let [above, below]: [Vec<Look>; 2] =
+        [above.iter().map(Look::of).collect(), below.iter().map(|(cell, ..)| Look::of(cell)).collect()];
     // best[i][j]: best score with i cells above covering j cells below.
     let mut best = vec![vec![i64::MIN / 2; m + 1]; n + 1];
     let mut from = vec![vec![0usize; m + 1]; n + 1];
@@ -159,7 +191,7 @@ fn cover(above: &[RawCell], below: &Spans) -> Option<(i64, Vec<usize>)> {
     for i in 1..=n {
         for j in i..=m {
             for start in i - 1..j {
-                let score = best[i - 1][start] + cover_score(&above[i - 1], &below[start..j]);
+                let score = best[i - 1][start] + cover_score(above[i - 1], &below[start..j]);
                 if score > best[i][j] {
                     (best[i][j], from[i][j]) = (score, start);
                 }
@@ -175,21 +207,32 @@ fn cover(above: &[RawCell], below: &Spans) -> Option<(i64, Vec<usize>)> {
     (best[n][m] > i64::MIN / 4).then_some((best[n][m], covers))
 }
 
-fn cover_score(above: &RawCell, below: &[(RawCell, usize, usize)]) -> i64 {
-    let empty = below.iter().filter(|(cell, ..)| cell.token == Token::Empty).count();
-    let is_empty = above.token == Token::Empty;
-    if let [(only, ..)] = below {
-        let total = is_total(above) as i64;
-        return match (is_empty, only.token == Token::Empty) {
+/// What decides over which cells a cell stands.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    empty: bool,
+    total: bool,
+}
+
+impl Look {
+    fn of(cell: &RawCell) -> Self {
+        Self { empty: cell.token == Token::Empty, total: is_total(cell) }
+    }
+}
+
+fn cover_score(above: Look, below: &[Look]) -> i64 {
+    let empty = below.iter().filter(|cell| cell.empty).count();
+    if let [only] = below {
+        return match (above.empty, only.empty) {
             (false, true) => 20,
             (true, true) => 10,
-            (false, false) => 1 - 4 * total,
+            (false, false) => 1 - 4 * i64::from(above.total),
             (true, false) => -10,
         };
     }
-    let closes = below.last().is_some_and(|(cell, ..)| is_total(cell));
-    let closed_inside = below[..below.len() - 1].iter().filter(|(c, ..)| is_total(c)).count();
-    -30 * empty as i64 - 20 * is_empty as i64 + 6 * closes as i64 - 3 * closed_inside as i64
+    let closes = below.last().is_some_and(|cell| cell.total);
+    let closed_inside = below[..below.len() - 1].iter().filter(|cell| cell.total).count();
+    -30 * empty as i64 - 20 * i64::from(above.empty) + 6 * i64::from(closes) - 3 * closed_inside as i64
 }
 
 /// A row that only goes on with words begun above (`商业` over `企业`) is one header row with it: each of its texts
@@ -240,4 +283,36 @@ fn join_wrapped(upper: &mut Spans, lines: &mut [Spans]) -> bool {
 
 fn is_short(text: &str) -> bool {
     (1..=4).contains(&text.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Spans of the header rows as `column+span:text`, blank cells left out.
+    fn spans(rows: &[&[&str]], start: usize, labels: usize, values: usize) -> Vec<String> {
+        let row =
+            |texts: &&[&str]| RawRow { cells: texts.iter().map(|text| RawCell::new(text, 0)).collect() };
+        let rows: Vec<RawRow> = rows.iter().map(row).collect();
+        let show = |cell: &HeaderCell| format!("{}+{}:{}", cell.column, cell.span, cell.cell.text);
+        let filled = |line: Vec<HeaderCell>| {
+            line.iter().filter(|cell| cell.cell.token != Token::Empty).map(show).collect::<Vec<_>>().join(" ")
+        };
+        restore(&rows, start, labels, values, false).into_iter().map(filled).collect()
+    }
+
+    #[test]
+    fn the_last_cell_of_a_header_row_may_be_cut_or_padded() {
+        let wanted = ["0+1:项目 1+3:情况 4+1:总计", "1+1:自然人 2+2:法人", "2+1:企业 3+1:机构"];
+        for pad in [0, 2, 4] {
+            let padded = |texts: &[&'static str]| [texts, &vec![""; pad]].concat();
+            let rows = [
+                padded(&["项目", "情况", "总计"]),
+                padded(&["", "自然人", "法人"]),
+                padded(&["", "", "企业", "机构"]),
+            ];
+            let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+            assert_eq!(spans(&rows, 1, 1, 4), wanted, "{pad}");
+        }
+    }
 }

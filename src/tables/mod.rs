@@ -14,6 +14,8 @@ mod delimited;
 mod glued;
 mod guided;
 mod header;
+mod headings;
+mod interruption;
 mod markdown;
 mod printed;
 mod restore;
@@ -42,7 +44,7 @@ pub struct Found {
 pub struct Forms {
     forms: Vec<guided::Form>,
     /// The headings that announce their tables.
-    headings: Vec<String>,
+    headings: headings::Headings,
     /// Keys of their row labels.
     labels: ruled::Labels,
 }
@@ -50,13 +52,13 @@ pub struct Forms {
 impl Forms {
     /// Makes the forms ready that these hints describe.
     pub fn new(hints: &[Hint]) -> Self {
-        let headings = hints.iter().flat_map(|hint| &hint.headings);
-        let mut headings: Vec<String> = headings.map(|heading| view::heading_key(heading)).collect();
-        headings.sort_unstable();
-        headings.dedup();
         let labels = hints.iter().flat_map(|hint| &hint.rows).flat_map(|row| &row.labels);
         let labels = labels.map(|label| match_key(label)).filter(|key| !key.is_empty()).collect();
-        Self { labels, forms: hints.iter().map(guided::Form::new).collect(), headings }
+        Self {
+            labels,
+            forms: hints.iter().map(guided::Form::new).collect(),
+            headings: headings::Headings::new(hints),
+        }
     }
 }
 
@@ -66,7 +68,8 @@ pub fn find(document: &Document, forms: &Forms) -> Found {
     let (ruled, problems) = ruled::find(document, &forms.labels);
     let open = without(&lines, &ruled);
     // Lines of a page have no tabs, bars or commas between cells: places tell them apart.
-    let mut claims = if document.drawn.is_empty() { marked(&open) } else { boxes::find(&open) };
+    let mut claims =
+        if document.drawn.is_empty() { marked(&open, &forms.labels) } else { boxes::find(&open) };
     claims = unmarked(&open, claims, forms);
     claims.extend(ruled);
     claims.sort_by_key(|claim| claim.grid.lines);
@@ -84,8 +87,8 @@ pub fn find(document: &Document, forms: &Forms) -> Found {
 }
 
 /// The tables whose cells are marked by signs.
-fn marked(lines: &[ViewLine<'_>]) -> Vec<Claim> {
-    let mut claims = delimited::find(lines);
+fn marked(lines: &[ViewLine<'_>], labels: &ruled::Labels) -> Vec<Claim> {
+    let mut claims = delimited::find(lines, labels);
     claims.extend(cell_lines::find(lines));
     claims.extend(markdown::find(lines));
     claims.extend(boxes::find(lines));

@@ -20,7 +20,7 @@ pub(crate) fn restore(rows: Vec<RawRow>, method: Method, lines: (usize, usize)) 
     let mut build = Build { cells: Vec::new(), columns, row: 0, problems: Vec::new(), shape: None };
     if let Some(windows) = blank_row(&rows) {
         windows.place(&rows, &mut build);
-        build.shape = Some((build.row - 1, 0));
+        build.shape = Some((build.row - 1, Some(0)));
     } else {
         match windows(&rows, method == Method::CellLines) {
             Some(windows) => windows.place(&rows, &mut build),
@@ -42,7 +42,7 @@ struct Build {
     row: usize,
     problems: Vec<Problem>,
     /// Header rows and label columns, where tidy could not tell them.
-    shape: Option<(usize, usize)>,
+    shape: Option<(usize, Option<usize>)>,
 }
 
 impl Build {
@@ -162,7 +162,7 @@ impl Windows {
 
     /// Header rows above the values.
     fn place_header(&self, rows: &[RawRow], start: usize, build: &mut Build) {
-        for line in header::restore(rows, start, self.labels, self.values) {
+        for line in header::restore(rows, start, self.labels, self.values, self.exact) {
             for HeaderCell { column, span, cell } in line {
                 build.push(column, span, &cell, Printed::Here);
             }

@@ -129,18 +129,18 @@ pub(crate) fn is_space(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{3000}' | '\u{feff}' | '\u{200b}')
 }
 
-/// A text without the white space around it; one that has none is told by its first and last character.
+/// A text without the white space around it.
 pub(crate) fn trim(text: &str) -> &str {
-    let is_print = |first: u8| matches!(first, b'!'..=b'~' | 0xE4..=0xE9);
-    match text.as_bytes() {
-        [b'!'..=b'~'] => text,
-        [first, .., b'!'..=b'~'] if is_print(*first) => text,
-        [0xE4..=0xE9, .., last, _, _] | [last @ 0xE4..=0xE9, _, _] if is_print(*last) && *last >= 0x80 => {
-            text
-        }
-        [b'!'..=b'~', .., last @ 0xE4..=0xE9, _, _] if is_print(*last) => text,
-        _ => text.trim_matches(is_space),
+    let mut start = text.chars();
+    let mut rest = text;
+    while start.next().is_some_and(is_space) {
+        rest = start.as_str();
     }
+    let mut end = rest.chars();
+    while end.next_back().is_some_and(is_space) {
+        rest = end.as_str();
+    }
+    rest
 }
 
 /// Where the first white space of a text stands. Ideographs from U+4000 to U+9FFF, most of a report, are told by their

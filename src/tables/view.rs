@@ -1,9 +1,11 @@
 //! Document -> View: each line with what it is apart from tables: blank, a page mark, a running head, a heading.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::headings::{Headings, glued_heading, is_section_heading};
+use super::interruption;
 use super::token::{digit, is_space, trim};
-use crate::model::{Document, numbering};
+use crate::model::{Document, Line, numbering};
 
 /// What a line is, before tables are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,16 +43,16 @@ impl<'a> Print<'a> {
     }
 }
 
-/// Classifies every line of a document. `headings` are sorted.
-pub(crate) fn view<'a>(document: &'a Document, headings: &[String]) -> Vec<ViewLine<'a>> {
+/// Classifies every line of a document.
+pub(crate) fn view<'a>(document: &'a Document, headings: &Headings) -> Vec<ViewLine<'a>> {
     let prints: Vec<Print<'a>> = document.lines.iter().map(|line| Print::of(&line.text)).collect();
-    let heads = running_heads(document, &prints);
+    let heads = running_heads(&document.lines, &prints);
     let mut lines: Vec<ViewLine<'a>> = Vec::with_capacity(document.lines.len());
     for (line, &Print { trimmed, is_mark }) in document.lines.iter().zip(&prints) {
         let text = line.text.as_str();
         let kind = if trimmed.is_empty() {
             Kind::Blank
-        } else if is_mark || heads.contains_key(trimmed) {
+        } else if is_mark || heads.contains(trimmed) {
             Kind::Furniture
         } else if is_section_heading(trimmed, headings) {
             Kind::Heading
@@ -67,32 +69,17 @@ pub(crate) fn view<'a>(document: &'a Document, headings: &[String]) -> Vec<ViewL
         }
         lines.push(ViewLine { text: rest, kind });
     }
+    interruption::mark(&mut lines);
     lines
 }
 
-/// Where a known heading ends that has the first row of its table behind it on the same line.
-fn glued_heading(text: &str, headings: &[String]) -> Option<usize> {
-    let trimmed = text.trim_start_matches(is_space);
-    let (_, _, start) = numbering(trimmed)?;
-    let start = text.len() - trimmed.len() + start;
-    let mut key = String::new();
-    for (at, character) in text[start..].char_indices().take(60) {
-        if matches!(character, '\t' | '（' | '(') || is_space(character) && key.chars().count() > 6 {
-            let glued = headings.contains(&key) && !text[start + at..].trim().is_empty();
-            if glued || character == '\t' {
-                return glued.then_some(start + at);
-            }
-        }
-        key.extend(heading_char(character));
-    }
-    None
-}
-
-/// Lines that stand at the top or bottom of several pages, next to a page mark or a form feed.
-fn running_heads<'a>(document: &'a Document, prints: &[Print<'a>]) -> BTreeMap<&'a str, usize> {
-    let mut near_break: BTreeMap<&str, usize> = BTreeMap::new();
+/// Lines that stand at the top or bottom of several pages, next to a page mark or a form feed, or once there and once as
+/// the title; cells of a table that a page's end parts are repeated elsewhere.
+fn running_heads<'a>(lines: &'a [Line], prints: &[Print<'a>]) -> BTreeSet<&'a str> {
+    // How often each stands near a page's end, and how often anywhere.
+    let mut near_break: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut since_mark = usize::MAX;
-    for (index, (line, &Print { trimmed, is_mark })) in document.lines.iter().zip(prints).enumerate() {
+    for (index, (line, &Print { trimmed, is_mark })) in lines.iter().zip(prints).enumerate() {
         if trimmed.is_empty() {
             since_mark = if line.page_break { 0 } else { since_mark };
             continue;
@@ -104,20 +91,20 @@ fn running_heads<'a>(document: &'a Document, prints: &[Print<'a>]) -> BTreeMap<&
             continue;
         }
         if (since_mark <= 1 || next_is_mark(&prints[index + 1..])) && may_be_head(&line.text, trimmed) {
-            near_break.insert(trimmed, 0);
+            near_break.entry(trimmed).or_default().0 += 1;
         }
         since_mark = since_mark.saturating_add(1);
     }
     if near_break.is_empty() {
-        return near_break;
+        return BTreeSet::new();
     }
-    for (_, print) in document.lines.iter().zip(prints).filter(|(line, _)| !line.text.contains('\t')) {
-        if let Some(count) = near_break.get_mut(print.trimmed) {
-            *count += 1;
+    for (_, print) in lines.iter().zip(prints).filter(|(line, _)| !line.text.contains('\t')) {
+        if let Some((_, all)) = near_break.get_mut(print.trimmed) {
+            *all += 1;
         }
     }
-    near_break.retain(|text, &mut count| count >= 2 && !has_gap(text));
-    near_break
+    near_break.retain(|text, &mut (near, all)| all >= 2 && all <= 2 * near && !has_gap(text));
+    near_break.into_keys().collect()
 }
 
 /// True for a line that reads like a running head; a tab or a numbering makes it another thing.
@@ -131,7 +118,7 @@ fn next_is_mark(below: &[Print<'_>]) -> bool {
 }
 
 /// True where a run of spaces holds cells apart.
-fn has_gap(text: &str) -> bool {
+pub(super) fn has_gap(text: &str) -> bool {
     text.contains("  ") || text.contains('\u{3000}')
 }
 
@@ -182,64 +169,6 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A chapter heading: known from the hints, or numbered like one and worded like one.
-fn is_section_heading(trimmed: &str, headings: &[String]) -> bool {
-    let long = || has_gap(trimmed) && trimmed.chars().count() > 60;
-    if trimmed.len() > 240 || trimmed.contains('\t') || trimmed.len() > 60 && long() {
-        return false;
-    }
-    let number = numbering(trimmed);
-    let body = number.map_or(trimmed, |(_, _, end)| &trimmed[end..]);
-    if is_known(body, headings) {
-        return true;
-    }
-    let chapter =
-        trimmed.starts_with('第') && trimmed.chars().take(6).any(|c| matches!(c, '章' | '部' | '节'));
-    let markdown = trimmed.starts_with('#');
-    markdown || chapter || number.is_some() && is_heading_words(&heading_key(body))
-}
-
-/// True for one of these headings, which are sorted. The first character tells most lines from all of them.
-fn is_known(body: &str, headings: &[String]) -> bool {
-    let begins = body.chars().find_map(heading_char);
-    let from = headings.partition_point(|heading| heading.chars().next() < begins);
-    let alike = headings[from..].iter().take_while(|heading| heading.chars().next() == begins);
-    alike.into_iter().any(|heading| body.chars().filter_map(heading_char).eq(heading.chars()))
-}
-
-/// Words that close the headings of chapters and never a row's label.
-fn is_heading_words(key: &str) -> bool {
-    let count = key.chars().count();
-    (3..=40).contains(&count)
-        && ([
-            "总体情况",
-            "改进情况",
-            "报告的事项",
-            "公开政府信息情况",
-            "申请情况",
-            "诉讼情况",
-            "行政诉讼",
-            "工作情况",
-            "主要问题",
-            "存在问题",
-        ]
-        .iter()
-        .any(|end| key.ends_with(end)))
-}
-
-/// A heading without spaces, punctuation and Markdown marks: what headings are compared by.
-pub(crate) fn heading_key(text: &str) -> String {
-    text.chars().filter_map(heading_char).collect()
-}
-
-#[inline]
-fn heading_char(c: char) -> Option<char> {
-    let left_out = is_space(c)
-        || c.is_ascii_punctuation()
-        || matches!(c, '、' | '，' | '。' | '：' | '（' | '）' | '；' | '“' | '”');
-    (!left_out).then(|| digit(c).unwrap_or(c))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,12 +186,14 @@ mod tests {
     }
 
     #[test]
-    fn headings_end_tables_and_row_labels_do_not() {
-        let none: Vec<String> = Vec::new();
-        assert!(is_section_heading("3、 收到和处理政府信息公开申请情况", &none));
-        assert!(is_section_heading("五、存在的主要问题及改进情况", &none));
-        assert!(!is_section_heading("一、本年新收政府信息公开申请数量", &none));
-        assert!(!is_section_heading("三、本年度办理结果", &none));
-        assert!(!is_section_heading("1.属于国家秘密", &none));
+    fn a_running_head_is_not_a_cell_that_the_table_repeats() {
+        let texts = ["某局年报告", "结果维持", "\u{c}某局年报告", "结果维持", "结果纠正", "结果维持"];
+        let lines = texts.map(|text| Line {
+            text: text.trim_start_matches('\u{c}').to_owned(),
+            page_break: text.starts_with('\u{c}'),
+        });
+        let prints = lines.each_ref().map(|line| Print::of(&line.text));
+        let heads: Vec<&str> = running_heads(&lines, &prints).into_iter().collect();
+        assert_eq!(heads, ["某局年报告"]);
     }
 }

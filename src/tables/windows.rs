@@ -33,6 +33,7 @@ pub(super) fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
     let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
     let values = value_columns(&body, labels, exact)?;
+    let values = if exact && labels == 0 { values.max(header_reach(rows)) } else { values };
     let shifted = if exact { shifted_labels(&body) } else { labels > first || shifted(&body, values) };
     let regular = !shifted && !ragged_header(rows);
     if two_sided * 10 > body.len() * 3 || regular {
@@ -83,6 +84,12 @@ fn ragged_header(rows: &[RawRow]) -> bool {
     bottom.trimmed() <= reach
         && above.iter().any(|row| row.filled() >= 2 && row.trimmed() < bottom.trimmed())
         && !above.iter().any(|row| header::keeps_places(row, reach))
+}
+
+/// Cells of the row that names the columns.
+fn header_reach(rows: &[RawRow]) -> usize {
+    let body = rows.iter().position(RawRow::has_values).unwrap_or(0);
+    body.checked_sub(1).map_or(0, |bottom| rows[bottom].cells.len())
 }
 
 /// How many value columns the table has.

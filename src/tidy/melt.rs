@@ -72,16 +72,22 @@ impl Melt<'_> {
     /// The value columns of a block; one without a header and without a value is only the reach of its neighbour.
     fn columns(&self, block: &Block, halves: &[Half]) -> Vec<Column> {
         let mut columns = Vec::new();
+        // The last column that is one of them or repeats one.
+        let mut reach = 0;
         for (half, Half { values, .. }) in halves.iter().enumerate() {
             for &column in values {
                 let path = column_path(self.matrix, self.shape, block, column);
                 let empty = || block.body.clone().all(|row| self.matrix.text(row, column).is_empty());
                 let headed = block.header.is_empty() || !path.is_empty();
-                let repeats =
-                    columns.last().is_some_and(|last: &Column| self.repeats(block, last, column, &path));
+                let repeats = reach + 1 == column
+                    && columns.last().is_some_and(|last: &Column| self.repeats(block, last, column, &path));
+                if repeats {
+                    reach = column;
+                }
                 if (headed || !empty()) && !repeats {
                     let unit = path.iter().rev().find_map(|text| value::unit_of(text)).map(str::to_owned);
                     columns.push(Column { column, half, path: path.into(), unit });
+                    reach = column;
                 }
             }
         }
@@ -92,7 +98,7 @@ impl Melt<'_> {
     fn repeats(&self, block: &Block, last: &Column, column: usize, path: &[String]) -> bool {
         let same = |row: usize| self.matrix.text(row, column) == self.matrix.text(row, last.column);
         let header_same = !path.is_empty() && last.path.as_ref() == path && block.header.clone().all(same);
-        header_same && last.column + 1 == column && block.body.clone().all(same)
+        header_same && block.body.clone().all(same)
     }
 
     fn cell(&mut self, cell: usize, column: &Column, row_label: &Path, half: &Half) {
@@ -188,4 +194,77 @@ fn halves(shape: &Shape) -> Vec<Half> {
     }
     halves.retain(|half| !half.values.is_empty());
     halves
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{GridCell, Method};
+
+    /// The tidy cells of a grid that prints each cell, as `row / label | column / label = text`.
+    fn cells(rows: &[&[&str]]) -> Vec<String> {
+        let mut cells = Vec::new();
+        for (row, texts) in rows.iter().enumerate() {
+            for (column, text) in texts.iter().enumerate() {
+                let text = (*text).to_owned();
+                cells.push(GridCell {
+                    row,
+                    column,
+                    row_span: 1,
+                    column_span: 1,
+                    text,
+                    ..GridCell::default()
+                });
+            }
+        }
+        let grid = Grid {
+            method: Method::Csv,
+            lines: (0, rows.len()),
+            pages: None,
+            rows: rows.len(),
+            columns: rows[0].len(),
+            cells,
+            shape: None,
+            section: String::new(),
+            title: String::new(),
+            unit: String::new(),
+            confidence: 1.0,
+        };
+        let show = |cell: &TidyCell| {
+            format!("{} | {} = {}", cell.row_label.join(" / "), cell.column_label.join(" / "), cell.text)
+        };
+        tidy(&grid, 0).0.cells.iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_merged_cell_written_out_over_many_columns_is_one_value() {
+        let rows: [&[&str]; 6] = [
+            &["第一项", "第一项", "第一项", "第一项"],
+            &["内容", "制发", "废止", "有效"],
+            &["规章", "0", "0", "22"],
+            &["第五项", "第五项", "第五项", "第五项"],
+            &["内容", "决定", "决定", "决定"],
+            &["许可", "7", "7", "7"],
+        ];
+        assert_eq!(cells(&rows)[3..], ["第五项 / 许可 | 决定 = 7"]);
+    }
+
+    #[test]
+    fn a_row_of_blanks_below_a_whole_header_is_a_row() {
+        let rows: [&[&str]; 4] =
+            [&["第一项", "", ""], &["内容", "制发", "有效"], &["规章", "", ""], &["规范性文件", "1", "5"]];
+        let wanted = [
+            "第一项 / 规章 | 制发 = ",
+            "第一项 / 规章 | 有效 = ",
+            "第一项 / 规范性文件 | 制发 = 1",
+            "第一项 / 规范性文件 | 有效 = 5",
+        ];
+        assert_eq!(cells(&rows), wanted);
+    }
+
+    #[test]
+    fn a_blank_value_below_a_shared_head_names_no_row() {
+        let rows: [&[&str]; 3] = [&["复议", "", "诉讼"], &["维持", "纠正", "维持"], &["", "3", "4"]];
+        assert_eq!(cells(&rows), [" | 复议 / 维持 = ", " | 复议 / 纠正 = 3", " | 诉讼 / 维持 = 4"]);
+    }
 }

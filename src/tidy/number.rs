@@ -7,6 +7,17 @@ use crate::model::ValueKind;
 /// Digits that a number may have: what fits a `Decimal` for certain.
 const MOST_DIGITS: usize = 28;
 
+/// `0`, `12`, `1234`: most values, told without a closer look. Too short for a telephone number or a date, and no code.
+pub(super) fn short(text: &str) -> Option<Decimal> {
+    let is_short = match text.as_bytes() {
+        [b'0'..=b'9'] => true,
+        [b'1'..=b'9', rest @ ..] => rest.len() < 7 && rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    let number: u32 = text.parse().ok().filter(|_| is_short)?;
+    Some(Decimal::from(number))
+}
+
 /// Reads digits, points, commas and blanks; true beside the number says that digits were joined. `is_bare`: neither sign nor
 /// unit stands beside them. Fails with `Text` where they are no number (a code, a day), `Unresolved` where they may be one.
 pub(super) fn digits(body: &str, is_bare: bool, explicit_grid: bool) -> Result<(Decimal, bool), ValueKind> {
@@ -105,6 +116,17 @@ fn is_date(digits: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_numbers_are_what_a_closer_look_finds() {
+        for text in ["0", "7", "10", "1234567", "00", "12345678", "007", "1.5", "", "+1", "１"] {
+            if let Some(number) = short(text) {
+                assert_eq!(digits(text, true, true), Ok((number, false)), "{text}");
+            }
+        }
+        assert_eq!(short("1234567"), Some(Decimal::from(1_234_567)));
+        assert_eq!([short("00"), short("20220131"), short("+1")], [None; 3]);
+    }
 
     #[test]
     fn only_strict_groups_are_a_number() {

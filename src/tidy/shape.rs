@@ -216,11 +216,15 @@ fn has_values_below(matrix: &Matrix<'_>, row: usize) -> bool {
 
 /// The role of every column, from its header and from what its body holds.
 fn roles(matrix: &Matrix<'_>, blocks: &[Block]) -> Vec<Role> {
-    if let Some((_, labels)) = matrix.grid.shape {
+    if let Some((_, Some(labels))) = matrix.grid.shape {
         return given(matrix, blocks, labels);
     }
     let counts: Vec<Counts> = (0..matrix.columns).map(|column| count(matrix, blocks, column)).collect();
-    let any_values = counts.iter().any(|count| count.values > 0);
+    // Line numbers and codes number the rows of a list of texts; they are no values of it.
+    let any_values = (0..matrix.columns).any(|column| {
+        let role = head_role(matrix, blocks, column);
+        counts[column].values > 0 && !matches!(role, Some(Role::LineNumber | Role::Code))
+    });
     if !any_values {
         return texts_only(matrix, blocks);
     }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::number::digits;
+use super::number::{digits, short};
 use crate::model::ValueKind;
 use crate::model::text::squeeze;
 use crate::model::unit::is_unit;
@@ -41,6 +41,9 @@ impl Value {
 
 /// Reads the text of a value cell, squeezed or as printed. Digits pulled apart are joined only in an explicit grid.
 pub fn parse(text: &str, explicit_grid: bool) -> Value {
+    if let Some(number) = short(text) {
+        return Value { value: Some(number), ..Value::of(ValueKind::Number) };
+    }
     if is_words(text) {
         return Value::of(ValueKind::Text);
     }

@@ -99,6 +99,18 @@ pub(super) fn assert_right(outcome: &Outcome) -> usize {
 }
 
 #[test]
+fn a_total_numbered_nought_is_that_of_the_rows_below() {
+    let mut rows = rows();
+    let first = rows.iter().position(|(label, _)| label.iter().any(|part| part.contains("（六）"))).unwrap();
+    let mut label = rows[first].0.clone();
+    *label.last_mut().unwrap() = "0.总 计".to_owned();
+    rows.insert(first, (label, values(90)));
+    let outcome = outcome(&[table(SECTION, &columns(), &rows)], Some(2022));
+    assert_eq!(outcome.value("requests.result.other.company").as_deref(), Some("9001"));
+    assert_eq!(outcome.value("requests.result.total.company").as_deref(), Some("2301"));
+}
+
+#[test]
 fn a_clean_table_is_read_whole() {
     let outcome = read(&rows());
     assert_eq!(outcome.conformed.template, "ogi-2021");

@@ -66,8 +66,8 @@ impl Backdrop {
         Self { columns, rows, side, squares, painted: false }
     }
 
-    /// Puts an area on top.
-    pub(super) fn paint(&mut self, layer: Layer) {
+    /// Puts an area on top; gives the number of squares that it lies on.
+    pub(super) fn paint(&mut self, layer: Layer) -> usize {
         self.painted = true;
         let (first, last) =
             (self.place(layer.rect.x0, layer.rect.y0), self.place(layer.rect.x1, layer.rect.y1));
@@ -86,6 +86,7 @@ impl Backdrop {
                 }
             }
         }
+        (last.0 - first.0 + 1) * (last.1 - first.1 + 1)
     }
 
     /// The topmost area at a place.

@@ -9,6 +9,8 @@ use hayro_interpret::{
 
 use super::backdrop::{Backdrop, Colour, Layer, same_colour};
 use super::glyphs::{self, Drawn};
+use super::grounds::Cover;
+use super::images;
 use super::rules::Bar;
 use super::shapes::{self, Shape};
 use super::stop;
@@ -28,14 +30,14 @@ const MOST_ELEMENTS: usize = 400_000;
 const FAINT: f32 = 0.04;
 
 /// What a page shows, gathered while the engine draws it.
-pub(super) struct Canvas<'f> {
-    pub(super) fonts: &'f mut Fonts,
+pub(super) struct Canvas<'f, 'a> {
+    pub(super) fonts: &'f mut Fonts<'a>,
     page: Rect,
     events: usize,
     /// The area that each clip leaves, innermost last.
     clips: Vec<Rect>,
-    /// Opacity of the groups that are open, each multiplied with those around it.
-    groups: Vec<f32>,
+    /// The groups that are open: opacity, multiplied with those around, and whether nothing below shines through.
+    groups: Vec<(f32, bool)>,
     pub(super) marked: glyphs::Marked,
     pub(super) backdrop: Backdrop,
     /// Counts what is painted.
@@ -43,6 +45,8 @@ pub(super) struct Canvas<'f> {
     pub(super) drawn: Vec<Drawn>,
     pub(super) bars: Vec<Bar>,
     pub(super) shades: Vec<(Shade, u32)>,
+    /// Areas that were painted upon another.
+    pub(super) covers: Vec<Cover>,
     pub(super) images: Vec<Rect>,
     /// Glyphs that were shown but are not to be seen: rendering mode 3, white on white, outside the clip.
     pub(super) unseen: usize,
@@ -52,8 +56,8 @@ pub(super) struct Canvas<'f> {
     pub(super) drawings: usize,
 }
 
-impl<'f> Canvas<'f> {
-    pub(super) fn new(width: f32, height: f32, fonts: &'f mut Fonts) -> Self {
+impl<'f, 'a> Canvas<'f, 'a> {
+    pub(super) fn new(width: f32, height: f32, fonts: &'f mut Fonts<'a>) -> Self {
         let page = Rect { x0: 0.0, y0: 0.0, x1: width, y1: height };
         Self {
             fonts,
@@ -67,6 +71,7 @@ impl<'f> Canvas<'f> {
             drawn: Vec::new(),
             bars: Vec::new(),
             shades: Vec::new(),
+            covers: Vec::new(),
             images: Vec::new(),
             unseen: 0,
             slanted: 0,
@@ -91,7 +96,7 @@ impl<'f> Canvas<'f> {
 
     /// Colour and opacity of a paint; `None` if nothing of it is seen.
     pub(super) fn seen(&self, paint: &Paint<'_>) -> Option<(Colour, f32)> {
-        let group = self.groups.last().copied().unwrap_or(1.0);
+        let group = self.group().0;
         match paint {
             Paint::Color(colour) => {
                 let [red, green, blue, alpha] = colour.to_rgba().components();
@@ -102,10 +107,16 @@ impl<'f> Canvas<'f> {
         }
     }
 
+    /// Opacity of the groups that are open, and whether they hide what is below.
+    fn group(&self) -> (f32, bool) {
+        self.groups.last().copied().unwrap_or((1.0, true))
+    }
+
     /// Draws shapes in a colour.
     fn draw(&mut self, shapes: Vec<Shape>, props: &DrawProps<'_>, dashed: bool) {
         let Some((colour, opacity)) = self.seen(&props.paint) else { return };
-        let opaque = opacity > 0.95 && props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+        let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+        let opaque = opacity > 0.95 && plain && self.group().1;
         self.count(shapes.len());
         for shape in shapes {
             match shape {
@@ -125,6 +136,7 @@ impl<'f> Canvas<'f> {
     fn bar(&mut self, bar: Bar, colour: Colour, opacity: f32, opaque: bool) {
         let Some(bar) = bar.within(&self.clip()) else { return };
         let stops = self.backdrop.stops(bar.horizontal, bar.at, bar.from, bar.to);
+        self.count(stops.len());
         for pair in stops.windows(2) {
             let middle = (pair[0] + pair[1]) / 2.0;
             let (x, y) = if bar.horizontal { (middle, bar.at) } else { (bar.at, middle) };
@@ -153,15 +165,20 @@ impl<'f> Canvas<'f> {
     /// An area is the ground for what comes after it, and a shade if it stands out.
     fn area(&mut self, rect: Rect, colour: Colour, opacity: f32, opaque: bool) {
         let Some(rect) = meet(&rect, &self.clip()) else { return };
-        let below = self.backdrop.at((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0).colour;
+        let ground = *self.backdrop.at((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0);
+        let below = ground.colour;
         let mixed = mix(colour, opacity, below);
+        if ground.order > 0 && opaque && !same_colour(mixed, below) {
+            self.covers.push(Cover { rect, ground });
+        }
         if let Some(mixed) = mixed
             && !same_colour(Some(mixed), below)
         {
             let colour = mixed.map(|channel| (channel * 255.0).round().clamp(0.0, 255.0) as u8);
             self.shades.push((Shade { rect, colour }, self.order));
         }
-        self.backdrop.paint(Layer { rect, colour: mixed, order: self.order, opaque });
+        let squares = self.backdrop.paint(Layer { rect, colour: mixed, order: self.order, opaque });
+        self.count(squares / 16);
     }
 
     fn stroke(&mut self, path: &BezPath, props: &DrawProps<'_>, stroke: &StrokeProps) {
@@ -188,17 +205,17 @@ pub(super) fn meet(one: &Rect, other: &Rect) -> Option<Rect> {
     (rect.x0 < rect.x1 && rect.y0 < rect.y1).then_some(rect)
 }
 
-impl<'a> Device<'a> for Canvas<'_> {
+impl<'a> Device<'a> for Canvas<'_, 'a> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.count(path.elements().len());
         if path.elements().len() > MOST_ELEMENTS {
             stop();
         }
         match mode {
-            DrawMode::Fill(_) => self.draw(shapes::filled(path, props.transform), &props, false),
+            DrawMode::Fill(rule) => self.draw(shapes::filled(path, props.transform, *rule), &props, false),
             DrawMode::Stroke(stroke) => self.stroke(path, &props, stroke),
-            DrawMode::FillAndStroke(_, stroke) => {
-                self.draw(shapes::filled(path, props.transform), &props, false);
+            DrawMode::FillAndStroke(rule, stroke) => {
+                self.draw(shapes::filled(path, props.transform, *rule), &props, false);
                 self.stroke(path, &props, stroke);
             }
             DrawMode::Invisible => {}
@@ -224,8 +241,10 @@ impl<'a> Device<'a> for Canvas<'_> {
         self.clips.push(meet(&self.clip(), &bounds).unwrap_or(nothing));
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
-        self.groups.push(self.groups.last().copied().unwrap_or(1.0) * opacity);
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
+        let (around, hides) = self.group();
+        let plain = mask.is_none() && blend == BlendMode::Normal;
+        self.groups.push((around * opacity, hides && plain));
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
@@ -236,9 +255,19 @@ impl<'a> Device<'a> for Canvas<'_> {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.count(1);
         let size = kurbo::Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        let Some(rect) = meet(&shapes::bounds(props.transform, size), &self.clip()) else { return };
+        let bounds = shapes::bounds(props.transform, size);
+        let Some(rect) = meet(&bounds, &self.clip()) else { return };
+        if let Shape::Bar { horizontal, at, from, to, thickness } = shapes::of_rect(bounds) {
+            // Some producers draw lines as pictures of a dot or two.
+            let bar =
+                Bar { horizontal, at, from, to, thickness, dashed: false, dot: false, order: self.order };
+            self.bar(bar, images::colour(&image), 1.0, false);
+            return;
+        }
         self.images.push(rect);
-        self.backdrop.paint(Layer { rect, colour: None, order: self.order, opaque: false });
+        let (opacity, hides) = self.group();
+        let opaque = opacity > 0.95 && hides && images::is_opaque(&image);
+        self.backdrop.paint(Layer { rect, colour: None, order: self.order, opaque });
     }
 
     fn pop_clip(&mut self) {

@@ -33,7 +33,12 @@ pub(super) struct Drawn {
 }
 
 /// Draws a run of glyphs.
-pub(super) fn draw(canvas: &mut Canvas<'_>, run: &GlyphRun<'_, '_>, props: &DrawProps<'_>, mode: &DrawMode) {
+pub(super) fn draw(
+    canvas: &mut Canvas<'_, '_>,
+    run: &GlyphRun<'_, '_>,
+    props: &DrawProps<'_>,
+    mode: &DrawMode,
+) {
     let paint = if matches!(mode, DrawMode::Invisible) { None } else { canvas.seen(&props.paint) };
     let vertical = run.writing_mode() == WritingMode::Vertical;
     let bold = run.glyphs().first().is_some_and(|glyph| is_bold(glyph));
@@ -79,7 +84,7 @@ fn is_bold(positioned: &PositionedGlyph<'_>) -> bool {
 }
 
 /// True if the glyph is inside its clip and stands out against what is behind it.
-fn is_seen(canvas: &Canvas<'_>, place: &Place, colour: Colour, opacity: f32) -> bool {
+fn is_seen(canvas: &Canvas<'_, '_>, place: &Place, colour: Colour, opacity: f32) -> bool {
     let (x, y) = middle(&place.rect);
     let clip = canvas.clip();
     if x < clip.x0 || x > clip.x1 || y < clip.y0 || y > clip.y1 {

@@ -2,7 +2,7 @@
 
 use super::glyphs::join;
 use crate::model::text::char_width;
-use crate::model::{Direction, Glyph, Line, LinePlace, Page, Rect};
+use crate::model::{Direction, Glyph, Line, LinePlace, Page, Rect, Rule};
 
 /// Baselines nearer than this, in parts of the smaller size, are one.
 const SAME_BASELINE: f32 = 0.35;
@@ -14,8 +14,14 @@ const COLUMN_GAP: f32 = 0.9;
 /// Lines stand apart if there is so much more between them than between most.
 const APART: f32 = 1.6;
 
+/// Columns are a little narrower than the print, so that spaces find room between cells that nearly touch.
+const LOOSE: f32 = 0.9;
+
 /// Longest run of spaces.
-const MOST_SPACES: usize = 400;
+const MOST_SPACES: usize = 240;
+
+/// Upright rules times lines that are compared.
+const MOST_COMPARED: usize = 10_000_000;
 
 /// The measure of a document's lines: where they begin, and how wide a column of half a Chinese character is.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +36,7 @@ impl Measure {
         let glyphs = || pages.iter().flat_map(|page| &page.glyphs);
         let mut columns: Vec<f32> = glyphs().filter_map(column_of).collect();
         columns.sort_by(f32::total_cmp);
-        let column = columns.get(columns.len() / 10).copied().unwrap_or(5.0).clamp(1.0, 40.0);
+        let column = columns.get(columns.len() / 10).copied().unwrap_or(5.0).clamp(1.0, 40.0) * LOOSE;
         let left = glyphs().map(|glyph| glyph.rect.x0).fold(f32::MAX, f32::min);
         Self { left: if left < f32::MAX { left } else { 0.0 }, column }
     }
@@ -70,6 +76,8 @@ pub(super) fn lines(page: &Page, measure: Measure, lines: &mut Vec<Line>, places
     } else {
         rows.iter().flat_map(|row| &row.glyphs).map(|glyph| glyph.from).fold(f32::MAX, f32::min)
     };
+    let upright: Vec<&Rule> = page.rules.iter().filter(|rule| !rule.horizontal).collect();
+    let ruled = frame == Direction::Right && upright.len() * rows.len() <= MOST_COMPARED;
     let mut page_break = true;
     let mut above: Option<(f32, Rect)> = None;
     for row in &rows {
@@ -86,7 +94,8 @@ pub(super) fn lines(page: &Page, measure: Measure, lines: &mut Vec<Line>, places
             let (x0, x1) = (before.x0.min(rect.x0), before.x1.max(rect.x1));
             places.push(LinePlace { page: page.number, rect: Rect { x0, y0: y, x1, y1: y } });
         }
-        lines.push(Line { text: set(row, left, measure.column), page_break });
+        let cuts = if ruled { cuts(row, &upright) } else { Vec::new() };
+        lines.push(Line { text: set(row, left, measure.column, &cuts), page_break });
         places.push(LinePlace { page: page.number, rect });
         above = Some((row.base, rect));
         page_break = false;
@@ -186,18 +195,33 @@ fn spacing(rows: &[Row<'_>]) -> f32 {
     steps.get(steps.len() / 2).copied().unwrap_or(0.0)
 }
 
+/// Where upright rules cross a line, from left to right.
+fn cuts(row: &Row<'_>, upright: &[&Rule]) -> Vec<f32> {
+    let y = row.base - 0.35 * row.size;
+    let crossing = upright.iter().filter(|rule| rule.from <= y && y <= rule.to);
+    let mut cuts: Vec<f32> = crossing.map(|rule| rule.at).collect();
+    cuts.sort_by(f32::total_cmp);
+    cuts
+}
+
 /// The text of a line: spaces for gaps, so many that columns stand under each other.
-fn set(row: &Row<'_>, left: f32, column: f32) -> String {
+fn set(row: &Row<'_>, left: f32, column: f32, cuts: &[f32]) -> String {
     let mut text = String::new();
     let mut width = 0;
-    let mut end: Option<f32> = None;
+    let (mut end, mut before): (Option<f32>, Option<f32>) = (None, None);
     for Framed { glyph, from, to, .. } in &row.glyphs {
         let gap = end.map_or(f32::MAX, |end| from - end);
-        if gap > SPACE * glyph.size {
+        let middle = (from + to) / 2.0;
+        let cut = before.is_some_and(|before| {
+            let next = cuts.partition_point(|cut| *cut <= before);
+            cuts.get(next).is_some_and(|cut| *cut < middle)
+        });
+        before = Some(middle);
+        if cut || gap > SPACE * glyph.size {
             let place = ((from - left) / column).round().max(0.0) as usize;
             let fewest = if end.is_none() {
                 0
-            } else if gap >= COLUMN_GAP * glyph.size {
+            } else if cut || gap >= COLUMN_GAP * glyph.size {
                 2
             } else {
                 1

@@ -4,9 +4,13 @@
 //! before it reads them, and a page that draws without end is given up.
 
 mod backdrop;
+mod blank;
 mod canvas;
 mod double;
 mod glyphs;
+mod grounds;
+mod images;
+mod limits;
 mod lines;
 mod rules;
 mod shapes;
@@ -17,12 +21,14 @@ mod unicode;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
+use hayro_interpret::font::FontQuery;
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
 use self::canvas::Canvas;
+use self::survey::Survey;
 use self::told::{PageReading, Told};
 use self::unicode::Fonts;
 use crate::model::{Document, Format, Page, Status};
@@ -31,7 +37,7 @@ use crate::model::{Document, Format, Page, Status};
 const MOST_PAGES: usize = 5_000;
 
 /// Glyphs kept of a document.
-const MOST_GLYPHS: usize = 4_000_000;
+const MOST_GLYPHS: usize = 3_000_000;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8]) -> Document {
@@ -47,7 +53,7 @@ pub(super) fn read(bytes: &[u8]) -> Document {
     };
     let mut told = Told::default();
     match load(bytes) {
-        Ok(pdf) => read_pages(&pdf, &mut document, &mut told),
+        Ok(pdf) => read_pages(&pdf, Survey::new(bytes), &mut document, &mut told),
         Err(reason) => told.refuse(reason),
     }
     told.tell(&mut document);
@@ -60,10 +66,14 @@ pub(in crate::read::pdf) enum Refusal {
     Password,
     Encryption,
     Damaged,
+    Swells,
 }
 
 /// Opens a file; an empty password opens too.
 fn load(bytes: &[u8]) -> Result<Pdf, Refusal> {
+    if limits::swells(bytes) {
+        return Err(Refusal::Swells);
+    }
     let opened = catch_unwind(|| Pdf::new(Arc::new(bytes.to_vec())));
     match opened {
         Ok(Ok(pdf)) if !pdf.pages().is_empty() => Ok(pdf),
@@ -73,13 +83,12 @@ fn load(bytes: &[u8]) -> Result<Pdf, Refusal> {
     }
 }
 
-fn read_pages(pdf: &Pdf, document: &mut Document, told: &mut Told) {
+fn read_pages(pdf: &Pdf, mut survey: Survey, document: &mut Document, told: &mut Told) {
     let pages = pdf.pages();
     document.pages = u32::try_from(pages.len()).ok();
     let mut fonts = Fonts::default();
     let cache = InterpreterCache::new();
     let settings = settings();
-    let mut survey = survey::Survey::default();
     let mut kept = 0;
     for (number, page) in (1..).zip(pages.iter()) {
         if number as usize > MOST_PAGES || kept > MOST_GLYPHS {
@@ -114,7 +123,7 @@ fn read_page<'a>(
     number: u32,
     cache: &InterpreterCache<'a>,
     settings: &InterpreterSettings,
-    fonts: &mut Fonts,
+    fonts: &mut Fonts<'a>,
 ) -> PageReading {
     let mut sheet = blank(page, number);
     let mut canvas = Canvas::new(sheet.width, sheet.height, fonts);
@@ -123,9 +132,10 @@ fn read_page<'a>(
     let mut context = Context::new(upright, area, cache, pdf.xref(), settings.clone());
     let drawing = AssertUnwindSafe(|| interpret_page(page, &mut context, &mut canvas));
     let broken = catch_unwind(drawing).is_err();
-    let Canvas { backdrop, drawn, bars, shades, images, unseen, slanted, drawings, .. } = canvas;
+    let Canvas { backdrop, drawn, mut bars, covers, shades, images, unseen, slanted, drawings, .. } = canvas;
     let (glyphs, hidden) = double::seen(drawn, &backdrop);
     sheet.glyphs = glyphs;
+    bars.extend(grounds::gaps(covers, &backdrop));
     sheet.rules = rules::rules(bars, &backdrop);
     let visible = shades.into_iter().filter(|(shade, order)| !backdrop.is_covered(&shade.rect, *order));
     sheet.shades = visible.map(|(shade, _)| shade).collect();
@@ -136,7 +146,8 @@ fn read_page<'a>(
 /// The engine's settings: its own, but fonts that are not in the file have no shapes. Their glyphs are then as wide as
 /// the file says, not stretched from the width of a substitute.
 fn settings() -> InterpreterSettings {
-    InterpreterSettings::default()
+    let font_resolver = Arc::new(|_: &FontQuery| Some((blank::blank_font(), 0)));
+    InterpreterSettings { font_resolver, ..InterpreterSettings::default() }
 }
 
 /// Leaves the page that is being drawn: the engine's calls cannot return an error. Unlike a panic this prints nothing.

@@ -10,12 +10,24 @@ const SAME_LINE: f32 = 0.3;
 /// Pieces with a gap not wider than this touch.
 const TOUCHING: f32 = 0.35;
 
+/// A piece of a line that a crossing line cuts is at least so long.
+const SHORTEST_PIECE: f32 = 6.0;
+
 /// The longest dash, and the widest gap between two dashes.
 const LONGEST_DASH: f32 = 12.0;
 const WIDEST_GAP: f32 = 8.0;
 
+/// Dots without a gap between them are a line from this length on.
+const SHORTEST_OF_DOTS: f32 = 10.0;
+
+/// The smallest gap between two dashes, for their length.
+const SMALLEST_GAP: f32 = 0.2;
+
 /// A dotted line has at least so many dots.
 const FEWEST_DASHES: usize = 5;
+
+/// Stretches of lines that are looked at, whether something was painted over them; a page of a report has thousands.
+const MOST_WORK: usize = 2_000_000;
 
 /// A straight piece of a line, as painted.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -66,8 +78,13 @@ impl Bar {
 /// The rules of a page.
 pub(super) fn rules(bars: Vec<Bar>, backdrop: &Backdrop) -> Vec<Rule> {
     let mut pieces: Vec<Bar> = Vec::with_capacity(bars.len());
+    let mut work = 0;
     for bar in bars {
-        uncovered(&bar, backdrop, &mut pieces);
+        if work > MOST_WORK {
+            pieces.push(bar);
+        } else {
+            work += uncovered(&bar, backdrop, &mut pieces);
+        }
     }
     pieces.sort_by(|a, b| {
         let by_line = a.horizontal.cmp(&b.horizontal).then(a.at.total_cmp(&b.at));
@@ -87,8 +104,8 @@ pub(super) fn rules(bars: Vec<Bar>, backdrop: &Backdrop) -> Vec<Rule> {
     rules
 }
 
-/// The stretches of a piece that nothing was painted over.
-fn uncovered(bar: &Bar, backdrop: &Backdrop, pieces: &mut Vec<Bar>) {
+/// The stretches of a piece that nothing was painted over; gives how much was looked at.
+fn uncovered(bar: &Bar, backdrop: &Backdrop, pieces: &mut Vec<Bar>) -> usize {
     let stops = backdrop.stops(bar.horizontal, bar.at, bar.from, bar.to);
     let mut seen: Option<Bar> = None;
     for pair in stops.windows(2) {
@@ -105,6 +122,7 @@ fn uncovered(bar: &Bar, backdrop: &Backdrop, pieces: &mut Vec<Bar>) {
         }
     }
     pieces.extend(seen);
+    stops.len()
 }
 
 /// Joins the pieces of one line: first what touches, then what is dotted.
@@ -113,7 +131,7 @@ fn of_one_line(pieces: &mut [Bar], rules: &mut Vec<Rule>) {
     let mut joined: Vec<Bar> = Vec::new();
     for piece in pieces.iter() {
         match joined.last_mut() {
-            Some(last) if piece.from <= last.to + TOUCHING => *last = together(last, piece),
+            Some(last) if piece.from - last.to <= touching(last, piece) => *last = together(last, piece),
             _ => joined.push(*piece),
         }
     }
@@ -127,11 +145,19 @@ fn of_one_line(pieces: &mut [Bar], rules: &mut Vec<Rule>) {
             index = end;
             continue;
         }
-        if !joined[index].dot {
+        if !joined[index].dot || joined[index].to - joined[index].from > SHORTEST_OF_DOTS {
             rules.push(rule(&joined[index]));
         }
         index += 1;
     }
+}
+
+/// The gap up to which two pieces touch: long ones may leave room for the line that crosses between them, which is as wide
+/// as they are.
+fn touching(one: &Bar, other: &Bar) -> f32 {
+    let long = |bar: &Bar| !bar.dot && bar.to - bar.from >= SHORTEST_PIECE;
+    let crossing = if long(one) && long(other) { 1.1 * one.thickness.min(other.thickness) } else { 0.0 };
+    crossing.max(TOUCHING)
 }
 
 /// How many pieces from the first on are dashes of one line: short, alike, and evenly apart.
@@ -139,7 +165,9 @@ fn dashes(pieces: &[Bar]) -> usize {
     let [first, second, ..] = pieces else { return 1 };
     let gap = second.from - first.to;
     let length = first.to - first.from;
-    if length > LONGEST_DASH || gap > WIDEST_GAP || gap > 4.0 * length.max(first.thickness) {
+    // Pieces with hardly a gap are a line that crossing lines cut.
+    let gapped = gap >= SMALLEST_GAP * length && gap <= WIDEST_GAP.min(4.0 * length.max(first.thickness));
+    if length > LONGEST_DASH || !gapped {
         return 1;
     }
     let alike = |pair: &[Bar]| {

@@ -1,17 +1,21 @@
 //! Paths -> bars and areas: what of a drawn path is a straight line along an edge of the page, and what covers an area.
 
+use hayro_interpret::FillRule;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point};
 
 use crate::model::Rect;
 
 /// A fill not wider than this is a line, if it is long enough for its width.
-const WIDEST_LINE: f32 = 4.6;
+pub(super) const WIDEST_LINE: f32 = 4.6;
 
 /// A line is so many times longer than wide; what is smaller is a dot.
 const SLENDER: f32 = 3.0;
 
 /// How far the ends of a segment may be out of line, for its length and at most, to count as along an edge of the page.
 const ASLANT: (f32, f32) = (0.01, 1.0);
+
+/// An outline that fills so much of its box is a rectangle.
+const FILLED: f64 = 0.98;
 
 /// What a path leaves on the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,14 +31,16 @@ pub(super) enum Shape {
 }
 
 /// The shapes of a filled path.
-pub(super) fn filled(path: &BezPath, transform: Affine) -> Vec<Shape> {
+pub(super) fn filled(path: &BezPath, transform: Affine, rule: FillRule) -> Vec<Shape> {
     let outlines = outlines(path, transform);
     let rects: Vec<Option<Rect>> = outlines.iter().map(Outline::as_rect).collect();
     let mut shapes = Vec::new();
     let mut index = 0;
     while index < outlines.len() {
         match (rects[index], rects.get(index + 1).copied().flatten()) {
-            (Some(outer), Some(inner)) if is_frame(&outer, &inner) => {
+            (Some(outer), Some(inner))
+                if is_frame(&outer, &inner) && leaves_hole(&outlines[index], &outlines[index + 1], rule) =>
+            {
                 shapes.extend(frame(&outer, &inner));
                 index += 1;
             }
@@ -107,6 +113,9 @@ impl Outline {
         {
             points = &points[..4];
         }
+        if self.fills_its_box() {
+            return Some(self.bounds());
+        }
         let [a, b, c, d] = points else { return None };
         if self.curved {
             return None;
@@ -116,6 +125,24 @@ impl Outline {
         let lying = level(a, b) && upright(b, c) && level(c, d) && upright(d, a);
         let standing = upright(a, b) && level(b, c) && upright(c, d) && level(d, a);
         (lying || standing).then(|| self.bounds())
+    }
+
+    /// A rectangle with corners a little cut or rounded.
+    fn fills_its_box(&self) -> bool {
+        let rect = self.bounds();
+        let whole = f64::from(rect.x1 - rect.x0) * f64::from(rect.y1 - rect.y0);
+        self.points.len() >= 4 && self.turning().abs() / 2.0 > FILLED * whole
+    }
+
+    /// Which way round its points run.
+    fn runs_clockwise(&self) -> bool {
+        self.turning() > 0.0
+    }
+
+    /// Twice the area inside its points, with a sign for the way round.
+    fn turning(&self) -> f64 {
+        let around = self.points.iter().zip(self.points.iter().cycle().skip(1));
+        around.map(|(from, to)| from.x * to.y - to.x * from.y).sum()
     }
 
     /// A thin polygon that is no rectangle: a border with mitred corners.
@@ -204,6 +231,11 @@ fn is_frame(outer: &Rect, inner: &Rect) -> bool {
     let sides = [inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1];
     let inside = sides.iter().all(|side| (-0.05..=WIDEST_LINE).contains(side));
     inside && sides.iter().any(|side| *side > 0.05)
+}
+
+/// True where a fill leaves the inner of two outlines empty.
+fn leaves_hole(outer: &Outline, inner: &Outline, rule: FillRule) -> bool {
+    rule == FillRule::EvenOdd || outer.runs_clockwise() != inner.runs_clockwise()
 }
 
 /// The four sides of a frame.

@@ -2,58 +2,124 @@
 
 use std::collections::BTreeSet;
 
-use hayro_interpret::hayro_syntax::object::{Dict, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Object, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 
+use super::limits;
 use super::unicode::Fonts;
 
 /// How deep forms may stand in one another to be surveyed.
 const DEEPEST: usize = 24;
 
+/// Bytes of small streams that a page may name again.
+const SLACK: usize = 1 << 16;
+
 /// What was surveyed of a document.
-#[derive(Default)]
 pub(super) struct Survey {
+    encrypted: bool,
+    /// Bytes of the file: the streams of a page are no more, unless one is named many times.
+    length: usize,
     seen: BTreeSet<(u32, i32)>,
+    /// A font or form that must not be read was met; the pages that use it cannot be told from those that do not.
+    unbounded: bool,
 }
 
 impl Survey {
-    /// Surveys a page; false if it must not be drawn.
-    pub(super) fn page(&mut self, page: &Page<'_>, fonts: &mut Fonts) -> bool {
-        let resources = page.resources();
-        self.fonts(&resources.fonts, fonts);
-        self.forms(&resources.x_objects, fonts, 0);
-        true
+    pub(super) fn new(bytes: &[u8]) -> Self {
+        let encrypted = memchr::memmem::find(bytes, b"/Encrypt").is_some();
+        Self { encrypted, length: bytes.len(), seen: BTreeSet::new(), unbounded: false }
     }
 
-    fn resources(&mut self, resources: &Dict<'_>, fonts: &mut Fonts, depth: usize) {
+    /// Surveys a page; false if it must not be drawn.
+    pub(super) fn page<'a>(&mut self, page: &Page<'a>, fonts: &mut Fonts<'a>) -> bool {
+        let contents = page.raw().get::<Object<'_>>(b"Contents".as_slice());
+        let streams: Vec<Stream<'a>> = match contents {
+            Some(Object::Stream(stream)) => vec![stream],
+            Some(Object::Array(parts)) => parts.iter::<Stream<'_>>().collect(),
+            _ => Vec::new(),
+        };
+        let packed: usize = streams.iter().map(|stream| stream.raw_data().len()).sum();
+        let readable = packed <= self.length + SLACK
+            && streams.iter().all(|stream| limits::is_decodable(stream, self.encrypted));
+        let resources = page.resources();
+        self.fonts(&resources.fonts, fonts, 0);
+        self.forms(&resources.x_objects, fonts, 0);
+        self.annotations(page, fonts);
+        readable && !self.unbounded
+    }
+
+    fn resources<'a>(&mut self, resources: &Dict<'a>, fonts: &mut Fonts<'a>, depth: usize) {
         if let Some(named) = resources.get::<Dict<'_>>(b"Font".as_slice()) {
-            self.fonts(&named, fonts);
+            self.fonts(&named, fonts, depth);
         }
         if let Some(named) = resources.get::<Dict<'_>>(b"XObject".as_slice()) {
             self.forms(&named, fonts, depth);
         }
     }
 
-    fn fonts(&mut self, named: &Dict<'_>, fonts: &mut Fonts) {
+    fn fonts<'a>(&mut self, named: &Dict<'a>, fonts: &mut Fonts<'a>, depth: usize) {
         for name in named.keys() {
-            if let Some(font) = named.get::<Dict<'_>>(&*name)
-                && self.is_new(font.obj_id())
+            let Some(font) = named.get::<Dict<'_>>(&*name) else { continue };
+            if !self.is_new(font.obj_id()) {
+                continue;
+            }
+            if !limits::is_font_bounded(&font) || !self.is_program_bounded(&font) {
+                self.unbounded = true;
+                continue;
+            }
+            fonts.note(&font);
+            if let Some(resources) = font.get::<Dict<'_>>(b"Resources".as_slice())
+                && depth < DEEPEST
             {
-                fonts.note(&font);
+                self.resources(&resources, fonts, depth + 1);
             }
         }
     }
 
-    fn forms(&mut self, named: &Dict<'_>, fonts: &mut Fonts, depth: usize) {
-        if depth > DEEPEST {
+    /// True if the streams of a font may be decoded.
+    fn is_program_bounded(&self, font: &Dict<'_>) -> bool {
+        let descendants = font.get::<Array<'_>>(b"DescendantFonts".as_slice());
+        let descendant = descendants.and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+        let own = descendant.as_ref().unwrap_or(font);
+        let descriptor = own.get::<Dict<'_>>(b"FontDescriptor".as_slice()).unwrap_or_default();
+        let streams = [
+            descriptor.get::<Stream<'_>>(b"FontFile".as_slice()),
+            descriptor.get::<Stream<'_>>(b"FontFile2".as_slice()),
+            descriptor.get::<Stream<'_>>(b"FontFile3".as_slice()),
+            own.get::<Stream<'_>>(b"CIDToGIDMap".as_slice()),
+            font.get::<Stream<'_>>(b"ToUnicode".as_slice()),
+            font.get::<Stream<'_>>(b"Encoding".as_slice()),
+        ];
+        streams.iter().flatten().all(|stream| limits::is_decodable(stream, self.encrypted))
+    }
+
+    fn forms<'a>(&mut self, named: &Dict<'a>, fonts: &mut Fonts<'a>, depth: usize) {
+        for name in named.keys() {
+            if let Some(form) = named.get::<Stream<'_>>(&*name) {
+                self.form(&form, fonts, depth);
+            }
+        }
+    }
+
+    fn form<'a>(&mut self, form: &Stream<'a>, fonts: &mut Fonts<'a>, depth: usize) {
+        if depth > DEEPEST || !self.is_new(form.dict().obj_id()) {
             return;
         }
-        for name in named.keys() {
-            let Some(form) = named.get::<Stream<'_>>(&*name) else { continue };
-            if self.is_new(form.dict().obj_id())
-                && let Some(resources) = form.dict().get::<Dict<'_>>(b"Resources".as_slice())
-            {
-                self.resources(&resources, fonts, depth + 1);
+        self.unbounded |= !limits::is_decodable(form, self.encrypted);
+        if let Some(resources) = form.dict().get::<Dict<'_>>(b"Resources".as_slice()) {
+            self.resources(&resources, fonts, depth + 1);
+        }
+    }
+
+    /// Stamps and filled-in fields have forms of their own.
+    fn annotations<'a>(&mut self, page: &Page<'a>, fonts: &mut Fonts<'a>) {
+        let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots".as_slice()) else { return };
+        for annotation in annotations.iter::<Dict<'_>>() {
+            let Some(looks) = annotation.get::<Dict<'_>>(b"AP".as_slice()) else { continue };
+            match looks.get::<Object<'_>>(b"N".as_slice()) {
+                Some(Object::Stream(form)) => self.form(&form, fonts, 0),
+                Some(Object::Dict(states)) => self.forms(&states, fonts, 0),
+                _ => {}
             }
         }
     }

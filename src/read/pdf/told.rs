@@ -159,6 +159,10 @@ fn refused(reason: Refusal) -> Problem {
             Code::DamagedFile,
             "The PDF is encrypted in a way that cannot be read. Print it anew from a viewer that opens it.",
         ),
+        Refusal::Swells => Problem::new(
+            Code::FileTooLarge,
+            "A part of the PDF unpacks to more than a report can hold. Check where the file comes from.",
+        ),
         Refusal::Damaged => Problem::new(
             Code::DamagedFile,
             "The PDF is damaged: no page can be found in it. Download it again.",

@@ -1,6 +1,6 @@
 //! Glyph -> what it says: by the font's own table, its character collection, or its program's table turned round.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hayro_interpret::font::{Glyph as EngineGlyph, OutlineFontData, OutlineGlyph};
 use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
@@ -21,9 +21,13 @@ struct Composite {
 
 /// The fonts of a document, as far as their glyphs need help to be read.
 #[derive(Default)]
-pub(super) struct Fonts {
+pub(super) struct Fonts<'a> {
     /// Composite fonts by their PostScript name without the subset's mark.
-    composites: BTreeMap<String, Vec<Composite>>,
+    composites: BTreeMap<String, Vec<Dict<'a>>>,
+    /// What they say, where that was looked up.
+    looked_up: BTreeMap<String, Vec<Composite>>,
+    /// Names of fonts whose codes mean nothing by themselves, though the engine takes them for letters.
+    arbitrary: BTreeSet<String>,
     meanings: BTreeMap<&'static str, Option<CMap>>,
     /// For each font program the character of each glyph.
     turned: BTreeMap<u128, BTreeMap<u32, char>>,
@@ -31,17 +35,23 @@ pub(super) struct Fonts {
     known: BTreeMap<(u128, String, u32), String>,
 }
 
-impl Fonts {
+impl<'a> Fonts<'a> {
     /// Takes note of a font dictionary.
-    pub(super) fn note(&mut self, font: &Dict<'_>) {
-        if let Some((name, composite)) = composite(font) {
-            self.composites.entry(name).or_default().push(composite);
+    pub(super) fn note(&mut self, font: &Dict<'a>) {
+        let Some(name) = font.get::<Name<'_>>(b"BaseFont".as_slice()) else { return };
+        let name = without_mark(name.as_str()).to_owned();
+        if font.contains_key(b"DescendantFonts".as_slice()) {
+            self.composites.entry(name).or_default().push(font.clone());
+        } else if is_arbitrary(font) {
+            self.arbitrary.insert(name);
         }
     }
 
     /// What a glyph says: usually one character, `U+FFFD` if nothing tells.
     pub(super) fn text(&mut self, glyph: &EngineGlyph<'_>) -> String {
-        if let Some(text) = glyph.as_unicode().and_then(readable) {
+        if let Some(text) = glyph.as_unicode().and_then(readable)
+            && !self.is_arbitrary(glyph)
+        {
             return text;
         }
         let found = match glyph {
@@ -49,6 +59,13 @@ impl Fonts {
             EngineGlyph::Type3(_) => None,
         };
         found.unwrap_or_else(|| UNREADABLE.to_string())
+    }
+
+    /// True where the engine read a code as a letter that the font never said it is.
+    fn is_arbitrary(&self, glyph: &EngineGlyph<'_>) -> bool {
+        let EngineGlyph::Outline(outline) = glyph else { return false };
+        let name = || outline.font_data()?.postscript_name;
+        !self.arbitrary.is_empty() && name().is_some_and(|name| self.arbitrary.contains(&name))
     }
 
     /// Looks where the engine does not.
@@ -59,7 +76,8 @@ impl Fonts {
         if let Some(text) = self.known.get(&key) {
             return Some(text.clone()).filter(|text| !text.is_empty());
         }
-        let found = self.by_collection(&key.1, glyph.char_code()).or_else(|| self.by_program(&font, glyph));
+        // What the program draws goes before what the dictionary says of it.
+        let found = self.by_program(&font, glyph).or_else(|| self.by_collection(&key.1, glyph.char_code()));
         self.known.insert(key, found.clone().unwrap_or_default());
         found
     }
@@ -67,7 +85,11 @@ impl Fonts {
     /// Code to character identifier to Unicode. Fonts of one name must agree.
     fn by_collection(&mut self, name: &str, code: u32) -> Option<String> {
         let mut agreed: Option<String> = None;
-        for composite in self.composites.get(name)? {
+        if !self.looked_up.contains_key(name) {
+            let said = self.composites.get(name)?.iter().filter_map(composite).collect();
+            self.looked_up.insert(name.to_owned(), said);
+        }
+        for composite in self.looked_up.get(name)? {
             let Some(meaning) = &composite.meaning else { continue };
             let key = collection_key(meaning);
             let table = self
@@ -100,7 +122,9 @@ fn turned(program: &[u8]) -> BTreeMap<u32, char> {
     let mut table = BTreeMap::new();
     let Ok(font) = FontRef::from_index(program, 0) else { return table };
     for (code, glyph) in font.charmap().mappings() {
-        let Some(character) = char::from_u32(code) else { continue };
+        let Some(character) = char::from_u32(code).filter(|character| !is_private(*character)) else {
+            continue;
+        };
         let slot = table.entry(glyph.to_u32()).or_insert(character);
         if strangeness(character) < strangeness(*slot) {
             *slot = character;
@@ -109,10 +133,14 @@ fn turned(program: &[u8]) -> BTreeMap<u32, char> {
     table
 }
 
-/// Private characters last, those that look like others before them.
+/// True for a character that every font may give a meaning of its own: it says nothing.
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+}
+
+/// Those that look like others come last.
 fn strangeness(character: char) -> (u8, char) {
     let kind = match character {
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => 3,
         '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => 2,
         '\u{A0}' | '\u{AD}' => 1,
         _ => 0,
@@ -138,8 +166,16 @@ fn mended(text: &str) -> Option<String> {
     (unseen || !mended.is_empty()).then_some(mended)
 }
 
+/// True for an embedded subset that names no encoding and has no table: its codes were given out in any order, and
+/// reading them as ASCII would be a guess.
+fn is_arbitrary(font: &Dict<'_>) -> bool {
+    let descriptor = font.get::<Dict<'_>>(b"FontDescriptor".as_slice());
+    let embedded = descriptor.is_some_and(|descriptor| descriptor.contains_key(b"FontFile2".as_slice()));
+    embedded && ["ToUnicode", "Encoding"].iter().all(|key| !font.contains_key(key.as_bytes()))
+}
+
 /// What a font dictionary says, if it is a composite font.
-fn composite(font: &Dict<'_>) -> Option<(String, Composite)> {
+fn composite(font: &Dict<'_>) -> Option<Composite> {
     let descendant = font.get::<Array<'_>>(b"DescendantFonts".as_slice())?.iter::<Dict<'_>>().next()?;
     let encoding = match font.get::<Object<'_>>(b"Encoding".as_slice())? {
         Object::Name(name) => match CMapName::from_bytes(&name) {
@@ -152,9 +188,20 @@ fn composite(font: &Dict<'_>) -> Option<(String, Composite)> {
     };
     let declared = encoding.metadata().character_collection.as_ref().map(|collection| &collection.family);
     let own = declared.filter(|family| **family != CidFamily::AdobeIdentity).and_then(CidFamily::ucs2_cmap);
-    let meaning = own.or_else(|| family(&descendant)?.ucs2_cmap());
-    let name = font.get::<Name<'_>>(b"BaseFont".as_slice())?;
-    Some((without_mark(name.as_str()).to_owned(), Composite { encoding, meaning }))
+    let meaning = match own {
+        None if numbers_glyphs(&descendant) => None,
+        None => family(&descendant).and_then(|family| family.ucs2_cmap()),
+        own => own,
+    };
+    Some(Composite { encoding, meaning })
+}
+
+/// True for an embedded TrueType font whose identifiers are the numbers of its glyphs, whatever collection it names: taken
+/// for the collection's, they would read as other characters.
+fn numbers_glyphs(descendant: &Dict<'_>) -> bool {
+    let descriptor = descendant.get::<Dict<'_>>(b"FontDescriptor".as_slice());
+    let embedded = descriptor.is_some_and(|descriptor| descriptor.contains_key(b"FontFile2".as_slice()));
+    embedded && descendant.get::<Stream<'_>>(b"CIDToGIDMap".as_slice()).is_none()
 }
 
 fn embedded_cmap(stream: &Stream<'_>) -> Option<CMap> {

@@ -269,6 +269,10 @@ fn is_sentence(text: &str) -> bool {
 
 /// `表1 …`, `Table 3 …`, `Figure 2`.
 fn is_caption(text: &str) -> bool {
+    let begins = text.starts_with(['表', '附', '图', 'T', 'F', 'C', 'G']);
+    if !begins && !text.ends_with(['表', '）', '览']) {
+        return false;
+    }
     for word in ["表", "附表", "图", "附图", "Table", "TABLE", "Figure", "FIGURE", "Fig.", "Chart", "Graph"]
     {
         if let Some(rest) = text.strip_prefix(word) {

@@ -10,6 +10,9 @@ use crate::model::{Code, Grid, Method, Printed, Problem};
 /// No row printed by order has more values.
 const MOST_VALUES: usize = 60;
 
+/// Characters of a value; `token` takes what is longer for text.
+const LONGEST_VALUE: usize = 64;
+
 /// Rows that a table needs.
 const FEWEST_ROWS: usize = 3;
 
@@ -57,20 +60,19 @@ fn row(text: &str, index: usize) -> Option<Row<'_>> {
         values.push(word);
         label = before;
     }
+    if values.len() < 2 || values.len() > MOST_VALUES {
+        return None;
+    }
     values.reverse();
     let named = label.chars().any(char::is_alphabetic) && label.chars().count() <= 40;
     let sentence =
         label.contains(['，', '。', '；', '：', ':', ';']) || label.ends_with([',', '、', '(', '（']);
-    (values.len() >= 2 && values.len() <= MOST_VALUES && named && !sentence).then_some(Row {
-        index,
-        label,
-        values,
-    })
+    (named && !sentence).then_some(Row { index, label, values })
 }
 
-/// Splits off the last word; `None` where only one is left, which is the label.
+/// Splits off the last word; `None` where only one is left, which is the label, or where it is too long for a value.
 fn last_word(text: &str) -> Option<(&str, &str)> {
-    let at = text.char_indices().rev().find(|&(_, c)| is_space(c))?;
+    let at = text.char_indices().rev().take(LONGEST_VALUE + 1).find(|&(_, c)| is_space(c))?;
     let word = &text[at.0 + at.1.len_utf8()..];
     Some((text[..at.0].trim_end_matches(is_space), word))
 }

@@ -19,7 +19,7 @@ use signs::{Drawn, Gap, is_drawing};
 
 use super::claim::Claim;
 use super::printed;
-use super::token::{Token, is_space, token};
+use super::token::is_space;
 use super::view::{Kind, ViewLine};
 use crate::model::{Code, GridCell, Method, Printed, Problem};
 
@@ -194,7 +194,7 @@ fn claim(lines: &[Drawn<'_>]) -> Option<Claim> {
     }
     let problems = problems(&sheet, &cells);
     let mut grid = printed::grid(Method::Box, (first, last), (rows, columns.count()), cells);
-    grid.shape = header_rows(&sheet).map(|header| (header, label_columns(&grid.cells, header, grid.columns)));
+    grid.shape = header_rows(&sheet).map(|header| (header, None));
     Some(Claim { grid, problems, score: 12.0 + rows as f32 / 1000.0 })
 }
 
@@ -204,13 +204,6 @@ fn header_rows(sheet: &Sheet<'_>) -> Option<usize> {
     let mut doubles = inner.filter(|&row| sheet.dividers[row].double);
     let header = doubles.next()?;
     doubles.next().is_none().then_some(header)
-}
-
-/// Columns before the first one that holds numbers below the header, at least one.
-fn label_columns(cells: &[GridCell], header: usize, columns: usize) -> usize {
-    let is_number = |cell: &&GridCell| cell.row >= header && token(&cell.text) == Token::Number;
-    let first = cells.iter().filter(is_number).map(|cell| cell.column).min();
-    first.unwrap_or(1).clamp(1, columns - 1)
 }
 
 fn problems(sheet: &Sheet<'_>, cells: &[GridCell]) -> Vec<Problem> {

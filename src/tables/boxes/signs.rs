@@ -55,12 +55,12 @@ pub(super) struct Place {
 impl Place {
     pub(super) fn step(&mut self, character: char) {
         let width = char_width(character) as i64;
-        let wide = character.width_cjk().map_or(width, |wide| wide as i64);
         self.display += width;
         self.chars += 1;
         if is_drawing(character) {
             self.signs += 1;
-        } else {
+        } else if !matches!(character, ' '..='~' | '\u{4E00}'..='\u{9FFF}') {
+            let wide = character.width_cjk().map_or(width, |wide| wide as i64);
             self.doubtful += (wide - width).max(0);
         }
     }

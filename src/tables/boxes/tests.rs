@@ -156,9 +156,16 @@ fn a_rule_of_equals_signs_closes_the_header() {
 +------------+------+------+
 ";
     let claim = only(text);
-    assert_eq!(claim.grid.shape, Some((1, 1)));
+    assert_eq!(claim.grid.shape, Some((1, None)));
     assert_eq!(show(&claim.grid)[1], "0:规章 1:3 2:+3");
     assert_eq!(show(&claim.grid)[2], "0:规范性文件 1:12 2:-");
+}
+
+#[test]
+fn a_single_row_that_begins_with_a_number_has_no_label() {
+    let row = "+----+----+\n| 0  | 3  |\n+----+----+\n";
+    let text = format!("+----+----+\n| 甲 | 乙 |\n+====+====+\n{}", row.split_once('\n').unwrap().1);
+    assert_eq!(only(&text).grid.shape, Some((1, None)));
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(crate) fn build(stretch: &Stretch<'_>, hint: &Hint, located: &Located, place
         rows: build.row,
         columns,
         cells: build.cells,
-        shape: Some((header_rows, labels + unit_column)),
+        shape: Some((header_rows, Some(labels + unit_column))),
         section: String::new(),
         title: String::new(),
         unit: String::new(),

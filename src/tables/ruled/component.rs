@@ -32,8 +32,9 @@ impl Forest {
     }
 }
 
-/// The components of a page that have strokes of both directions.
-pub(super) fn components(strokes: &Strokes) -> Vec<Strokes> {
+/// The components of a page that have strokes of both directions. `bridged` says of two level strokes, one above the
+/// other, with the same ends and of components that do not touch, whether they bound a row of one table.
+pub(super) fn components(strokes: &Strokes, bridged: impl Fn(&Stroke, &Stroke) -> bool) -> Vec<Strokes> {
     let (across, down) = (&strokes.across, &strokes.down);
     let mut forest = Forest::new(across.len() + down.len());
     join_twice(across, 0, &mut forest);
@@ -47,6 +48,7 @@ pub(super) fn components(strokes: &Strokes) -> Vec<Strokes> {
             }
         }
     }
+    join_bridged(across, bridged, &mut forest);
     let mut groups: Vec<Strokes> = vec![Strokes::default(); across.len() + down.len()];
     for (index, stroke) in across.iter().enumerate() {
         groups[forest.root(index)].across.push(*stroke);
@@ -56,6 +58,24 @@ pub(super) fn components(strokes: &Strokes) -> Vec<Strokes> {
     }
     groups.retain(|group| !group.across.is_empty() && !group.down.is_empty());
     groups
+}
+
+/// Joins components over rows that no upright stroke runs through: tables without rules at their sides have such.
+fn join_bridged(across: &[Stroke], bridged: impl Fn(&Stroke, &Stroke) -> bool, forest: &mut Forest) {
+    let same = |a: &Stroke, b: &Stroke| (a.from - b.from).abs() <= TOUCH && (a.to - b.to).abs() <= TOUCH;
+    for (index, upper) in across.iter().enumerate() {
+        // Whatever crosses the stretch in between stands in the way.
+        let crosses = |lower: &&Stroke| lower.from < upper.to && upper.from < lower.to;
+        let next =
+            across[index + 1..].iter().position(|lower| lower.at - upper.at > TWICE && crosses(&lower));
+        let Some(next) = next.map(|offset| index + 1 + offset) else { continue };
+        if same(upper, &across[next])
+            && forest.root(index) != forest.root(next)
+            && bridged(upper, &across[next])
+        {
+            forest.join(index, next);
+        }
+    }
 }
 
 fn join_twice(strokes: &[Stroke], offset: usize, forest: &mut Forest) {

@@ -45,16 +45,25 @@ fn merge(upper: &mut Cell, lower: &Cell, row_cut: bool) {
         upper.text.clone_from(&lower.text);
         upper.indent = lower.indent;
     } else if !lower.text.is_empty() && (row_cut || upper.text != lower.text) {
-        if digits(upper) && digits(lower) {
+        let number = digits(upper) && digits(lower);
+        let whole = number && is_one_number(upper, lower);
+        if number && !whole {
             upper.printed = Printed::Unresolved;
         }
-        upper.text = format!("{}\n{}", upper.text, lower.text);
+        upper.joined |= whole;
+        upper.text = format!("{}{}{}", upper.text, if whole { "" } else { "\n" }, lower.text);
     }
     if lower.printed == Printed::Unresolved {
         upper.printed = Printed::Unresolved;
     }
     upper.joined |= lower.joined;
     upper.row_span = upper.row_span + lower.row_span - usize::from(row_cut);
+}
+
+/// True if a number had no room for its next digit, which stands on the next page.
+fn is_one_number(upper: &Cell, lower: &Cell) -> bool {
+    let ends = |c: Option<char>| c.and_then(digit).is_some();
+    upper.full && ends(upper.text.chars().next_back()) && ends(lower.text.chars().next())
 }
 
 /// Where two parts meet.
@@ -115,7 +124,7 @@ impl Edge<'_> {
                 || token(&above.text).is_value() && token(&below.text) != Token::Empty
         };
         if single.is_empty() || single.iter().any(clash) {
-            return false;
+            return self.is_rest_of_numbers(&single);
         }
         let printed = |side: fn(&(&Cell, &Cell)) -> bool| single.iter().any(side);
         let any_above = printed(|(above, _)| !above.text.is_empty());
@@ -140,6 +149,25 @@ impl Edge<'_> {
             return !labels.is_empty() && bare_below && !values_above;
         }
         open || halves.iter().any(|(above, below)| self.is_one_label(above, below))
+    }
+
+    /// True if the values below are the last digits of numbers above that had no room for them: no label stands with
+    /// them, and they are fewer.
+    fn is_rest_of_numbers(&self, single: &[(&Cell, &Cell)]) -> bool {
+        let rest = |(above, below): &(&Cell, &Cell)| {
+            below.text.is_empty() || token(&below.text) == Token::Number && is_one_number(above, below)
+        };
+        let is_value = |cell: &Cell| token(&cell.text).is_value();
+        let (labels, values): (Vec<_>, Vec<_>) = single.iter().partition(|(above, _)| self.is_label(above));
+        let goes_on = labels.iter().all(|(above, below)| {
+            below.text.is_empty()
+                || !above.text.is_empty() && !is_value(below) && self.may_go_on(above, below)
+        });
+        let known =
+            labels.iter().any(|(above, below)| !below.text.is_empty() && self.is_one_label(above, below));
+        let above = values.iter().filter(|(above, _)| is_value(above)).count();
+        let below = values.iter().filter(|(_, below)| is_value(below)).count();
+        goes_on && values.into_iter().all(|pair| rest(&pair)) && (known || below < above)
     }
 
     /// Cells over several rows that the break cut, while the rows run on.

@@ -63,7 +63,7 @@ pub(super) fn fill(lattice: &Lattice, faces: &Faces, marks: &[Mark<'_>]) -> Fill
 }
 
 /// Runs of glyphs that stand close together on one line: words, as far as a line alone can tell.
-fn words(marks: &[Mark<'_>]) -> Vec<Vec<usize>> {
+pub(super) fn words(marks: &[Mark<'_>]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> =
         (0..marks.len()).filter(|&mark| marks[mark].runs == Direction::Right).collect();
     order.sort_by(|&a, &b| {

@@ -10,6 +10,7 @@ const SCORE: f32 = 20.0;
 /// The claim of a table to the lines inside its area.
 pub(super) fn claim(sheet: Sheet, document: &Document) -> Claim {
     let inside = Inside::of(&sheet, document);
+    let shape = blank_form(&sheet);
     let problems = sheet.cells.iter().filter_map(problem).collect();
     let grid = Grid {
         method: Method::Ruled,
@@ -18,13 +19,25 @@ pub(super) fn claim(sheet: Sheet, document: &Document) -> Claim {
         rows: sheet.rows,
         columns: sheet.columns(),
         cells: sheet.cells.into_iter().map(|cell| inside.cell(cell)).collect(),
-        shape: None,
+        shape,
         section: String::new(),
         title: String::new(),
         unit: String::new(),
         confidence: sheet.confidence,
     };
     Claim { grid, problems, score: SCORE }
+}
+
+/// Header rows and label columns of a form that nobody filled in: its first cell spans both, and nothing is printed where
+/// the values would be.
+fn blank_form(sheet: &Sheet) -> Option<(usize, Option<usize>)> {
+    let first = sheet.cells.first().filter(|cell| !cell.text.is_empty())?;
+    let (rows, columns) = (first.row_span, first.column_span);
+    let mut body = sheet.cells.iter().filter(|cell| cell.row >= rows && cell.column >= columns).peekable();
+    let blank = body.peek().is_some() && body.all(|cell| cell.text.is_empty());
+    let mut header = sheet.cells.iter().filter(|cell| cell.row < rows && cell.column >= columns);
+    (blank && header.all(|cell| !cell.text.is_empty()) && first.column == 0 && first.row == 0)
+        .then_some((rows, Some(columns)))
 }
 
 fn problem(cell: &Cell) -> Option<Problem> {

@@ -1,6 +1,8 @@
 //! Strokes of one component -> lattice: the lines that rows and columns stand between, and which pieces of them are drawn.
 
 use super::stroke::{Stroke, Strokes};
+use super::turn::Mark;
+use crate::model::Direction;
 
 /// Strokes as near as this are one line of the lattice: nothing can be printed between them.
 const LINE: f32 = 4.0;
@@ -12,6 +14,8 @@ const STICK_OUT: f32 = 8.0;
 const DRAWN: f32 = 0.7;
 /// Gaps inside a line that count as drawn.
 const GAP: f32 = 4.0;
+/// Text whose middle is no farther outside than this share of its size stands astride the edge.
+const ASTRIDE: f32 = 0.7;
 /// Places of a lattice: no printed page has more.
 const MOST_PLACES: usize = 200_000;
 
@@ -89,6 +93,21 @@ impl Lattice {
     /// The row and column of a point inside.
     pub(super) fn place(&self, x: f32, y: f32) -> Option<(usize, usize)> {
         Some((slot(&self.ys, y)?, slot(&self.xs, x)?))
+    }
+
+    /// Moves an open edge at the top or the bottom out over text that stands astride: a page break cut the row there.
+    pub(super) fn reach_over(&mut self, marks: &[Mark<'_>]) {
+        let rows = self.rows();
+        let (top, bottom) = (self.ys[0], self.ys[rows]);
+        for mark in marks.iter().filter(|mark| mark.runs == Direction::Right) {
+            let Some(column) = slot(&self.xs, mark.x) else { continue };
+            let near = ASTRIDE * mark.size();
+            if mark.y >= bottom && mark.y - bottom < near && !self.level(rows, column) {
+                self.ys[rows] = self.ys[rows].max(mark.y + near / 2.0);
+            } else if mark.y < top && top - mark.y < near && !self.level(0, column) {
+                self.ys[0] = self.ys[0].min(mark.y - near / 2.0);
+            }
+        }
     }
 
     /// Without the inner lines of which no piece is drawn.

@@ -3,6 +3,7 @@
 //! ```text
 //! stroke     rules of a page      -> lines, their pieces joined
 //! component  strokes              -> those that touch each other
+//! open_row   strokes + glyphs     -> rows that join the components above and below
 //! turn       component            -> the same, standing upright
 //! lattice    component            -> lines of rows and columns, which pieces are drawn, open sides closed
 //! stray      lattice + glyphs     -> without rules struck through a text
@@ -27,6 +28,7 @@ mod furniture;
 mod grid;
 mod lattice;
 mod numbers;
+mod open_row;
 mod pages;
 mod sheet;
 mod split;
@@ -39,6 +41,7 @@ mod turn;
 mod verdict;
 
 use self::furniture::Furniture;
+use self::open_row::OpenRows;
 use self::sheet::Sheet;
 use self::stroke::Strokes;
 use super::claim::Claim;
@@ -71,7 +74,8 @@ pub(crate) fn find(document: &Document, labels: &Labels) -> (Vec<Claim>, Vec<Pro
 /// The tables of a page and the parts of tables, from top to bottom.
 fn page_sheets(page: &Page) -> (Vec<Sheet>, bool) {
     let (strokes, whole) = Strokes::of(&page.rules);
-    let mut components = component::components(&strokes);
+    let rows = OpenRows::of(page, &strokes);
+    let mut components = component::components(&strokes, |upper, lower| rows.holds(upper, lower));
     // A table inside a cell of another is read first: its glyphs are its own.
     components.sort_by(|a, b| size(a).total_cmp(&size(b)));
     let mut free = vec![true; page.glyphs.len()];

@@ -7,6 +7,9 @@ use crate::model::text::is_chinese;
 
 /// White space beside a text that a cell may have by its padding (points, both sides together).
 const PADDING: f32 = 14.0;
+/// Least padding, and what the pens of two rules take.
+const LEAST: f32 = 1.5;
+const PENS: f32 = 1.5;
 /// A gap inside a number that may be a typed space, in font sizes.
 const TYPED: f32 = 0.7;
 
@@ -91,8 +94,14 @@ fn is_wrapped(upper: &TextLine, lower: &TextLine, width: f32, padding: f32) -> b
     let free = width - upper.width();
     upper.runs == Direction::Right
         && lower.runs == Direction::Right
-        && free < lower.first + padding.clamp(0.0, PADDING) + 0.5
+        && free < lower.first + padding.clamp(LEAST, PADDING) + PENS
         && lower.width() < upper.width() + lower.first
+}
+
+/// True if a line leaves no room for one digit more.
+pub(super) fn is_full(line: &TextLine, width: f32, padding: f32) -> bool {
+    let free = width - line.width();
+    line.runs == Direction::Right && free < line.size / 2.0 + padding.clamp(LEAST, PADDING) + PENS
 }
 
 /// What cells leave free beside their longest lines: not more than their padding and one character.

@@ -1,5 +1,7 @@
 //! Sheets of all pages -> tables: one that goes on over pages is put together.
 
+use std::collections::BTreeMap;
+
 use super::cut::{self, Labels};
 use super::furniture::Furniture;
 use super::sheet::{Cell, Sheet};
@@ -157,20 +159,32 @@ fn behead(part: &mut Sheet, header: usize) {
 /// What stands around the parts.
 struct Body<'a> {
     furniture: &'a Furniture,
-    /// Highest and lowest place that the document prints its body at, as far as pages are upright.
-    top: f32,
-    bottom: f32,
+    /// Height of each page.
+    heights: BTreeMap<u32, u32>,
+    /// For each height of pages: the highest and the lowest place that these print their body at.
+    reach: BTreeMap<u32, (f32, f32)>,
 }
 
 impl<'a> Body<'a> {
     fn of(sheets: &[Sheet], pages: &[Page], furniture: &'a Furniture) -> Self {
-        let lines = pages.iter().flat_map(|page| furniture.body(page.number)).map(|rect| (rect.y0, rect.y1));
-        let areas = sheets.iter().flat_map(|sheet| [sheet.first, sheet.last]).map(|rect| (rect.y0, rect.y1));
-        let (mut top, mut bottom) = (f32::INFINITY, f32::NEG_INFINITY);
-        for (from, to) in lines.chain(areas) {
-            (top, bottom) = (top.min(from), bottom.max(to));
+        let heights: BTreeMap<u32, u32> =
+            pages.iter().map(|page| (page.number, page.height as u32)).collect();
+        let lines =
+            pages.iter().flat_map(|page| furniture.body(page.number).iter().map(|rect| (page.number, *rect)));
+        let areas = sheets.iter().map(|sheet| (sheet.pages.0, sheet.turn.back(sheet.first)));
+        let mut reach: BTreeMap<u32, (f32, f32)> = BTreeMap::new();
+        for (page, rect) in lines.chain(areas) {
+            let height = heights.get(&page).copied().unwrap_or_default();
+            let (top, bottom) = reach.entry(height).or_insert((rect.y0, rect.y1));
+            (*top, *bottom) = (top.min(rect.y0), bottom.max(rect.y1));
         }
-        Self { furniture, top, bottom }
+        Self { furniture, heights, reach }
+    }
+
+    /// Highest and lowest place of the body on pages like this one.
+    fn reach(&self, page: u32) -> (f32, f32) {
+        let height = self.heights.get(&page);
+        height.and_then(|height| self.reach.get(height)).copied().unwrap_or((0.0, f32::INFINITY))
     }
 
     /// True if nothing is printed below the one part and above the other.
@@ -192,7 +206,7 @@ impl<'a> Body<'a> {
         }
         let first_rows = lower.cells.iter().filter(|cell| cell.row <= header);
         let low = first_rows.map(|cell| cell.rect.y1).fold(lower.first.y0 + lower.first_height, f32::max);
-        let left = self.bottom.min(upper.turn.height()) - upper.last.y1;
-        left <= low - lower.first.y0 + BOTTOM && lower.first.y0 - self.top <= TOP
+        let left = self.reach(upper.pages.1).1.min(upper.turn.height()) - upper.last.y1;
+        left <= low - lower.first.y0 + BOTTOM && lower.first.y0 - self.reach(lower.pages.0).0 <= TOP
     }
 }

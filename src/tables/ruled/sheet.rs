@@ -23,6 +23,8 @@ pub(super) struct Cell {
     pub(super) printed: Printed,
     /// True if a number was put together from the lines of the cell.
     pub(super) joined: bool,
+    /// True if its last line leaves no room for one digit more.
+    pub(super) full: bool,
     /// Page and rectangle, as displayed.
     pub(super) page: u32,
     pub(super) rect: Rect,
@@ -72,11 +74,17 @@ pub(super) fn sheet(page: &Page, strokes: &Strokes, free: &mut [bool]) -> Option
         .map(|(index, glyph)| turn.mark(index, glyph))
         .filter(|mark| mark.x.is_finite() && mark.y.is_finite())
         .collect();
+    lattice.reach_over(&marks);
     let marks = inside(&lattice, marks);
     stray::wipe(&mut lattice, &marks);
-    let lattice = lattice.without_bare_lines();
+    let mut lattice = lattice.without_bare_lines();
     let mut faces = Faces::of(&lattice);
     let mut filled = fill(&lattice, &faces, &marks);
+    if stray::wipe_lonely(&mut lattice, &faces, &filled, &marks) {
+        lattice = lattice.without_bare_lines();
+        faces = Faces::of(&lattice);
+        filled = fill(&lattice, &faces, &marks);
+    }
     for by_columns in [true, false] {
         let parts = split::parts(&lattice, &faces, &filled, &marks, by_columns);
         if !parts.is_empty() {
@@ -157,6 +165,7 @@ impl Builder<'_> {
                 indent: margins.indent(area, lines),
                 printed: if doubtful { Printed::Unresolved } else { Printed::Here },
                 joined: reading == Reading::Joined,
+                full: lines.last().is_some_and(|line| numbers::is_full(line, width(area), padding)),
                 page: page.number,
                 rect: self.turn.back(self.rect(area)),
             });

@@ -1,51 +1,122 @@
 //! Lattice + glyphs -> the lattice without strokes that are struck through the text of one cell.
 
-use super::face::Faces;
-use super::fill::is_digit;
+use super::face::{Area, Faces};
+use super::fill::{Filled, is_digit, words};
 use super::lattice::Lattice;
+use super::text;
 use super::turn::Mark;
 use crate::model::Direction;
+use crate::tables::token::token;
 
 /// A rule passes through a character if it is nearer to its middle than this share of the font size.
 const THROUGH: f32 = 0.26;
 
+/// A piece of a line: level or upright, which line, at which column or row.
+type Piece = (bool, usize, usize);
+
 /// Wipes rules that part one cell only, through its text.
 pub(super) fn wipe(lattice: &mut Lattice, marks: &[Mark<'_>]) {
-    let mut struck: Vec<(bool, usize, usize)> = Vec::new();
-    for mark in marks.iter().filter(|mark| mark.runs == Direction::Right) {
-        let Some((row, column)) = lattice.place(mark.x, mark.y) else { continue };
-        let level = if near(lattice.ys[row], mark.y, mark) { row } else { row + 1 };
-        let inner = level > 0 && level < lattice.rows();
-        if inner && near(lattice.ys[level], mark.y, mark) && lattice.level(level, column) {
-            struck.push((true, level, column));
-        }
-        let upright = if lattice.xs[column] > mark.rect.x0 + quarter(mark) { column } else { column + 1 };
-        let inner = upright > 0 && upright < lattice.columns();
-        let inside = |line: f32| mark.rect.x0 + quarter(mark) < line && line < mark.rect.x1 - quarter(mark);
-        // A number that overruns its cell is no text that a rule is struck through.
-        let may_be = inner && !is_digit(mark);
-        if may_be && inside(lattice.xs[upright]) && lattice.upright(row, upright) {
-            struck.push((false, upright, row));
-        }
-    }
+    let mut struck: Vec<Piece> = marks
+        .iter()
+        .filter(|mark| mark.runs == Direction::Right)
+        .flat_map(|mark| struck_glyph(lattice, mark))
+        .collect();
+    struck.extend(words(marks).iter().flat_map(|word| struck_word(lattice, marks, word)));
     struck.sort_unstable();
     struck.dedup();
     if struck.is_empty() {
         return;
     }
     let faces = Faces::of(lattice);
-    for (level, line, at) in struck {
-        let (before, behind) = if level {
-            (faces.areas[faces.at(line - 1, at)], faces.areas[faces.at(line, at)])
-        } else {
-            (faces.areas[faces.at(at, line - 1)], faces.areas[faces.at(at, line)])
-        };
-        if level && before.columns == behind.columns && run(lattice, true, line, at) == before.columns {
-            (before.columns.0..before.columns.1).for_each(|column| lattice.set_level(line, column, false));
-        } else if !level && before.rows == behind.rows && run(lattice, false, line, at) == before.rows {
-            (before.rows.0..before.rows.1).for_each(|row| lattice.set_upright(row, line, false));
+    for piece in struck {
+        let (before, behind) = sides(&faces, piece);
+        wipe_between(lattice, piece, faces.areas[before], faces.areas[behind]);
+    }
+}
+
+/// Wipes an upright that parts a header over one column of values: nothing stands on its one side, and it is drawn
+/// nowhere else. True if there was one.
+pub(super) fn wipe_lonely(lattice: &mut Lattice, faces: &Faces, filled: &Filled, marks: &[Mark<'_>]) -> bool {
+    let mut wiped = false;
+    for line in 1..lattice.columns() {
+        let mut drawn = (0..lattice.rows()).filter(|&row| lattice.upright(row, line));
+        let (Some(row), None) = (drawn.next(), drawn.next()) else { continue };
+        let piece = (false, line, row);
+        let (before, behind) = sides(faces, piece);
+        let (left, right) = (faces.areas[before], faces.areas[behind]);
+        if filled.marks[before].is_empty() == filled.marks[behind].is_empty() || left.rows.1 >= lattice.rows()
+        {
+            continue;
+        }
+        let below = faces.at(left.rows.1, left.columns.0);
+        let lines = text::lines(&filled.marks[below].iter().map(|&mark| &marks[mark]).collect::<Vec<_>>());
+        let heads = faces.areas[below].columns == (left.columns.0, right.columns.1)
+            && matches!(lines.as_slice(), [only] if token(&only.text).is_value());
+        wiped |= heads && wipe_between(lattice, piece, left, right);
+    }
+    wiped
+}
+
+/// The pieces that pass through a glyph.
+fn struck_glyph(lattice: &Lattice, mark: &Mark<'_>) -> Vec<Piece> {
+    let mut struck = Vec::new();
+    let Some((row, column)) = lattice.place(mark.x, mark.y) else { return struck };
+    let level = if near(lattice.ys[row], mark.y, mark) { row } else { row + 1 };
+    let inner = level > 0 && level < lattice.rows();
+    if inner && near(lattice.ys[level], mark.y, mark) && lattice.level(level, column) {
+        struck.push((true, level, column));
+    }
+    let upright = if lattice.xs[column] > mark.rect.x0 + quarter(mark) { column } else { column + 1 };
+    let inner = upright > 0 && upright < lattice.columns();
+    let inside = |line: f32| mark.rect.x0 + quarter(mark) < line && line < mark.rect.x1 - quarter(mark);
+    // A number that overruns its cell is no text that a rule is struck through.
+    if inner && !is_digit(mark) && inside(lattice.xs[upright]) && lattice.upright(row, upright) {
+        struck.push((false, upright, row));
+    }
+    struck
+}
+
+/// The pieces that pass between the glyphs of a word.
+fn struck_word(lattice: &Lattice, marks: &[Mark<'_>], word: &[usize]) -> Vec<Piece> {
+    let mut struck = Vec::new();
+    for pair in word.windows(2) {
+        let (left, right) = (&marks[pair[0]], &marks[pair[1]]);
+        let places = (lattice.place(left.x, left.y), lattice.place(right.x, right.y));
+        if let (Some((row, from)), Some((_, to))) = places
+            && to == from + 1
+            && !is_digit(left)
+            && !is_digit(right)
+            && lattice.upright(row, to)
+        {
+            struck.push((false, to, row));
         }
     }
+    struck
+}
+
+/// The faces on both sides of a piece.
+fn sides(faces: &Faces, (level, line, at): Piece) -> (usize, usize) {
+    if level {
+        (faces.at(line - 1, at), faces.at(line, at))
+    } else {
+        (faces.at(at, line - 1), faces.at(at, line))
+    }
+}
+
+/// Wipes the rule between two faces if it is nothing else than their border.
+fn wipe_between(lattice: &mut Lattice, (level, line, at): Piece, before: Area, behind: Area) -> bool {
+    let (border, same) = if level {
+        (before.columns, before.columns == behind.columns)
+    } else {
+        (before.rows, before.rows == behind.rows)
+    };
+    if !same || run(lattice, level, line, at) != border {
+        return false;
+    }
+    for place in border.0..border.1 {
+        if level { lattice.set_level(line, place, false) } else { lattice.set_upright(place, line, false) }
+    }
+    true
 }
 
 fn near(line: f32, middle: f32, mark: &Mark<'_>) -> bool {

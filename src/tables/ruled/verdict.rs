@@ -4,7 +4,7 @@ use super::sheet::Sheet;
 
 /// True if the sheet may be a part of a table that goes on over pages.
 pub(super) fn may_be_part(sheet: &Sheet) -> bool {
-    sheet.columns() >= 2 && filled(sheet) >= 2
+    sheet.columns() >= 2 && filled(sheet) >= 1
 }
 
 /// True if it is a table by itself: two rows and two columns at least, with texts in a sensible share of its cells.

@@ -212,3 +212,57 @@ fn a_caption_a_section_and_a_unit_above_the_table_are_its_own() {
     assert_eq!((grid.title.as_str(), grid.unit.as_str()), ("表1收入表", "万元"));
     assert_eq!(grid.lines, (3, 6));
 }
+
+/// Two blocks without rules at their sides; each begins with a line over all columns.
+const OPEN_BLOCKS: &str = "
+────────────────────────────
+ 第二十条第（一）项         
+───────────┬──────┬─────────
+ 信息内容  │本年  │现行     
+───────────┼──────┼─────────
+ 规章      │ 0    │ 12      
+───────────┴──────┴─────────
+ 第二十条第（五）项         
+───────────┬────────────────
+ 信息内容  │本年处理数量    
+───────────┼────────────────
+ 行政许可  │ 7              
+───────────┴────────────────";
+
+#[test]
+fn a_row_over_all_columns_does_not_part_a_table_with_open_sides() {
+    let cells = "第二十条第（一）项|<|<\n信息内容|本年|现行\n规章|0|12\n第二十条第（五）项|<|<\n\
+                 信息内容|本年处理数量|<\n行政许可|7|<";
+    assert_eq!(one(OPEN_BLOCKS), cells);
+    // A caption between two tables is none of their rows.
+    let captioned = OPEN_BLOCKS.replace(" 第二十条第（五）项", " 表2 其他内容      ");
+    assert_eq!(read(&[&captioned]).len(), 2);
+}
+
+#[test]
+fn a_stray_rule_beside_a_header_parts_no_cell() {
+    let page = "
+┌────────┬─────┬─────┬──────┐
+│信息内容│ 甲  │ 乙  │ 丙   │
+├────────┼─────┼─────┼──────┤
+│规章    │ 1   │ 2   │ 3    │
+├────────┼───┬─┴─────┴──────┤
+│信息内容│   │ 本年处理数量 │
+├────────┼───┴──────────────┤
+│许可    │        5         │
+└────────┴──────────────────┘";
+    assert_eq!(one(page), "信息内容|甲|乙|丙\n规章|1|2|3\n信息内容|本年处理数量|<|<\n许可|5|<|<");
+}
+
+#[test]
+fn a_form_that_nobody_filled_in_has_its_shape() {
+    let page = "
+┌──────────┬────┬────┐
+│  指标    │甲  │乙  │
+├─────┬────┼────┼────┤
+│ 收入│其中│    │    │
+│     ├────┼────┼────┤
+│     │税  │    │    │
+└─────┴────┴────┴────┘";
+    assert_eq!(read(&[page])[0].shape, Some((1, Some(2))));
+}

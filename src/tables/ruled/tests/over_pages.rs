@@ -116,3 +116,41 @@ fn values_without_a_label_belong_to_the_label_above() {
     let grids = tables(&[&upper, lower]);
     assert_eq!(shown(&grids[0]), "项目|甲|乙|丙\n一|1|2|3\n二|7|8|9\n四|0|0|0");
 }
+
+#[test]
+fn one_row_on_a_page_is_a_part_of_the_table() {
+    let lower = "
+┌────┬──────┬──────┬──────┐
+│总计│      │      │      │
+└────┴──────┴──────┴──────┘";
+    let grids = tables(&[UPPER, lower]);
+    assert_eq!(shown(&grids[0]), "项目|甲|乙|丙\n一|1|2|3\n二|4|5|6\n总计|.|.|.");
+}
+
+#[test]
+fn a_number_cut_by_the_break_is_put_together_where_its_cell_is_full() {
+    let upper = "
+┌────────┬──┬──┬──────┐
+│项目    │甲│乙│ 丙   │
+├────────┼──┼──┼──────┤
+│一      │ 1│ 2│ 3    │
+├────────┼──┼──┼──────┤
+│（其他申│13│ 5│ 12   │
+└────────┴──┴──┴──────┘";
+    let lower = "
+┌────────┬──┬──┬──────┐
+│请）    │ 3│  │      │
+├────────┼──┼──┼──────┤
+│四      │ 0│ 0│ 0    │
+└────────┴──┴──┴──────┘";
+    let grids = tables(&[upper, lower]);
+    assert_eq!(shown(&grids[0]), "项目|甲|乙|丙\n一|1|2|3\n（其他申⏎请）|133|5|12\n四|0|0|0");
+    // The cell of 12 has room for more: the 3 below it is no digit of it, and the row is another one.
+    let other = lower.replace("│ 3│  │      │", "│ 3│  │ 3    │");
+    let grids = tables(&[upper, &other]);
+    assert!(
+        !grids[0].cells.iter().any(|cell| cell.text == "123" || cell.text == "133"),
+        "{}",
+        shown(&grids[0])
+    );
+}

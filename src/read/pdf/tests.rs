@@ -1,1 +1,0 @@
-//! Small PDFs -> what is read of them.
