@@ -1,10 +1,13 @@
 //! What was typed -> `Cli`: commands, options and the words that explain them.
 
+use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::run::{Limits, Workers};
 use crate::write::Dialect;
 
 use super::{help, style};
@@ -33,6 +36,9 @@ pub struct Cli {
     pub say: SayArgs,
 }
 
+/// The hidden command that a process to read PDFs in is started with.
+pub const WORKER: &str = "worker";
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -52,6 +58,9 @@ pub enum Command {
         #[arg(value_enum)]
         shell: Shell,
     },
+    /// Read documents from stdin for the process that started this one
+    #[command(name = WORKER, hide = true)]
+    Worker,
 }
 
 /// Options of every command about messages.
@@ -103,6 +112,30 @@ impl CsvArgs {
     }
 }
 
+/// What reading one PDF may take.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct LimitArgs {
+    /// Most memory in MB that reading a PDF may take; one that needs more is unreadable
+    #[arg(long, value_name = "MB", default_value_t = 1024, help_heading = "Limits",
+        value_parser = clap::value_parser!(u64).range(128..=1 << 20))]
+    pub max_memory: u64,
+    /// Most seconds that reading a PDF may take; one that needs more is unreadable
+    #[arg(long, value_name = "N", default_value_t = 60, help_heading = "Limits",
+        value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub max_seconds: u64,
+}
+
+impl LimitArgs {
+    /// Processes to read PDFs in: this program again, within these limits.
+    ///
+    /// # Errors
+    /// Where the system does not tell which program this is.
+    pub fn workers(self) -> io::Result<Workers> {
+        let limits = Limits { memory: self.max_memory << 20, time: Duration::from_secs(self.max_seconds) };
+        Workers::of_this_program(vec![WORKER.into()], limits)
+    }
+}
+
 /// `baobiao run`.
 #[derive(Debug, Args)]
 pub struct RunArgs {
@@ -124,6 +157,9 @@ pub struct RunArgs {
     /// Folder with a pack of your own for a report family; may be repeated
     #[arg(long = "pack", value_name = "DIR")]
     pub packs: Vec<PathBuf>,
+    /// Limits.
+    #[command(flatten)]
+    pub limits: LimitArgs,
     /// CSV options.
     #[command(flatten)]
     pub csv: CsvArgs,
@@ -154,6 +190,9 @@ pub struct InspectArgs {
     /// Folder with a pack of your own for a report family; may be repeated
     #[arg(long = "pack", value_name = "DIR")]
     pub packs: Vec<PathBuf>,
+    /// Limits.
+    #[command(flatten)]
+    pub limits: LimitArgs,
     /// CSV options.
     #[command(flatten)]
     pub csv: CsvArgs,

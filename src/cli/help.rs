@@ -44,7 +44,8 @@ pub const RUN: &str = "\
 Read reports and write the datasets.\n\n\
 Every file in the folders is read, whatever its ending; hidden files and unfinished downloads (.part, \
 .crdownload, .tmp) are left out and links are not followed. A file that cannot be read never stops the \
-others: it has its row in documents.csv and its reason in problems.csv.\n\n\
+others: it has its row in documents.csv and its reason in problems.csv. PDFs are read in processes of their own, \
+so that one that crashes, or takes more than the limits allow, costs itself alone.\n\n\
 The datasets appear in the output folder all at once when the run is done: a run that fails leaves what \
 was there before.";
 

@@ -15,6 +15,7 @@ mod text;
 
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
 
@@ -52,7 +53,13 @@ fn obey(cli: &Cli) -> anyhow::Result<u8> {
         Command::Inspect(args) => inspect::inspect(args),
         Command::Codebook(args) => codebook::codebook(args),
         Command::Completions { shell } => completions(*shell),
+        Command::Worker => work(),
     }
+}
+
+/// Works for the process that started this one, and ends with it.
+fn work() -> anyhow::Result<u8> {
+    match crate::run::work().context("the worker command is for baobiao itself, not to be typed")? {}
 }
 
 fn exit_code(error: &anyhow::Error) -> u8 {

@@ -34,6 +34,7 @@ fn options(args: &RunArgs) -> anyhow::Result<RunOptions> {
         exclude: args.exclude.clone(),
         packs: packs::load(&args.packs)?,
         jobs: args.jobs.map_or(0, usize::from),
+        workers: Some(args.limits.workers()?),
         bom: !args.csv.no_bom,
         raw_text: args.csv.raw_text,
     })

@@ -23,6 +23,21 @@ pub struct Extract {
     pub problems: Vec<Problem>,
 }
 
+impl Extract {
+    /// The extract of a document that nothing could be read of.
+    pub fn unreadable(format: Format, problem: Problem) -> Self {
+        Self {
+            format,
+            encoding: String::new(),
+            pages: None,
+            status: Status::Unreadable,
+            clues: Clues::default(),
+            tables: Vec::new(),
+            problems: vec![problem],
+        }
+    }
+}
+
 /// An extracted document, identified and put in the variables of its family.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Report {

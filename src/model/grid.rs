@@ -67,7 +67,7 @@ pub enum Printed {
 }
 
 /// One cell of a grid. Cells never overlap; a place that no cell covers is a cell that was never printed.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct GridCell {
     /// Row from 0.
     pub row: usize,
@@ -88,7 +88,7 @@ pub struct GridCell {
 }
 
 /// One table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     /// The look it was found by.
     pub method: Method,

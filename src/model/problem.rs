@@ -67,6 +67,9 @@ codes! {
     UnsupportedFormat "unsupported_format" Warning "The file is of a format that this version does not read." "Convert it to text, or leave it out with --exclude.";
     UndecodableBytes "undecodable_bytes" Warning "Some bytes belong to no character of the file's encoding; each stands as U+FFFD." "Check the file in an editor; download it again.";
     InternalError "internal_error" Error "A step failed on the document: a defect of the program." "Report it with the file; the other documents are not touched.";
+    WorkerCrashed "worker_crashed" Error "The process that read the document crashed: a defect of the program." "Report it with the file; the other documents are not touched.";
+    LimitMemory "limit_memory" Error "Reading the document takes more memory than --max-memory allows." "Allow more if the file is worth it, or leave it out with --exclude.";
+    LimitTime "limit_time" Error "Reading the document takes more time than --max-seconds allows." "Allow more if the file is worth it, or leave it out with --exclude.";
     FileTooLarge "file_too_large" Error "The file is larger than a report can be." "Split it, or leave it out with --exclude.";
     InputTruncated "input_truncated" Warning "A limit on lines or cells was reached; what lies behind it was not read." "Split the file.";
     PasswordProtected "password_protected" Error "The file opens with a password only." "Remove the password, or print the file anew.";

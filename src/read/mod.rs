@@ -25,6 +25,11 @@ pub fn read(bytes: &[u8]) -> Document {
     }
 }
 
+/// True for a PDF, which is told from its first bytes.
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    sniff::by_head(bytes) == Some(Format::Pdf)
+}
+
 /// Decodes and splits a text.
 fn read_text(bytes: &[u8]) -> Document {
     let bytes = sniff::without_padding(bytes);

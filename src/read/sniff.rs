@@ -11,22 +11,24 @@ const MOST_ENTRIES: usize = 10_000;
 
 /// Tells the format.
 pub(super) fn sniff(bytes: &[u8]) -> Format {
+    by_head(bytes).unwrap_or_else(|| if is_text(bytes) { Format::Text } else { Format::Binary })
+}
+
+/// Tells a format that its first bytes give away.
+pub(super) fn by_head(bytes: &[u8]) -> Option<Format> {
     if bytes.is_empty() {
-        return Format::Empty;
+        return Some(Format::Empty);
     }
     if let Some(format) = by_signature(bytes) {
-        return format;
+        return Some(format);
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     if is_html(head) {
-        return Format::Html;
+        return Some(Format::Html);
     }
-    if head.contains(&b'%')
-        && head.windows(6).any(|window| window.starts_with(b"%PDF-") && window[5].is_ascii_digit())
-    {
-        return Format::Pdf;
-    }
-    if is_text(bytes) { Format::Text } else { Format::Binary }
+    let is_pdf = head.contains(&b'%')
+        && head.windows(6).any(|window| window.starts_with(b"%PDF-") && window[5].is_ascii_digit());
+    is_pdf.then_some(Format::Pdf)
 }
 
 /// What to do about a file of a format that is not read.

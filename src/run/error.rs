@@ -30,6 +30,14 @@ pub enum RunError {
     /// Another run holds the output folder.
     #[error("another run holds {}", .0.display())]
     Busy(PathBuf),
+    /// No process to read PDFs in can be started.
+    #[error("could not start {} to read PDFs: {reason}", program.display())]
+    Worker {
+        /// The program.
+        program: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// Something that cannot happen did.
     #[error("internal error: {0}")]
     Internal(String),
@@ -41,7 +49,7 @@ impl RunError {
         match self {
             Self::Usage(_) => 2,
             Self::Busy(_) => 75,
-            Self::InputMissing { .. } | Self::Io { .. } | Self::Internal(_) => 1,
+            Self::InputMissing { .. } | Self::Io { .. } | Self::Worker { .. } | Self::Internal(_) => 1,
         }
     }
 

@@ -4,7 +4,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::model::{Clues, Code, Encoding, Extract, Format, Observation, Problem, Report, Status};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Code, Encoding, Extract, Format, Grid, Observation, Problem, Report, Status};
 use crate::pack::{Pack, Packs};
 use crate::tables::Forms;
 use crate::{check, conform, identify, read, tables, tidy, write};
@@ -13,18 +15,30 @@ use crate::{check, conform, identify, read, tables, tidy, write};
 ///
 /// A panic in a step is a defect of ours; it costs this one document, not the run: problem `internal_error`.
 pub fn extract(bytes: &[u8], forms: &Forms) -> Extract {
-    catch_unwind(AssertUnwindSafe(|| extract_steps(bytes, forms))).unwrap_or_else(|_| Extract {
-        format: Format::Binary,
-        encoding: String::new(),
-        pages: None,
-        status: Status::Unreadable,
-        clues: Clues::default(),
-        tables: Vec::new(),
-        problems: vec![internal_error("reading")],
-    })
+    look(bytes, forms).extract
 }
 
-fn extract_steps(bytes: &[u8], forms: &Forms) -> Extract {
+/// An extract, and what it was made of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Look {
+    /// All that is kept in a run.
+    pub extract: Extract,
+    /// The tables as printed, one for each table of `extract`.
+    pub grids: Vec<Grid>,
+}
+
+/// As `extract`, and shows the tables as printed.
+pub fn look(bytes: &[u8], forms: &Forms) -> Look {
+    catch_unwind(AssertUnwindSafe(|| look_steps(bytes, forms)))
+        .unwrap_or_else(|_| looked_in_vain(Extract::unreadable(Format::Binary, internal_error("reading"))))
+}
+
+/// The look at a document that nothing could be read of.
+pub(super) fn looked_in_vain(extract: Extract) -> Look {
+    Look { extract, grids: Vec::new() }
+}
+
+fn look_steps(bytes: &[u8], forms: &Forms) -> Look {
     let mut document = read::read(bytes);
     let mut problems = std::mem::take(&mut document.problems);
     let found = tables::find(&document, forms);
@@ -39,7 +53,7 @@ fn extract_steps(bytes: &[u8], forms: &Forms) -> Extract {
         Status::Ok if tidied.is_empty() => Status::NoTables,
         status => status,
     };
-    Extract {
+    let extract = Extract {
         format: document.format,
         encoding: document.encoding.map(encoding_word).unwrap_or_default().to_owned(),
         pages: document.pages,
@@ -47,7 +61,8 @@ fn extract_steps(bytes: &[u8], forms: &Forms) -> Extract {
         clues: identify::clues(&document, &found.grids),
         tables: tidied,
         problems,
-    }
+    };
+    Look { extract, grids: found.grids }
 }
 
 /// Identifies the document and puts its known tables in the family's variables. Never panics, as `extract`.

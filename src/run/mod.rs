@@ -16,6 +16,7 @@ mod error;
 mod extract;
 mod finishing;
 mod index;
+mod isolate;
 mod journal;
 mod kept;
 mod observer;
@@ -30,7 +31,8 @@ mod summary;
 mod tests;
 
 pub use error::RunError;
-pub use extract::{extract, report};
+pub use extract::{Look, extract, look, report};
+pub use isolate::{Limits, Reader, Workers, work};
 pub use observer::{Event, Observer, Stage};
 pub use options::{PrintedOptions, RunOptions};
 pub use reading::LARGEST;
@@ -41,5 +43,6 @@ pub use summary::{Changes, Published, Summary};
 /// # Errors
 /// Where a `RunError` is returned nothing was published: the output folder holds what it held before.
 pub fn run(options: &RunOptions, observer: &dyn Observer) -> Result<Summary, RunError> {
-    pipeline::run(options, &steps::Steps::new(&options.packs), observer)
+    let steps = steps::Steps::new(&options.packs, options.workers.as_ref())?;
+    pipeline::run(options, &steps, observer)
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::isolate::Workers;
 use crate::pack::Packs;
 
 /// Everything that decides what a run reads and writes.
@@ -21,6 +22,8 @@ pub struct RunOptions {
     pub packs: Packs,
     /// Documents read at the same time; 0: as many as there are cores. Changes no byte of the datasets.
     pub jobs: usize,
+    /// How PDFs are read in processes of their own; none: in this one, where a document that crashes ends the run.
+    pub workers: Option<Workers>,
     /// Begin each CSV file with a byte-order mark.
     pub bom: bool,
     /// Write texts without the guard against spreadsheet formulas.
@@ -35,18 +38,23 @@ pub struct PrintedOptions {
     include: Vec<String>,
     exclude: Vec<String>,
     jobs: usize,
+    max_memory: Option<u64>,
+    max_seconds: Option<u64>,
     bom: bool,
     raw_text: bool,
 }
 
 impl From<&RunOptions> for PrintedOptions {
     fn from(options: &RunOptions) -> Self {
+        let limits = options.workers.as_ref().map(|workers| workers.limits);
         Self {
             inputs: options.inputs.iter().map(|path| path.to_string_lossy().into_owned()).collect(),
             out: options.out.to_string_lossy().into_owned(),
             include: options.include.clone(),
             exclude: options.exclude.clone(),
             jobs: options.jobs,
+            max_memory: limits.map(|limits| limits.memory >> 20),
+            max_seconds: limits.map(|limits| limits.time.as_secs()),
             bom: options.bom,
             raw_text: options.raw_text,
         }

@@ -12,7 +12,7 @@ use super::index::{Agencies, Entry, Kind, PanelEntry};
 use super::kept::{Kept, Place, StoreFile, stored};
 use super::steps::Steps;
 use super::{Event, Observer, RunError};
-use crate::model::{CheckResult, Clues, Code, Extract, Format, Problem, Report, Status, ValueKind};
+use crate::model::{CheckResult, Code, Extract, Format, Problem, Report, Status, ValueKind};
 use crate::pack::Packs;
 use crate::source::{Listing, ReadError, Source};
 use crate::write::{self, Dialect, DocumentRow, PlacedObservation, Rows};
@@ -188,9 +188,11 @@ impl Context<'_> {
     fn prepare(&self, source: &Source, loaded: Loaded, buffer: Vec<u8>) -> Result<Prepared, RunError> {
         let known_format = matches!(loaded, Loaded::Bytes(..));
         let (extract, sha256, bytes) = match loaded {
-            Loaded::Bytes(bytes, hash) => ((self.steps.extract)(&bytes), Some(hash), bytes.len() as u64),
-            Loaded::Failed(problem, hash) => (failed(problem), hash, source.size),
-            Loaded::Folder => (failed(unreadable("it is a folder")), None, 0),
+            Loaded::Bytes(bytes, hash) => ((self.steps.extract)(&bytes)?, Some(hash), bytes.len() as u64),
+            Loaded::Failed(problem, hash) => {
+                (Extract::unreadable(Format::Binary, problem), hash, source.size)
+            }
+            Loaded::Folder => (Extract::unreadable(Format::Binary, unreadable("it is a folder")), None, 0),
         };
         let mut report = (self.steps.report)(&extract, &source.path);
         let document_id = write::document_id(sha256.as_ref());
@@ -279,18 +281,6 @@ fn hash_of(listing: &Listing, source: &Source) -> io::Result<[u8; 32]> {
             0 => return Ok(hash.finalize().into()),
             length => hash.update(piece.get(..length).unwrap_or_default()),
         }
-    }
-}
-
-fn failed(problem: Problem) -> Extract {
-    Extract {
-        format: Format::Binary,
-        encoding: String::new(),
-        pages: None,
-        status: Status::Unreadable,
-        clues: Clues::default(),
-        tables: Vec::new(),
-        problems: vec![problem],
     }
 }
 

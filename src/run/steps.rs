@@ -1,13 +1,13 @@
 //! The pure steps as the stages of a run call them. They are values, so that a store can stand before `extract`, and so
 //! that tests can put documents in without text.
 
-use super::extract;
+use super::isolate::{Reader, Workers};
+use super::{RunError, extract};
 use crate::check::{self, YearCheck};
 use crate::model::{Extract, Observation, Report};
 use crate::pack::{Pack, Packs};
-use crate::tables::Forms;
 
-type ExtractStep<'a> = dyn Fn(&[u8]) -> Extract + Sync + 'a;
+type ExtractStep<'a> = dyn Fn(&[u8]) -> Result<Extract, RunError> + Sync + 'a;
 type ReportStep<'a> = dyn Fn(&Extract, &str) -> Report + Sync + 'a;
 type BetweenStep<'a> = dyn Fn(&Pack, &[Observation], &[Observation]) -> Vec<YearCheck> + Sync + 'a;
 
@@ -23,12 +23,12 @@ pub(super) struct Steps<'a> {
 
 impl<'a> Steps<'a> {
     /// The steps of this crate.
-    pub(super) fn new(packs: &'a Packs) -> Self {
-        let forms = Forms::new(&packs.hints());
-        Self {
-            extract: Box::new(move |bytes| extract::extract(bytes, &forms)),
+    pub(super) fn new(packs: &'a Packs, workers: Option<&Workers>) -> Result<Self, RunError> {
+        let reader = Reader::new(&packs.hints(), workers)?;
+        Ok(Self {
+            extract: Box::new(move |bytes| reader.extract(bytes)),
             report: Box::new(move |extract, path| extract::report(extract, path, packs)),
             between: Box::new(check::over_years),
-        }
+        })
     }
 }

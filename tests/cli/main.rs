@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod bombs;
 mod codebook;
 mod inspect;
+mod isolate;
 mod nasty;
+mod pdf;
 mod run;
 mod words;
 

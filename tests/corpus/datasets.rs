@@ -27,6 +27,7 @@ pub(crate) fn in_crate(path: &str) -> PathBuf {
 /// Runs over an input with so many workers and leaves the datasets in a folder.
 pub(crate) fn run_into(input: &Path, out: &Path, jobs: usize) {
     let options = RunOptions {
+        workers: None,
         inputs: vec![input.to_path_buf()],
         out: out.to_path_buf(),
         include: Vec::new(),

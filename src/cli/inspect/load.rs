@@ -7,10 +7,10 @@ use std::path::Path;
 use anyhow::{Context, ensure};
 use sha2::{Digest, Sha256};
 
-use crate::model::{Extract, Grid, Problem, Report, Status};
+use crate::model::{Extract, Grid, Problem, Report};
 use crate::pack::{Packs, Variable};
-use crate::tables::Forms;
-use crate::{read, run, source, tables, write};
+use crate::run::{Look, Reader, Workers};
+use crate::{run, source, write};
 
 /// All that is known of one document.
 #[derive(Debug)]
@@ -46,9 +46,10 @@ impl Inspection {
 ///
 /// # Errors
 /// Where the file cannot be opened, or is larger than a report can be; what is wrong inside it is part of the inspection.
-pub fn load(path: &Path, packs: &Packs) -> anyhow::Result<Inspection> {
+pub fn load(path: &Path, packs: &Packs, workers: &Workers) -> anyhow::Result<Inspection> {
     let bytes = bytes(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(inspect(&bytes, path, packs))
+    let look = Reader::new(&packs.hints(), Some(workers))?.look(&bytes)?;
+    Ok(inspect(&bytes, look, path, packs))
 }
 
 fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
@@ -59,10 +60,9 @@ fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn inspect(bytes: &[u8], typed: &Path, packs: &Packs) -> Inspection {
+fn inspect(bytes: &[u8], look: Look, typed: &Path, packs: &Packs) -> Inspection {
+    let Look { extract, grids } = look;
     let path = source::encode(typed);
-    let forms = Forms::new(&packs.hints());
-    let extract = run::extract(bytes, &forms);
     let report = run::report(&extract, &path, packs);
     let hash: [u8; 32] = Sha256::digest(bytes).into();
     Inspection {
@@ -71,19 +71,10 @@ fn inspect(bytes: &[u8], typed: &Path, packs: &Packs) -> Inspection {
         typed: typed.display().to_string(),
         path,
         bytes: bytes.len(),
-        grids: grids(bytes, &extract, &forms),
+        grids,
         variables: variables(&report, packs),
         extract,
         report,
-    }
-}
-
-/// The printed tables again: the extract keeps their tidy form alone. A document that `extract` could not read is not
-/// tried a second time.
-fn grids(bytes: &[u8], extract: &Extract, forms: &Forms) -> Vec<Grid> {
-    match extract.status {
-        Status::Ok => tables::find(&read::read(bytes), forms).grids,
-        _ => Vec::new(),
     }
 }
 

@@ -156,7 +156,11 @@ fn toy_between(_: &Pack, earlier: &[Observation], later: &[Observation]) -> Vec<
 }
 
 pub(super) fn toy_steps() -> Steps<'static> {
-    Steps { extract: Box::new(toy_extract), report: Box::new(toy_report), between: Box::new(toy_between) }
+    Steps {
+        extract: Box::new(|bytes| Ok(toy_extract(bytes))),
+        report: Box::new(toy_report),
+        between: Box::new(toy_between),
+    }
 }
 
 pub(super) struct Toy {
@@ -186,6 +190,7 @@ impl Toy {
             exclude: Vec::new(),
             packs: toy_packs(),
             jobs,
+            workers: None,
             bom: false,
             raw_text: false,
         }
