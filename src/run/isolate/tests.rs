@@ -20,7 +20,12 @@ fn prints(kind: Kind, message: &[u8]) -> String {
     format!("printf '{bytes}'\n")
 }
 
+/// Takes the setup, as a worker must before it may end, and says that it is ready.
 fn ready() -> String {
+    takes(setup_length()) + &says_ready()
+}
+
+fn says_ready() -> String {
     prints(Kind::Ready, env!("CARGO_PKG_VERSION").as_bytes())
 }
 
@@ -39,26 +44,38 @@ fn answers_one() -> String {
     takes(PDF.len()) + &prints(Kind::Answer, &postcard::to_stdvec(&answer()).unwrap())
 }
 
+/// More than a script needs on the busiest machine.
+const PATIENT: u64 = 60;
+
+/// Little enough to wait for, where the script hangs.
+const IMPATIENT: u64 = 2;
+
 fn limits(seconds: u64) -> Limits {
     Limits { memory: 1 << 30, time: Duration::from_secs(seconds) }
 }
 
 /// A reader whose workers are this script, started with the folder's path as `$1`.
-fn reader(script: &str, folder: &Path) -> Reader {
+fn reader(script: &str, seconds: u64, folder: &Path) -> Reader {
     let arguments = ["-c", script, "sh"].map(OsString::from).into_iter().chain([folder.into()]).collect();
-    let workers = Workers { program: "/bin/sh".into(), arguments, limits: limits(2) };
+    let workers = Workers { program: "/bin/sh".into(), arguments, limits: limits(seconds) };
     Reader::new(&[], Some(&workers)).unwrap()
 }
 
+/// The same for either limit of time: both take one byte.
 fn setup_length() -> usize {
-    worker::Setup::encoded(&[], limits(2)).unwrap().len()
+    worker::Setup::encoded(&[], limits(PATIENT)).unwrap().len()
 }
 
 /// Code of the only problem of a PDF that this script reads, and its message.
 #[track_caller]
 fn verdict(script: &str) -> (Code, String) {
+    verdict_within(script, PATIENT)
+}
+
+#[track_caller]
+fn verdict_within(script: &str, seconds: u64) -> (Code, String) {
     let folder = tempfile::tempdir().unwrap();
-    let extract = reader(script, folder.path()).extract(PDF).unwrap();
+    let extract = reader(script, seconds, folder.path()).extract(PDF).unwrap();
     assert_eq!((extract.format, extract.status), (Format::Pdf, Status::Unreadable));
     let [problem] = extract.problems.as_slice() else { panic!("{:?}", extract.problems) };
     (problem.code, problem.message.clone())
@@ -67,7 +84,7 @@ fn verdict(script: &str) -> (Code, String) {
 #[test]
 fn text_starts_no_worker() {
     let folder = tempfile::tempdir().unwrap();
-    let reader = reader("touch $1/started", folder.path());
+    let reader = reader("touch $1/started", PATIENT, folder.path());
     assert_eq!(reader.extract("一段文字\n".as_bytes()).unwrap().status, Status::NoTables);
     assert_eq!(reader.look("一段文字\n".as_bytes()).unwrap().extract.status, Status::NoTables);
     assert!(!folder.path().join("started").exists());
@@ -76,9 +93,8 @@ fn text_starts_no_worker() {
 #[test]
 fn a_worker_is_kept_from_document_to_document() {
     let folder = tempfile::tempdir().unwrap();
-    let script =
-        format!("echo >> $1/starts\n{}{}{}", takes(setup_length()), ready(), answers_one().repeat(3));
-    let reader = reader(&script, folder.path());
+    let script = format!("echo >> $1/starts\n{}{}", ready(), answers_one().repeat(3));
+    let reader = reader(&script, PATIENT, folder.path());
     for _ in 0..3 {
         assert_eq!(reader.extract(PDF).unwrap(), answer());
     }
@@ -87,7 +103,7 @@ fn a_worker_is_kept_from_document_to_document() {
 
 #[test]
 fn each_way_to_fail_costs_the_document_and_says_which() {
-    let (code, message) = verdict(&format!("{}{}kill -SEGV $$", takes(setup_length()), ready()));
+    let (code, message) = verdict(&format!("{}kill -SEGV $$", ready()));
     assert_eq!(code, Code::WorkerCrashed);
     assert!(message.contains("signal 11"), "{message}");
 
@@ -113,7 +129,7 @@ fn each_way_to_fail_costs_the_document_and_says_which() {
 fn an_answer_that_is_none_is_a_crash() {
     let lies = ready() + &prints(Kind::Answer, b"\xFF\xFF\xFF");
     assert_eq!(verdict(&(lies + "exec sleep 60")).0, Code::WorkerCrashed);
-    assert_eq!(verdict(&(ready() + &ready() + "exec sleep 60")).0, Code::WorkerCrashed);
+    assert_eq!(verdict(&(ready() + &says_ready() + "exec sleep 60")).0, Code::WorkerCrashed);
     assert_eq!(verdict(&(ready() + "echo so many words; exec sleep 60")).0, Code::WorkerCrashed);
     let broken_off = r"printf '\004\377\000\000\000\000\000\000\000abc'";
     assert_eq!(verdict(&(ready() + broken_off)).0, Code::WorkerCrashed);
@@ -122,11 +138,11 @@ fn an_answer_that_is_none_is_a_crash() {
 #[test]
 fn a_worker_that_hangs_is_ended_in_time() {
     let began = Instant::now();
-    assert_eq!(verdict(&(ready() + "exec sleep 60")).0, Code::LimitTime);
+    assert_eq!(verdict_within(&(ready() + "exec sleep 60"), IMPATIENT).0, Code::LimitTime);
     // A document that does not fit in the pipe is not waited for either, nor are a worker's own children.
     let folder = tempfile::tempdir().unwrap();
     let large = [PDF, &[b' '; 1 << 20]].concat();
-    let reader = reader(&(ready() + "sleep 60"), folder.path());
+    let reader = reader(&(ready() + "sleep 60"), IMPATIENT, folder.path());
     assert_eq!(reader.extract(&large).unwrap().problems[0].code, Code::LimitTime);
     assert!(began.elapsed() < Duration::from_secs(30), "{:?}", began.elapsed());
 }
@@ -135,8 +151,8 @@ fn a_worker_that_hangs_is_ended_in_time() {
 fn the_others_are_read_although_every_worker_dies() {
     let folder = tempfile::tempdir().unwrap();
     // Each reads one document and dies of the second, which a fresh one reads.
-    let script = format!("{}{}{}kill -ABRT $$", takes(setup_length()), ready(), answers_one());
-    let reader = reader(&script, folder.path());
+    let script = format!("{}{}kill -ABRT $$", ready(), answers_one());
+    let reader = reader(&script, PATIENT, folder.path());
     for _ in 0..4 {
         assert_eq!(reader.extract(PDF).unwrap(), answer());
     }
@@ -150,7 +166,7 @@ fn a_program_that_is_no_worker_ends_the_run() {
         (r"printf '\001\003\000\000\000\000\000\000\000old'; exec sleep 60", "another version"),
         ("exit 4", "exit code 4"),
     ] {
-        let error = reader(script, folder.path()).extract(PDF).unwrap_err();
+        let error = reader(script, PATIENT, folder.path()).extract(PDF).unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
         assert_eq!(error.exit_code(), 1);
     }
@@ -168,13 +184,13 @@ fn no_worker_is_left_behind() {
         let number = fs::read_to_string(folder.path().join(name)).unwrap();
         Path::new("/proc").join(number.trim()).exists()
     };
-    let idle = format!("echo $$ > $1/idle\n{}{}{}cat", takes(setup_length()), ready(), answers_one());
-    let kept = reader(&idle, folder.path());
+    let idle = format!("echo $$ > $1/idle\n{}{}cat", ready(), answers_one());
+    let kept = reader(&idle, PATIENT, folder.path());
     kept.extract(PDF).unwrap();
     assert!(started("idle"));
     drop(kept);
     assert!(!started("idle"));
-    let hangs = reader(&format!("echo $$ > $1/hangs\n{}exec sleep 60", ready()), folder.path());
+    let hangs = reader(&format!("echo $$ > $1/hangs\n{}exec sleep 60", ready()), IMPATIENT, folder.path());
     hangs.extract(PDF).unwrap();
     assert!(!started("hangs"));
 }
