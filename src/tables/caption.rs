@@ -26,14 +26,21 @@ impl Captions {
             self.section = section;
         }
         self.looked = start;
+        let above = &lines[self.floor.min(start)..start];
+        match lines.get(start).map_or("", |line| line.heading) {
+            "" => name(grid, &self.section, above),
+            heading => {
+                self.section = squeeze(heading);
+                grid.title.clone_from(&self.section);
+            }
+        }
         grid.section.clone_from(&self.section);
-        name(grid, &lines[self.floor.min(start)..start]);
         self.floor = grid.lines.1;
     }
 }
 
 /// Fills in the title and the unit of a table from the lines between it and the table before.
-fn name(grid: &mut Grid, above: &[ViewLine<'_>]) {
+fn name(grid: &mut Grid, section: &str, above: &[ViewLine<'_>]) {
     let mut caption = None;
     let printed = above.iter().rev().filter(|line| line.kind != Kind::Blank).take(REACH);
     for (above, line) in printed.enumerate() {
@@ -49,7 +56,7 @@ fn name(grid: &mut Grid, above: &[ViewLine<'_>]) {
             break;
         }
     }
-    grid.title = caption.unwrap_or_else(|| grid.section.clone());
+    grid.title = caption.unwrap_or_else(|| section.to_owned());
 }
 
 /// The last heading of these lines.

@@ -27,13 +27,17 @@ pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
 /// A tab, then at most one text: `\t12`, `\t`, ` \t第二十条`, `\t\t\t第二十条`; also two glued on one line.
 fn is_cell_line(text: &str) -> bool {
     let body = text.trim_start_matches([' ', '\u{3000}']);
-    body.starts_with('\t') && text.split('\t').filter(|piece| token(piece) != Token::Empty).count() <= 2
+    let inner = body.trim_start_matches('\t');
+    inner.len() < body.len() && inner.bytes().filter(|&byte| byte == b'\t').count() <= 1
 }
 
 fn region_end(lines: &[ViewLine<'_>], start: usize) -> usize {
     let mut end = start + 1;
     let mut blanks = 0;
     for (index, line) in lines.iter().enumerate().skip(start + 1) {
+        if !line.heading.is_empty() {
+            break;
+        }
         if is_cell_line(line.text) {
             (end, blanks) = (index + 1, 0);
         } else {

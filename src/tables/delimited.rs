@@ -47,7 +47,7 @@ fn regions(lines: &[ViewLine<'_>]) -> Vec<(usize, usize)> {
 /// A block line that lost its trailing tabs may stand right above the first row.
 fn region_start(lines: &[ViewLine<'_>], first: usize) -> usize {
     let mut start = first;
-    while start > 0 {
+    while start > 0 && lines[start].heading.is_empty() {
         let above = &lines[start - 1];
         let is_cell = above.kind == Kind::Text
             && is_short_cell(above.text)
@@ -74,6 +74,7 @@ fn region_end(lines: &[ViewLine<'_>], first: usize) -> usize {
             Kind::Blank => blanks += 1,
             Kind::Furniture => blanks = 0,
             Kind::Heading => break,
+            Kind::Text if !line.heading.is_empty() => break,
             Kind::Text if is_row(line.text) => {
                 end = index + 1;
                 (blanks, torn) = (0, 0);
@@ -89,7 +90,9 @@ fn region_end(lines: &[ViewLine<'_>], first: usize) -> usize {
         }
     }
     // A label alone on the last line is a row whose trailing tabs were lost.
-    while end < lines.len() && lines[end].kind == Kind::Text && is_torn_row(lines[end].text) {
+    let goes_on =
+        |line: &ViewLine<'_>| line.kind == Kind::Text && line.heading.is_empty() && is_torn_row(line.text);
+    while lines.get(end).is_some_and(goes_on) {
         end += 1;
     }
     end
@@ -139,7 +142,11 @@ fn is_label_line(lines: &[ViewLine<'_>], above: usize, index: usize) -> bool {
 }
 
 fn claim(lines: &[ViewLine<'_>], (start, end): (usize, usize), labels: &Labels) -> Option<Claim> {
-    let rows = without_repeats(rows(lines, start, end, labels));
+    let mut rows = without_repeats(rows(lines, start, end, labels));
+    // Below a header alone a line of tabs is the one row of the table.
+    let blank = lines.get(end).filter(|line| line.kind == Kind::Blank && line.text.contains('\t'));
+    let blank = blank.filter(|_| !rows.iter().any(RawRow::has_values));
+    rows.extend(blank.map(|line| row(&[(end, line.text)])));
     let cells: Vec<usize> = rows.iter().map(|row| row.filled()).collect();
     let wide = cells.iter().filter(|&&filled| filled >= 2).count();
     if wide < 2 || is_prose(&rows) {
@@ -302,5 +309,30 @@ mod tests {
     fn captions_are_no_cells() {
         let text = "填报单位：某某局\n（2016年）\n统计指标\t统计数\n甲\t1\n乙\t2\n";
         assert_eq!(tables(text)[0][0], "0:统计指标 1:统计数");
+    }
+
+    #[test]
+    fn a_heading_printed_before_a_row_parts_two_tables() {
+        let mut view = lines("项目\t数\n甲\t1\n乙\t2\n项目\t数\n丙\t3\n丁\t4\n");
+        view[3].heading = "三、另一张表";
+        let found: Vec<_> = find(&view, &Labels::default()).iter().map(|claim| claim.grid.lines).collect();
+        assert_eq!(found, [(0, 3), (3, 6)]);
+    }
+
+    #[test]
+    fn rows_that_kept_all_their_cells_have_their_values_right_behind_their_labels() {
+        let text = "说明\t甲\t乙\t丙\n一、新收\t\t2\t\n二、结转\t\t\t\n三、办理\t（一）公开\t\t0\t\n\t（二）部分\t0\t\t\n\
+                    \t（三）不公开\t1．秘密\t\t0\t\n\t\t2．其他\t0\t\t\n四、结转\t\t7\t\n";
+        let rows = &tables(text)[0];
+        assert_eq!(rows[1], "0(1x3):一、新收 4:2");
+        assert_eq!(rows[3], "0:三、办理 1(1x2):（一）公开 4:0");
+        assert_eq!(rows[4], "1(1x2):（二）部分 3:0");
+        assert_eq!(rows[7], "0(1x3):四、结转 4:7");
+    }
+
+    #[test]
+    fn a_line_of_tabs_below_a_header_is_the_row_of_its_table() {
+        let rows = tables("行政复议\t\t行政诉讼\t\n维持\t纠正\t维持\t纠正\n\t\t\t\n");
+        assert_eq!(rows[0].len(), 3);
     }
 }

@@ -33,7 +33,7 @@ fn beside<'a, 'b: 'a>(lines: impl Iterator<Item = (usize, &'a ViewLine<'b>)>) ->
     let mut blanks = 0;
     for (at, line) in lines {
         match line.kind {
-            Kind::Text => return Some(at),
+            Kind::Text => return Some(at).filter(|_| line.heading.is_empty()),
             Kind::Heading => return None,
             Kind::Furniture => {}
             Kind::Blank => blanks += 1,

@@ -99,11 +99,15 @@ fn marked(lines: &[ViewLine<'_>], labels: &ruled::Labels) -> Vec<Claim> {
 /// Those, and the tables that known forms or runs of spaces show, without overlap.
 fn unmarked(lines: &[ViewLine<'_>], mut claims: Vec<Claim>, forms: &Forms) -> Vec<Claim> {
     let held: Vec<(usize, usize)> = claims.iter().map(|claim| claim.grid.lines).collect();
-    claims.extend(guided::find(lines, &forms.forms, &held));
+    let guided = guided::find(lines, &forms.forms, &held);
+    let (weak, guided): (Vec<Claim>, Vec<Claim>) =
+        guided.into_iter().partition(|claim| claim.score <= guided::WEAK);
+    claims.extend(guided);
     let sure = claim::settle(claims);
     let held: Vec<(usize, usize)> = sure.iter().map(|claim| claim.grid.lines).collect();
     let mut claims = aligned::find(lines, &held);
     claims.extend(sure);
+    claims.extend(weak);
     claim::settle(claims)
 }
 
@@ -111,7 +115,7 @@ fn unmarked(lines: &[ViewLine<'_>], mut claims: Vec<Claim>, forms: &Forms) -> Ve
 fn without<'a>(lines: &[ViewLine<'a>], ruled: &[Claim]) -> Vec<ViewLine<'a>> {
     let mut open = lines.to_vec();
     for (start, end) in ruled.iter().map(|claim| claim.grid.lines) {
-        open[start..end].fill(ViewLine { text: "", kind: Kind::Heading });
+        open[start..end].fill(ViewLine::new("", Kind::Heading));
     }
     open
 }

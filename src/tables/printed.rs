@@ -160,7 +160,7 @@ pub(super) mod testing {
             mark if is_page_mark(mark) => Kind::Furniture,
             _ => Kind::Text,
         };
-        text.lines().map(|text| ViewLine { text, kind: kind(text) }).collect()
+        text.lines().map(|text| ViewLine::new(text, kind(text))).collect()
     }
 
     /// A grid's rows as `1:text 2(2x3):text`: column, rows and columns covered if not one each, text. Empty cells are

@@ -25,6 +25,15 @@ pub(crate) enum Kind {
 pub(crate) struct ViewLine<'a> {
     pub(crate) text: &'a str,
     pub(crate) kind: Kind,
+    /// The heading that was printed before the text on the same line, with no blank line above that could take it.
+    pub(crate) heading: &'a str,
+}
+
+impl<'a> ViewLine<'a> {
+    /// A line that has nothing but its text.
+    pub(crate) fn new(text: &'a str, kind: Kind) -> Self {
+        Self { text, kind, heading: "" }
+    }
 }
 
 /// What a line prints, looked at once.
@@ -59,15 +68,15 @@ pub(crate) fn view<'a>(document: &'a Document, headings: &Headings) -> Vec<ViewL
         } else {
             Kind::Text
         };
-        let mut rest = text;
-        if let (Kind::Text, Some(above)) = (kind, lines.last_mut().filter(|above| above.kind == Kind::Blank))
-            && let Some(end) = glued_heading(text, headings)
+        let glued = if kind == Kind::Text { glued_heading(text, headings) } else { None };
+        let (mut heading, rest) = text.split_at(glued.unwrap_or(0));
+        if let Some(above) = lines.last_mut().filter(|above| above.kind == Kind::Blank && !heading.is_empty())
         {
             // The heading takes the blank line above it, so that every other line keeps its number.
-            *above = ViewLine { text: &text[..end], kind: Kind::Heading };
-            rest = &text[end..];
+            *above = ViewLine::new(heading, Kind::Heading);
+            heading = "";
         }
-        lines.push(ViewLine { text: rest, kind });
+        lines.push(ViewLine { heading, ..ViewLine::new(rest, kind) });
     }
     interruption::mark(&mut lines);
     lines
@@ -107,9 +116,12 @@ fn running_heads<'a>(lines: &'a [Line], prints: &[Print<'a>]) -> BTreeSet<&'a st
     near_break.into_keys().collect()
 }
 
-/// True for a line that reads like a running head; a tab or a numbering makes it another thing.
+/// True for a line that reads like a running head; a tab or a numbering makes it another thing, and so do values alone.
 fn may_be_head(line: &str, trimmed: &str) -> bool {
-    (8..=180).contains(&trimmed.len()) && !line.contains('\t') && numbering(trimmed).is_none()
+    (8..=180).contains(&trimmed.len())
+        && !line.contains('\t')
+        && trimmed.contains(char::is_alphabetic)
+        && numbering(trimmed).is_none()
 }
 
 /// True where the next printed line is a page mark.
@@ -187,7 +199,16 @@ mod tests {
 
     #[test]
     fn a_running_head_is_not_a_cell_that_the_table_repeats() {
-        let texts = ["某局年报告", "结果维持", "\u{c}某局年报告", "结果维持", "结果纠正", "结果维持"];
+        let texts = [
+            "某局年报告",
+            "0 0 0 0",
+            "结果维持",
+            "\u{c}某局年报告",
+            "0 0 0 0",
+            "结果维持",
+            "结果纠正",
+            "结果维持",
+        ];
         let lines = texts.map(|text| Line {
             text: text.trim_start_matches('\u{c}').to_owned(),
             page_break: text.starts_with('\u{c}'),

@@ -22,13 +22,19 @@ pub(super) struct Windows {
     styles: BTreeMap<Numbering, usize>,
     /// True where every cell of a row was printed, blank ones too: a row ends with its last value column.
     pub(super) exact: bool,
+    /// True where nearly all rows read as if it were so.
+    whole: bool,
+    /// True where some row shows that there are no more value columns.
+    attested: bool,
 }
 
 /// Decides whether the rows need realigning; `None` if every cell can stay where it was printed.
 pub(super) fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     let numbered: Vec<&RawRow> = rows.iter().filter(|row| row.has_numbers()).collect();
     let marked = || rows.iter().filter(|row| row.has_values()).collect();
-    let body: Vec<&RawRow> = if numbered.is_empty() { marked() } else { numbered };
+    // Marks stand in headings, too; where a table is full of them, they are its values.
+    let all: Vec<&RawRow> = marked();
+    let body = if numbered.is_empty() || exact && numbered.len() * 2 < all.len() { all } else { numbered };
     let first = body.iter().filter_map(|row| row.first_value()).min()?;
     let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
     let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
@@ -41,7 +47,6 @@ pub(super) fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     }
     // Where every cell was printed a blank behind the labels is a value; elsewhere it may stand for a label.
     let labels = labels.max(if labels <= first && !exact { first } else { 0 });
-    let mut starts: BTreeMap<Class, Option<usize>> = BTreeMap::new();
     let mut styles: BTreeMap<Numbering, usize> = BTreeMap::new();
     for row in &body {
         for (place, cell) in row.cells.iter().enumerate().take(labels) {
@@ -50,16 +55,53 @@ pub(super) fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
                 *known = place.max(*known);
             }
         }
+    }
+    let whole = values > 1 && body.iter().filter(|row| is_tight(row, values)).count() * 10 >= body.len() * 9;
+    let attested = is_attested(&body, labels, values);
+    let starts = starts(&body, values, attested);
+    let mut windows = Windows { labels, values, starts, styles, exact, whole, attested };
+    windows.settle_labels(&body);
+    Some(windows)
+}
+
+/// Where the values begin in the rows of each class: as in its complete rows, else in the one place that all of its
+/// values leave, if the number of columns is `attested`.
+fn starts(body: &[&RawRow], values: usize, attested: bool) -> BTreeMap<Class, Option<usize>> {
+    let mut starts: BTreeMap<Class, Option<usize>> = BTreeMap::new();
+    // First and last place that the values of a class may begin in.
+    let mut places: BTreeMap<Class, (usize, usize)> = BTreeMap::new();
+    for row in body {
         if let Some(start) = full_run(row, values) {
             starts
                 .entry(class(row))
                 .and_modify(|known| *known = known.filter(|&k| k == start))
                 .or_insert(Some(start));
         }
+        if let (Some(first), Some(last)) = (row.first_value(), row.last_value())
+            && !has_text_after_value(row)
+        {
+            let from = label_end(row).max((last + 1).saturating_sub(values));
+            let to = row.cells.len().saturating_sub(values).min(first);
+            let place = places.entry(class(row)).or_insert((from, to));
+            *place = (place.0.max(from), place.1.min(to));
+        }
     }
-    let mut windows = Windows { labels, values, starts, styles, exact };
-    windows.settle_labels(&body);
-    Some(windows)
+    for (class, (from, to)) in places {
+        if from == to && attested {
+            starts.entry(class).or_insert(Some(from));
+        }
+    }
+    starts
+}
+
+/// True if a row has labels, and behind them just as many cells as the table has values.
+fn is_tight(row: &RawRow, values: usize) -> bool {
+    label_end(row) > 0 && row.cells.len() == label_end(row) + values
+}
+
+/// Where a row's labels end.
+fn label_end(row: &RawRow) -> usize {
+    row.last_label().map_or(0, |last| last + 1)
 }
 
 /// A table without values whose last row is blank: as many values as blanks, and no label.
@@ -73,6 +115,8 @@ pub(super) fn blank_row(rows: &[RawRow]) -> Option<Windows> {
         starts: BTreeMap::new(),
         styles: BTreeMap::new(),
         exact: true,
+        whole: true,
+        attested: true,
     })
 }
 
@@ -94,7 +138,6 @@ fn header_reach(rows: &[RawRow]) -> usize {
 
 /// How many value columns the table has.
 fn value_columns(body: &[&RawRow], labels: usize, exact: bool) -> Option<usize> {
-    let label_end = |row: &RawRow| row.last_label().map_or(0, |last| last + 1);
     if exact {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for row in body {
@@ -102,12 +145,37 @@ fn value_columns(body: &[&RawRow], labels: usize, exact: bool) -> Option<usize> 
         }
         return counts.into_iter().max_by_key(|&(_, count)| count).map(|(length, _)| length);
     }
+    if let Some(tail) = common_tail(body) {
+        return Some(tail);
+    }
     // Blanks break runs: rows with the deepest label tell how many columns there must be at least. Spans may add one.
     let deepest = body.iter().filter(|row| label_end(row) == labels);
     let reach = deepest.filter_map(|row| row.last_value()).map(|last| last + 1 - labels.min(last + 1)).max();
     let (run, support) = common_run(body)?;
     let reach = reach.unwrap_or(0);
     Some(if support * 2 >= body.len() && run + 1 >= reach { run } else { run.max(reach) })
+}
+
+/// How many cells stand behind the labels of nearly all rows, where their labels end in different places: each row was
+/// printed with all its cells.
+fn common_tail(body: &[&RawRow]) -> Option<usize> {
+    let labelled = body.iter().filter(|row| row.last_label().is_some());
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for row in labelled.clone() {
+        *counts.entry(row.cells.len() - label_end(row)).or_default() += 1;
+    }
+    let (tail, count) = counts.into_iter().max_by_key(|&(_, count)| count)?;
+    let ends = labelled.clone().map(|row| label_end(row));
+    let moves = ends.clone().min() != ends.max();
+    let reach = labelled.clone().filter_map(|row| Some(row.last_value()? + 1 - label_end(row))).max()?;
+    (moves && tail > 1 && tail >= reach && count * 10 >= labelled.count() * 9).then_some(tail)
+}
+
+/// True if a row with the deepest label, to which no spans add cells, has just as many cells behind it as the table has
+/// values: then blanks at the ends of rows are no columns that were overlooked.
+fn is_attested(body: &[&RawRow], labels: usize, values: usize) -> bool {
+    let deepest = body.iter().filter(|row| label_end(row) == labels);
+    deepest.map(|row| row.cells.len() - labels).max() == Some(values)
 }
 
 /// True if complete rows begin their values in different columns.
@@ -203,7 +271,7 @@ impl Windows {
 
     /// Where the row's values begin, if that is certain.
     pub(super) fn start_of(&self, row: &RawRow) -> Option<usize> {
-        let label_end = row.last_label().map_or(0, |label| label + 1);
+        let label_end = label_end(row);
         if self.exact {
             return self.is_whole(row, label_end).then_some(label_end);
         }
@@ -212,7 +280,8 @@ impl Windows {
         }
         if !row.has_values() {
             // Nothing but blanks behind the label: their places are those of the other rows of its shape.
-            let start = self.starts.get(&class(row)).copied().flatten()?;
+            let known = self.starts.get(&class(row)).copied();
+            let start = known.unwrap_or_else(|| self.tight_start(row))?;
             return (row.last_label().is_some() && row.cells.len() >= start + self.values).then_some(start);
         }
         let (first, end) = (row.first_value()?, row.last_value()? + 1);
@@ -222,6 +291,9 @@ impl Windows {
         let fits = |start: usize| start >= label_end && start <= first && start + self.values >= end;
         if let Some(known) = self.starts.get(&class(row)) {
             return known.filter(|&start| fits(start));
+        }
+        if let Some(start) = self.tight_start(row) {
+            return Some(start);
         }
         let (_, label, style) = class(row);
         let alike: Vec<usize> = self
@@ -237,9 +309,17 @@ impl Windows {
             .filter(|&start| fits(start) && start + self.values <= row.cells.len())
             .collect();
         match inside.as_slice() {
-            [only] => Some(*only),
+            [only] if self.attested => Some(*only),
             _ => None,
         }
+    }
+
+    /// Right behind the labels, in a table of rows that have all their cells, if this one did not lose its first.
+    fn tight_start(&self, row: &RawRow) -> Option<usize> {
+        let label = row.last_label()?;
+        let style = numbering(&row.cells[label].text).map(|(style, ..)| style);
+        let torn = style.and_then(|style| self.styles.get(&style)).is_some_and(|&place| label < place);
+        (self.whole && !torn && is_tight(row, self.values)).then_some(label + 1)
     }
 
     /// True if a row that was printed with every cell has them all. A row with fewer has lost one, and nothing tells

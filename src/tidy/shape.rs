@@ -65,12 +65,13 @@ fn header_rows(matrix: &Matrix<'_>) -> usize {
     first.or_else(blank).unwrap_or_else(|| usize::from(matrix.rows > 1))
 }
 
-/// A row that only heads the rows below it (`一、主动公开情况`), right under a complete header.
+/// A row that only heads the rows below it (`一、主动公开情况`), right under a complete header; its label may be written
+/// out in each column that it covers.
 fn is_numbered_line(matrix: &Matrix<'_>, row: usize) -> bool {
-    let mut filled = matrix.filled(row);
-    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
-    matrix.grid.cells[only].column == 0
-        && numbering(&matrix.texts[only]).is_some()
+    let Some(first) = matrix.filled(row).next() else { return false };
+    is_line(matrix, row)
+        && matrix.grid.cells[first].column == 0
+        && numbering(&matrix.texts[first]).is_some()
         && matrix.filled(row - 1).count() >= 2
 }
 

@@ -25,21 +25,6 @@ const NONE: Loss =
 /// Reports that are not read in full.
 pub(crate) const KNOWN: &[Loss] = &[
     Loss {
-        path: "国务院部门/国家知识产权局2022.txt",
-        observations: 14,
-        why: "rows of blanks alone give no values",
-        ..NONE
-    },
-    Loss {
-        path: "待整理/无年份.txt",
-        document: 1,
-        tables: 1,
-        observations: 10,
-        cells: 10,
-        why: "the heading between two tables is glued into the first cell of the second: both are read as one",
-        ..NONE
-    },
-    Loss {
         path: "江苏省/淮安市/洪泽区/人民政府/洪泽区人民政府2018年年报.txt",
         cells: 8,
         why: "a label of the form stands for the printed one, which lacks the note in brackets",

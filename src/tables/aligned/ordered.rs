@@ -188,7 +188,7 @@ mod tests {
 
     fn claims(text: &str) -> Vec<Claim> {
         let kind = |text: &str| if text.trim().is_empty() { Kind::Blank } else { Kind::Text };
-        let view: Vec<ViewLine<'_>> = text.lines().map(|text| ViewLine { text, kind: kind(text) }).collect();
+        let view: Vec<ViewLine<'_>> = text.lines().map(|text| ViewLine::new(text, kind(text))).collect();
         let looks = blocks::looks(&view);
         find(&view, &looks)
     }

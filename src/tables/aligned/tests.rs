@@ -14,7 +14,7 @@ fn view(text: &str) -> Vec<ViewLine<'_>> {
         text if super::super::view::is_page_mark(text) => Kind::Furniture,
         _ => Kind::Text,
     };
-    text.lines().map(|text| ViewLine { text, kind: kind(text) }).collect()
+    text.lines().map(|text| ViewLine::new(text, kind(text))).collect()
 }
 
 fn claims(text: &str) -> Vec<Claim> {

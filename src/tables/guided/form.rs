@@ -2,7 +2,7 @@
 
 use super::letters::Letters;
 use super::stream::keys;
-use crate::model::{Hint, HintRow, RowKind};
+use crate::model::{Hint, HintRow, RowKind, numbering};
 
 /// Characters of a label that must be found for it to count as seen.
 const GLIMPSE: usize = 5;
@@ -23,6 +23,8 @@ pub(crate) struct Form {
     pub(crate) spans: Vec<(usize, usize)>,
     /// Length of each row's label without the remark behind it.
     pub(crate) cores: Vec<usize>,
+    /// Other wordings of each row's label, with its number.
+    pub(crate) variants: Vec<Vec<Vec<char>>>,
     /// Beginnings of the first rows, with the number of characters that the form has before each.
     pub(crate) beginnings: Vec<(Vec<char>, usize)>,
     /// Beginnings of the labels of the rows with values.
@@ -51,6 +53,7 @@ impl Form {
             letters: Letters::new(&characters),
             spans,
             cores: hint.rows.iter().map(core).collect(),
+            variants: hint.rows.iter().map(variants).collect(),
             beginnings: beginnings(hint),
             glimpses: glimpses(hint),
             header,
@@ -68,6 +71,16 @@ fn core(row: &HintRow) -> usize {
         .find(|&(_, c)| matches!(c, '（' | '('))
         .map_or(label.len(), |(at, _)| at);
     keys(&label[..end]).count()
+}
+
+fn variants(row: &HintRow) -> Vec<Vec<char>> {
+    let Some((label, others)) = row.labels.split_first() else { return Vec::new() };
+    let number = numbering(label).map_or("", |(_, _, end)| &label[..end]);
+    let numbered = |other: &String| {
+        let number = if numbering(other).is_some() { "" } else { number };
+        keys(number).chain(keys(other)).collect()
+    };
+    others.iter().map(numbered).collect()
 }
 
 fn beginnings(hint: &Hint) -> Vec<(Vec<char>, usize)> {

@@ -196,9 +196,9 @@ mod tests {
     fn header(text: &str, hint: &Hint) -> (Vec<String>, Vec<String>) {
         let lines: Vec<ViewLine<'_>> = text
             .lines()
-            .map(|text| ViewLine {
-                text,
-                kind: if text.trim().is_empty() { Kind::Blank } else { Kind::Text },
+            .map(|text| {
+                let kind = if text.trim().is_empty() { Kind::Blank } else { Kind::Text };
+                ViewLine::new(text, kind)
             })
             .collect();
         let header = printed(&lines, (0, lines.len()), hint);

@@ -57,29 +57,41 @@ fn sections(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> Vec<(usize, usiz
             held_to = held_to.max(end);
         }
         let ends = index == lines.len() || lines[index].kind == Kind::Heading || index < held_to;
-        if ends {
+        let begins = !ends && !lines[index].heading.is_empty();
+        if ends || begins {
             if index > start + 2 {
                 sections.push((start, index));
             }
-            start = index + 1;
+            start = index + usize::from(ends);
         }
     }
     sections
 }
 
+/// Claims of text whose form is known, but not the places of most values, have a lower score: any other look that tells
+/// more goes before them.
+pub(crate) const WEAK: f32 = 4.0;
+
+/// A stretch read as a form.
+struct Read {
+    claim: Claim,
+    /// Most values have no place.
+    weak: bool,
+}
+
 /// The form that reads the stretch best, if one does.
 fn best_claim(stretch: &Stretch<'_>, forms: &[Form]) -> Option<Claim> {
     let seen = Seen::new(&stretch.stream.keys);
-    let mut best: Option<Claim> = None;
+    let mut best: Option<Read> = None;
     for form in forms.iter().filter(|form| seen.may_hold(form)) {
-        let least = best.as_ref().map_or(0.0, |best| best.score);
+        let least = best.as_ref().map_or(0.0, |best| best.claim.score);
         best = read(stretch, &seen, form, least).or(best);
     }
-    best
+    best.map(|Read { claim, weak }| Claim { score: claim.score - if weak { WEAK } else { 0.0 }, ..claim })
 }
 
-/// Reads the stretch as this form; the score tells how well it fits, and must be more than `least`.
-fn read(stretch: &Stretch<'_>, seen: &Seen<'_>, form: &Form, least: f32) -> Option<Claim> {
+/// Reads the stretch as this form; the score, from 7 to 8, tells how well it fits, and must be more than `least`.
+fn read(stretch: &Stretch<'_>, seen: &Seen<'_>, form: &Form, least: f32) -> Option<Read> {
     let stream = &stretch.stream;
     let located = rows::locate(stream, seen, form)?;
     let hint = &form.hint;
@@ -92,5 +104,99 @@ fn read(stretch: &Stretch<'_>, seen: &Seen<'_>, form: &Form, least: f32) -> Opti
         return None;
     }
     let claim = build::build(stretch, hint, &located, &placed)?;
-    Some(Claim { score, ..claim })
+    Some(Read { claim: Claim { score, ..claim }, weak: located.is_weak(hint, &placed) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::printed::testing::{lines, show};
+    use super::*;
+    use crate::model::{Hint, HintRow, Printed, RowKind};
+
+    /// A form of three value columns with these rows: a label, other wordings behind `|`.
+    fn form(labels: &[&str]) -> Form {
+        let row = |label: &&str| HintRow {
+            kind: RowKind::Values,
+            labels: label.split('|').map(str::to_owned).collect(),
+            parent: None,
+            columns: Vec::new(),
+            values: 3,
+            unit: String::new(),
+            optional: false,
+        };
+        Form::new(&Hint {
+            name: "form".to_owned(),
+            headings: Vec::new(),
+            label_columns: 1,
+            columns: ["自然人", "企业", "总计"].map(|column| vec![column.to_owned()]).to_vec(),
+            stub_heads: Vec::new(),
+            rows: labels.iter().map(row).collect(),
+            row_sums: Vec::new(),
+        })
+    }
+
+    const LABELS: [&str; 7] = [
+        "一、本年新收申请",
+        "二、上年结转申请",
+        "1．属于国家秘密",
+        "2．危及安全稳定",
+        "3．内部事务信息",
+        "4．过程性信息",
+        "0．其他处理总计|总计",
+    ];
+
+    fn read(text: &str) -> Claim {
+        let lines = lines(text);
+        find(&lines, &[form(&LABELS)], &[]).into_iter().next().unwrap()
+    }
+
+    fn unresolved(claim: &Claim) -> Vec<usize> {
+        let cells = claim.grid.cells.iter().filter(|cell| cell.printed == Printed::Unresolved);
+        let mut rows: Vec<usize> = cells.map(|cell| cell.row).collect();
+        rows.dedup();
+        rows
+    }
+
+    #[test]
+    fn values_between_single_spaces_stand_in_no_columns() {
+        let mut text = "自然人 企业 总计\n".to_owned();
+        let values = ["1 0 1", "0 0 0", "0 0 0", "0 0", "0 0 0", "0 0 0", "0 0 0"];
+        for (label, values) in LABELS.iter().zip(values) {
+            text += &format!("{}\n{values}\n", label.split('|').next().unwrap());
+        }
+        assert_eq!(unresolved(&read(&text)), [4]);
+    }
+
+    #[test]
+    fn blank_lines_are_cells_where_they_fill_the_rows_of_a_table() {
+        let mut text = "自然人\n企业\n总计\n".to_owned();
+        let values = ["1\n\n1", "\n0\n", "\n\n2", "0\n\n", "\n7\n", "3\n\n3", "\n\n4"];
+        for (label, values) in LABELS.iter().zip(values) {
+            text += &format!("{}\n{values}\n", label.split('|').next().unwrap());
+        }
+        let claim = read(&text);
+        assert_eq!(unresolved(&claim), Vec::<usize>::new());
+        let rows = show(&claim.grid);
+        assert_eq!(rows[1], "0:一、本年新收申请 1:1 3:1");
+        assert_eq!(rows[5], "0:3．内部事务信息 2:7");
+    }
+
+    #[test]
+    fn a_label_in_another_wording_names_its_row() {
+        let mut text = "自然人 企业 总计\n".to_owned();
+        for label in &LABELS[..6] {
+            text += &format!("{label} 0 1 1\n");
+        }
+        let claim = read(&(text + "0．总计 2 3 5\n"));
+        assert_eq!(show(&claim.grid).last().map(String::as_str), Some("0:0．总计 1:2 2:3 3:5"));
+    }
+
+    #[test]
+    fn a_table_whose_values_have_no_place_is_there_and_goes_behind_any_other_look() {
+        let text: String =
+            LABELS.iter().map(|label| format!("{}\n0 1\n", label.split('|').next().unwrap())).collect();
+        let claim = read(&text);
+        assert_eq!(unresolved(&claim).len(), LABELS.len());
+        assert!(claim.score <= WEAK);
+    }
 }

@@ -24,6 +24,16 @@ pub(crate) struct Placed {
     pub(crate) loose: Vec<Vec<Word>>,
 }
 
+impl Placed {
+    /// Rows that have cells, or values that are in none.
+    pub(crate) fn printed_rows(&self) -> usize {
+        let here = |(row, printed): &(&Option<Vec<Cell>>, &Vec<Word>)| {
+            row.as_ref().is_some_and(|cells| !cells.is_empty() || !printed.is_empty())
+        };
+        self.rows.iter().zip(&self.printed).filter(here).count()
+    }
+}
+
 /// Gives each run to a row, then each value to a column.
 pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
     let assigned = assign(stream, hint, located);
@@ -168,6 +178,9 @@ fn rhythm(stream: &Stream, hint: &Hint, assigned: &[(usize, Option<usize>)]) -> 
             complete.push((hint.rows[row].values, blanks(run)));
         }
     }
+    if blanks_fill_rows(stream, hint, assigned) {
+        return Rhythm::BlankIsCell { edges: true };
+    }
     // The last row of a table is followed by more blank lines than the others.
     let inner = &complete[..complete.len().saturating_sub(1)];
     if complete.len() < 3 {
@@ -181,6 +194,20 @@ fn rhythm(stream: &Stream, hint: &Hint, assigned: &[(usize, Option<usize>)]) -> 
         return Rhythm::BlankAfterCell;
     }
     Rhythm::None
+}
+
+/// True if values and blank lines together are as many as the row has values in nearly all rows: then each blank line is
+/// a cell, though no row may be complete.
+fn blanks_fill_rows(stream: &Stream, hint: &Hint, assigned: &[(usize, Option<usize>)]) -> bool {
+    let (mut filled, mut all) = (0, 0);
+    for &(run, row) in assigned {
+        let values = row.map_or(0, |row| hint.rows[row].values);
+        if values > 2 {
+            all += 1;
+            filled += usize::from(stream.runs[run].pieces.len() == values);
+        }
+    }
+    filled > 5 && filled * 4 >= all * 3
 }
 
 /// The columns that the values of complete rows stand in, if they stand in columns.
@@ -217,7 +244,7 @@ impl Extent {
     }
 }
 
-/// One extent a column, if they do not touch each other.
+/// One extent a column, if they are held apart: single spaces only part words.
 fn extents(rows: &[Vec<&Word>], side: impl Fn(&Word) -> (usize, usize)) -> Option<Vec<Extent>> {
     let narrow = rows.first().and_then(|row| row.first()).is_some_and(|word| side(word) == word.narrow);
     let count = rows.first()?.len();
@@ -225,7 +252,7 @@ fn extents(rows: &[Vec<&Word>], side: impl Fn(&Word) -> (usize, usize)) -> Optio
     for column in 0..count {
         let start = rows.iter().map(|row| side(row[column]).0).min()?;
         let end = rows.iter().map(|row| side(row[column]).1).max()?;
-        if extents.last().is_some_and(|last| last.end + 1 >= start) {
+        if extents.last().is_some_and(|last| last.end + 2 >= start) {
             return None;
         }
         extents.push(Extent { start, end, narrow });

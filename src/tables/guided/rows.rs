@@ -40,20 +40,27 @@ impl Located {
 
     /// 0 to 1: how well the text fits the form; `None` if it does not.
     pub(crate) fn fit(&self, hint: &Hint, placed: &Placed) -> Option<f32> {
-        let (mut rows, mut present) = (0, 0);
-        for (row, found) in hint.rows.iter().zip(&self.rows) {
-            if row.kind == RowKind::Values && !row.optional {
-                rows += 1;
-                present += usize::from(found.span.is_some() || found.length == 0);
-            }
-        }
-        let with_values =
-            placed.rows.iter().filter(|row| row.as_ref().is_some_and(|cells| !cells.is_empty())).count();
-        if present * 2 < rows || with_values * 2 < present {
+        let (rows, present) = self.value_rows(hint);
+        if present * 2 < rows || placed.printed_rows() * 2 < present {
             return None;
         }
         // A form that leaves printed values without a row is the wrong one of two that are much alike.
         Some((self.alike(hint) - 0.05 * placed.loose.len() as f32).max(0.0))
+    }
+
+    /// True if the values of most rows have no place: the form is known, but another look of the text may tell more.
+    pub(crate) fn is_weak(&self, hint: &Hint, placed: &Placed) -> bool {
+        let with_values =
+            placed.rows.iter().filter(|row| row.as_ref().is_some_and(|cells| !cells.is_empty())).count();
+        with_values * 2 < self.value_rows(hint).1
+    }
+
+    /// Rows of values that every report prints, and how many of them are here.
+    fn value_rows(&self, hint: &Hint) -> (usize, usize) {
+        let pairs = hint.rows.iter().zip(&self.rows);
+        let rows = pairs.filter(|(row, _)| row.kind == RowKind::Values && !row.optional);
+        let present = rows.clone().filter(|(_, found)| found.span.is_some() || found.length == 0);
+        (rows.clone().count(), present.count())
     }
 }
 
@@ -64,8 +71,13 @@ pub(crate) fn locate(stream: &Stream, seen: &Seen<'_>, form: &Form) -> Option<Lo
     }
     let start = beginning(seen, form)?;
     let places = align(&stream.keys, &form.letters, start);
-    let found = |(&(from, to), &core): (&(usize, usize), &usize)| found_row(&places[from..to], core);
-    Some(Located { rows: form.spans.iter().zip(&form.cores).map(found).collect() })
+    let found = |((&(from, to), &core), others): ((&(usize, usize), &usize), &Vec<Vec<char>>)| {
+        let row = found_row(&places[from..to], core);
+        let other = || other_wording(&stream.keys, &places[from..to], others);
+        if row.span.is_none() { other().unwrap_or(row) } else { row }
+    };
+    let rows = form.spans.iter().zip(&form.cores).zip(&form.variants);
+    Some(Located { rows: rows.map(found).collect() })
 }
 
 /// Where the form's first labels begin in the text: what stands before is header.
@@ -94,6 +106,15 @@ fn found_row(places: &[Option<usize>], core: usize) -> FoundRow {
         tail: tail.min(6),
         places: kept,
     }
+}
+
+/// A label in another wording, which ends where the last of its characters was found.
+fn other_wording(keys: &[char], places: &[Option<usize>], others: &[Vec<char>]) -> Option<FoundRow> {
+    let end = places.iter().rev().flatten().next()? + 1;
+    let printed = others.iter().find(|other| other.len() > 1 && keys[..end].ends_with(other))?;
+    let length = printed.len();
+    let places = (end - length..end).map(Some).collect();
+    Some(FoundRow { span: Some((end - length, end - 1)), matched: length, length, tail: 0, places })
 }
 
 /// Leaves out single characters that were found far from the others: chance.

@@ -240,9 +240,9 @@ mod tests {
     fn runs(text: &str) -> Vec<Vec<String>> {
         let lines: Vec<ViewLine<'_>> = text
             .lines()
-            .map(|text| ViewLine {
-                text,
-                kind: if text.trim().is_empty() { Kind::Blank } else { Kind::Text },
+            .map(|text| {
+                let kind = if text.trim().is_empty() { Kind::Blank } else { Kind::Text };
+                ViewLine::new(text, kind)
             })
             .collect();
         let stream = stream(&lines, 0, lines.len());
