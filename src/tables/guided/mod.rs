@@ -3,6 +3,7 @@
 
 mod alignment;
 mod build;
+mod doubt;
 mod form;
 mod glimpse;
 mod header;
