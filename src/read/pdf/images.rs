@@ -25,7 +25,7 @@ pub(super) fn colour(image: &Image<'_, '_>) -> Colour {
     let small = image.width().saturating_mul(image.height()) <= MOST_POINTS;
     let Image::Raster(raster) = image else { return None };
     let mut mean = None;
-    if small && is_opaque(image) && is_decoded_quickly(&raster.stream()) {
+    if small && is_opaque(image) && is_decoded_quickly(raster.stream()) {
         raster.with_rgba(|data, _| mean = mean_of(&data), None);
     }
     mean
