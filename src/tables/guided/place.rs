@@ -43,12 +43,9 @@ impl Placed {
         self.rows[row] = Some(Vec::new());
     }
 
-    /// Rows that have cells, or values that are in none.
-    pub(crate) fn printed_rows(&self) -> usize {
-        let here = |(row, printed): &(&Option<Vec<Cell>>, &Vec<Word>)| {
-            row.as_ref().is_some_and(|cells| !cells.is_empty() || !printed.is_empty())
-        };
-        self.rows.iter().zip(&self.printed).filter(here).count()
+    /// Rows that have cells, or values that are in none, or of which cannot be told whether they are blank.
+    pub(crate) fn rows_here(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_some()).count()
     }
 }
 
@@ -90,7 +87,9 @@ pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
         doubt::beside_pieces(stream, hint, &mut placed);
     }
     let values = stream.runs.iter().filter(|run| run.words().next().is_some()).count();
-    doubt::out_of_order(hint, &mut placed, values > assigned.len());
+    let first_line = |row| label_lines(stream, located, row).min();
+    let label_lines: Vec<Option<usize>> = (0..hint.rows.len()).map(first_line).collect();
+    doubt::out_of_order(hint, &mut placed, &label_lines, values > assigned.len());
     placed
 }
 
@@ -111,11 +110,16 @@ fn on_one_line(words: &[Word]) -> bool {
     words.windows(2).all(|pair| pair[0].line == pair[1].line)
 }
 
+/// The lines that a row's label is printed on.
+fn label_lines(stream: &Stream, located: &Located, row: usize) -> impl Iterator<Item = usize> {
+    let places = located.rows[row].places.iter().flatten();
+    places.map(|&place| stream.printed[stream.sources[place]].line)
+}
+
 /// What tells the place of the values that are printed for a row.
 fn told(stream: &Stream, located: &Located, printed: &[Word], row: usize, lined: bool) -> Told {
     let Some(word) = printed.first() else { return Told::Nothing };
-    let lines =
-        || located.rows[row].places.iter().flatten().map(|&place| stream.printed[stream.sources[place]].line);
+    let lines = || label_lines(stream, located, row);
     let inside = || lines().any(|line| line <= word.line) && lines().any(|line| line >= word.line);
     if on_one_line(printed) && (lined && printed.len() > 1 || inside()) { Told::Line } else { Told::Order }
 }

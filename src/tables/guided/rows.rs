@@ -41,7 +41,7 @@ impl Located {
     /// 0 to 1: how well the text fits the form; `None` if it does not.
     pub(crate) fn fit(&self, hint: &Hint, placed: &Placed) -> Option<f32> {
         let (rows, present) = self.value_rows(hint);
-        if present * 2 < rows || placed.printed_rows() * 2 < present {
+        if present * 2 < rows || placed.rows_here() * 2 < present {
             return None;
         }
         // A form that leaves printed values without a row, or text without a label, is the wrong one of two that are
