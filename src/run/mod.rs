@@ -3,9 +3,9 @@
 //! A run goes through its documents three times, and holds about a hundred bytes of each in between:
 //!
 //! ```text
-//! Reading    each source, in parallel          -> cells.csv, tables.csv; observations, checks, problems to a store file
-//! Comparing  each agency's documents, by year  -> panel-*.csv; identities over years, superseded versions
-//! Writing    each document again, from store   -> documents, observations, checks, problems, changes
+//! Reading    each source that the ledger does not know, in parallel  -> the ledger
+//! Comparing  each agency's documents, by year    -> panel-*.csv; identities over years, superseded versions
+//! Writing    each document again, from the ledger -> documents, tables, cells, observations, checks, problems, changes
 //! ```
 
 mod changes;
@@ -18,6 +18,7 @@ mod finishing;
 mod index;
 mod isolate;
 mod journal;
+mod keeping;
 mod kept;
 mod observer;
 mod options;
@@ -26,6 +27,7 @@ mod previous;
 mod publish;
 mod reading;
 mod steps;
+mod stop;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -36,6 +38,7 @@ pub use isolate::{Limits, Reader, Workers, work};
 pub use observer::{Event, Observer, Stage};
 pub use options::{PrintedOptions, RunOptions};
 pub use reading::LARGEST;
+pub use stop::Stop;
 pub use summary::{Changes, Published, Summary};
 
 /// Reads every document of the inputs and publishes the datasets.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::isolate::Workers;
+use super::stop::Stop;
 use crate::pack::Packs;
 
 /// Everything that decides what a run reads and writes.
@@ -24,10 +25,36 @@ pub struct RunOptions {
     pub jobs: usize,
     /// How PDFs are read in processes of their own; none: in this one, where a document that crashes ends the run.
     pub workers: Option<Workers>,
+    /// Read every document anew, whatever the ledger holds.
+    pub fresh: bool,
+    /// Asks the run to end early.
+    pub stop: Stop,
+    /// Sets of datasets that are kept in `DIR/.baobiao/sets`, the published one counted; at least one.
+    pub keep_sets: usize,
     /// Begin each CSV file with a byte-order mark.
     pub bom: bool,
     /// Write texts without the guard against spreadsheet formulas.
     pub raw_text: bool,
+}
+
+impl RunOptions {
+    /// A run with the settings that suit most: PDFs in this process, CSV that spreadsheets open.
+    pub fn new(inputs: Vec<PathBuf>, out: PathBuf, packs: Packs) -> Self {
+        Self {
+            inputs,
+            out,
+            include: Vec::new(),
+            exclude: Vec::new(),
+            packs,
+            jobs: 0,
+            workers: None,
+            fresh: false,
+            stop: Stop::default(),
+            keep_sets: 2,
+            bom: true,
+            raw_text: false,
+        }
+    }
 }
 
 /// The options as `run.json` prints them.
@@ -40,6 +67,7 @@ pub struct PrintedOptions {
     jobs: usize,
     max_memory: Option<u64>,
     max_seconds: Option<u64>,
+    fresh: bool,
     bom: bool,
     raw_text: bool,
 }
@@ -55,6 +83,7 @@ impl From<&RunOptions> for PrintedOptions {
             jobs: options.jobs,
             max_memory: limits.map(|limits| limits.memory >> 20),
             max_seconds: limits.map(|limits| limits.time.as_secs()),
+            fresh: options.fresh,
             bom: options.bom,
             raw_text: options.raw_text,
         }

@@ -1,5 +1,5 @@
-//! Stage `Reading`: sources -> rows of `tables.csv` and `cells.csv`, and what is kept of each document for the later
-//! stages. Batch after batch in path order; within a batch in parallel, put back in order before anything is written.
+//! Stage `Reading`: sources -> the ledger, and what stays in memory of each document. What the ledger knows is not done
+//! again. Batch after batch in path order; within a batch in parallel, put back in order before anything is kept.
 
 use std::collections::HashMap;
 use std::io::{self, Read};
@@ -7,15 +7,16 @@ use std::io::{self, Read};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::dataset::Dataset;
 use super::index::{Agencies, Entry, Kind, PanelEntry};
-use super::kept::{Kept, Place, StoreFile, stored};
+use super::keeping::Keeping;
+use super::kept::{Head, Kept};
 use super::steps::Steps;
-use super::{Event, Observer, RunError};
+use super::{Event, Observer, RunError, Stop};
+use crate::ledger::Id;
 use crate::model::{CheckResult, Code, Extract, Format, Problem, Report, Status, ValueKind};
 use crate::pack::Packs;
 use crate::source::{Listing, ReadError, Source};
-use crate::write::{self, Dialect, DocumentRow, PlacedObservation, Rows};
+use crate::write::{DocumentRow, PlacedObservation};
 
 /// Reports are small; what is larger than this is something else.
 pub const LARGEST: u64 = 256 << 20;
@@ -32,22 +33,20 @@ pub(super) struct Context<'a> {
     pub listing: &'a Listing,
     pub packs: &'a Packs,
     pub steps: &'a Steps<'a>,
-    pub dialect: Dialect,
+    pub keeping: &'a Keeping,
     pub observer: &'a dyn Observer,
+    pub stop: &'a Stop,
 }
 
 /// What the stage fills.
 pub(super) struct Reading<'a> {
     context: Context<'a>,
-    pub tables: Dataset,
-    pub cells: Dataset,
-    pub store: StoreFile,
     pub agencies: Agencies,
     pub entries: Vec<Entry>,
+    /// Documents whose bytes were read by an earlier run.
+    pub cached: u64,
     /// The first document with each content.
     first: HashMap<[u8; 32], u32>,
-    /// Buffers for rows of `cells.csv`, used again and again.
-    buffers: Vec<Vec<u8>>,
 }
 
 /// What reading a source gave.
@@ -58,28 +57,46 @@ enum Loaded {
     Folder,
 }
 
-/// One document, ready to be written.
+/// What the ledger knows of a source, and so what is left to do.
+enum Plan {
+    /// A folder or a duplicate: it has no record.
+    Nothing,
+    /// All of it.
+    Known(Id, Id, Head),
+    /// What was read of its bytes, in its stored form.
+    Read(Id, Vec<u8>),
+    New,
+}
+
+/// One document, ready to be kept.
 struct Prepared {
-    kept: Kept,
-    stored: Vec<u8>,
-    family: Option<u16>,
-    /// Values and failed checks, of a document that a panel has a place for.
-    panel: Option<(u32, u32)>,
-    tables: (Vec<u8>, u64),
-    cells: (Vec<u8>, u64),
+    head: Head,
+    record: Record,
+    extract: ExtractRecord,
+}
+
+/// What was made of a document.
+enum Record {
+    Kept(Id),
+    /// Its key, if the next run may take it over, and its stored form.
+    New(Option<[u8; 32]>, Vec<u8>),
+}
+
+/// What was read of a document.
+enum ExtractRecord {
+    /// Nothing, or what is in the ledger already.
+    Kept(Id),
+    New([u8; 32], Box<Extract>, Vec<u8>),
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(context: Context<'a>, tables: Dataset, cells: Dataset, store: StoreFile) -> Self {
+    pub(super) fn new(context: Context<'a>) -> Self {
         Self {
             context,
-            tables,
-            cells,
-            store,
             agencies: Agencies::default(),
             entries: Vec::with_capacity(context.listing.sources.len()),
+            cached: 0,
             first: HashMap::new(),
-            buffers: Vec::new(),
         }
     }
 
@@ -91,7 +108,7 @@ impl<'a> Reading<'a> {
             self.batch(batch)?;
             rest = later;
         }
-        self.store.flush()
+        Ok(())
     }
 
     fn batch(&mut self, batch: &[Source]) -> Result<(), RunError> {
@@ -100,23 +117,26 @@ impl<'a> Reading<'a> {
         let start = self.entries.len();
         let twins: Vec<Option<u32>> =
             loaded.iter().enumerate().map(|(index, loaded)| self.twin(loaded, start + index)).collect();
-        let mut buffers: Vec<Vec<u8>> = self.cells.used_buffers().collect();
-        buffers.append(&mut self.buffers);
-        buffers.resize_with(batch.len(), Vec::new);
+        let mut plans = Vec::with_capacity(batch.len());
+        for ((source, loaded), twin) in batch.iter().zip(&loaded).zip(&twins) {
+            plans.push(if twin.is_some() { Plan::Nothing } else { context.plan(source, loaded)? });
+        }
         let prepared: Vec<Option<Result<Prepared, RunError>>> = batch
             .par_iter()
             .zip(loaded)
-            .zip(&twins)
-            .zip(buffers)
-            .map(|(((source, loaded), twin), buffer)| match (twin, loaded) {
-                (Some(_), _) | (_, Loaded::Folder) => None,
-                (None, loaded) => Some(context.prepare(source, loaded, buffer)),
-            })
+            .zip(plans)
+            .map(|((source, loaded), plan)| context.carry_out(source, loaded, plan))
             .collect();
+        context.keeping.begin()?;
         for ((source, twin), prepared) in batch.iter().zip(twins).zip(prepared) {
-            self.take(source, twin, prepared.transpose()?)?;
+            // What was finished before the interruption is kept.
+            match prepared.transpose() {
+                Err(RunError::Interrupted) => {}
+                prepared => self.take(source, twin, prepared?)?,
+            }
         }
-        Ok(())
+        context.keeping.commit()?;
+        context.stop.check()
     }
 
     /// The document before this one that has the same bytes. Files without bytes are each a failure of their own.
@@ -130,39 +150,43 @@ impl<'a> Reading<'a> {
         (first != index).then_some(first)
     }
 
-    /// Writes a document's rows and enters it in the index.
+    /// Puts a document in the ledger and in the index.
     fn take(
         &mut self,
         source: &Source,
         twin: Option<u32>,
         prepared: Option<Prepared>,
     ) -> Result<(), RunError> {
-        let Some(prepared) = prepared else {
+        let Some(Prepared { head, record, extract }) = prepared else {
             let entry = self.entry_without_record(twin);
             self.entries.push(entry);
             self.tell(source, entry.status, u64::from(twin.is_none()));
             return Ok(());
         };
-        let kept = &prepared.kept;
-        self.tables.write((&prepared.tables.0, prepared.tables.1))?;
-        if prepared.cells.1 > 0 {
-            self.cells.send(prepared.cells)?;
-        } else {
-            self.buffers.push(prepared.cells.0);
-        }
-        let place = self.store.append(&prepared.stored)?;
-        let family = prepared.family;
-        let panel = match (family, prepared.panel, kept.identity.year) {
+        let keeping = self.context.keeping;
+        let extract = match extract {
+            ExtractRecord::Kept(id) => {
+                self.cached += u64::from(id != 0);
+                id
+            }
+            ExtractRecord::New(hash, extract, sealed) => keeping.keep_extract(&hash, &extract, &sealed)?,
+        };
+        let kept = match record {
+            Record::Kept(id) => id,
+            Record::New(decided, sealed) => keeping.keep_report(&source.path, decided, &head, &sealed)?,
+        };
+        keeping.uses(kept, extract)?;
+        let panel = match (head.family, head.panel, head.year) {
             (Some(family), Some((values, failed_checks)), Some(year)) => {
-                let agency = self.agencies.number(&kept.identity.agency_id);
-                Some(PanelEntry { family, kept: place, agency, year, values, failed_checks })
+                let agency = self.agencies.number(&head.agency_id);
+                Some(PanelEntry { family, kept, agency, year, values, failed_checks })
             }
             _ => None,
         };
-        let (status, sha256) = (kept.status, kept.row.sha256);
+        let (status, sha256, family) = (head.status, head.sha256, head.family);
         let kind = Kind::Document;
-        self.entries.push(Entry { kind, status, sha256, kept: place, added: None, family, panel });
-        self.tell(source, status, kept.problems.len() as u64);
+        self.entries.push(Entry { kind, status, sha256, kept, extract, added: None, family, panel });
+        self.tell(source, status, u64::from(head.problems));
         Ok(())
     }
 
@@ -172,7 +196,8 @@ impl<'a> Reading<'a> {
             kind: twin.map_or(Kind::Folder, Kind::Duplicate),
             status: if twin.is_some() { Status::Duplicate } else { Status::Unreadable },
             sha256: first.and_then(|entry| entry.sha256),
-            kept: first.map_or_else(Place::default, |entry| entry.kept),
+            kept: first.map_or(0, |entry| entry.kept),
+            extract: 0,
             added: None,
             family: None,
             panel: None,
@@ -185,40 +210,109 @@ impl<'a> Reading<'a> {
 }
 
 impl Context<'_> {
-    fn prepare(&self, source: &Source, loaded: Loaded, buffer: Vec<u8>) -> Result<Prepared, RunError> {
-        let known_format = matches!(loaded, Loaded::Bytes(..));
-        let (extract, sha256, bytes) = match loaded {
-            Loaded::Bytes(bytes, hash) => ((self.steps.extract)(&bytes)?, Some(hash), bytes.len() as u64),
-            Loaded::Failed(problem, hash) => {
-                (Extract::unreadable(Format::Binary, problem), hash, source.size)
-            }
-            Loaded::Folder => (Extract::unreadable(Format::Binary, unreadable("it is a folder")), None, 0),
+    /// Looks up what earlier runs kept.
+    fn plan(&self, source: &Source, loaded: &Loaded) -> Result<Plan, RunError> {
+        let hash = match loaded {
+            Loaded::Bytes(_, hash) => hash,
+            Loaded::Failed(..) => return Ok(Plan::New),
+            Loaded::Folder => return Ok(Plan::Nothing),
         };
-        let mut report = (self.steps.report)(&extract, &source.path);
-        let document_id = write::document_id(sha256.as_ref());
-        let mut tables = Rows::new(self.dialect);
-        write::table_rows(&mut tables, &source.path, &document_id, &extract.tables, &report);
-        let mut cells = Rows::into_buffer(self.dialect, buffer);
-        write::cell_rows(&mut cells, &document_id, &extract.tables, &report);
-        let (tables, cells) = (tables.finish(), cells.finish());
-        let (family, panel) = (self.family(&report), panel_counts(&report));
+        let Some(extract) = self.keeping.find(hash)? else { return Ok(Plan::New) };
+        Ok(match self.keeping.made(&source.path, &self.keeping.decided(hash))? {
+            Some((record, head)) => Plan::Known(record, extract, head),
+            None => Plan::Read(extract, self.keeping.sealed_extract(extract)?),
+        })
+    }
+
+    /// Does what is left to do; `None` for a source without a record.
+    fn carry_out(&self, source: &Source, loaded: Loaded, plan: Plan) -> Option<Result<Prepared, RunError>> {
+        match plan {
+            Plan::Nothing => None,
+            Plan::Known(record, extract, head) => Some(Ok(Prepared {
+                head,
+                record: Record::Kept(record),
+                extract: ExtractRecord::Kept(extract),
+            })),
+            Plan::Read(id, sealed) => Some(
+                self.keeping
+                    .unseal(&sealed)
+                    .and_then(|extract| self.prepare(source, loaded, extract, Some(id))),
+            ),
+            Plan::New => Some(self.stop.check().and_then(|()| self.extract(&loaded)).and_then(|extract| {
+                // A worker that the interruption ended has told nothing about its document.
+                self.stop.check()?;
+                self.prepare(source, loaded, extract, None)
+            })),
+        }
+    }
+
+    fn extract(&self, loaded: &Loaded) -> Result<Extract, RunError> {
+        match loaded {
+            Loaded::Bytes(bytes, _) => (self.steps.extract)(bytes),
+            Loaded::Failed(problem, _) => Ok(Extract::unreadable(Format::Binary, problem.clone())),
+            Loaded::Folder => Ok(Extract::unreadable(Format::Binary, unreadable("it is a folder"))),
+        }
+    }
+
+    /// Makes of an extract what is to be kept; `known` is the extract's place where it is in the ledger already.
+    fn prepare(
+        &self,
+        source: &Source,
+        loaded: Loaded,
+        extract: Extract,
+        known: Option<Id>,
+    ) -> Result<Prepared, RunError> {
+        let (content, sha256, bytes) = match loaded {
+            Loaded::Bytes(bytes, hash) => (Some(hash), Some(hash), bytes.len() as u64),
+            Loaded::Failed(_, hash) => (None, hash, source.size),
+            Loaded::Folder => (None, None, 0),
+        };
+        let sealed = match (content, known) {
+            (Some(_), None) => Some(self.keeping.seal(&extract)?),
+            _ => None,
+        };
+        let report = (self.steps.report)(&extract, &source.path);
         let row = DocumentRow {
             sha256,
             bytes,
-            format: if known_format { extract.format.as_str().to_owned() } else { String::new() },
+            format: if content.is_some() { extract.format.as_str().to_owned() } else { String::new() },
             encoding: extract.encoding.clone(),
             pages: extract.pages,
-            template: std::mem::take(&mut report.template),
-            counts: Some((tables.1, cells.1)),
+            template: report.template.clone(),
+            counts: Some(counts(&extract)),
         };
-        let kept = kept(extract, report, row);
-        Ok(Prepared { stored: stored(&kept)?, kept, family, panel, tables, cells })
+        let family = self.family(&report);
+        let panel = panel_counts(&report);
+        let kept = kept(&extract, report, row);
+        let head = Head {
+            status: kept.status,
+            sha256,
+            family,
+            agency_id: kept.identity.agency_id.clone(),
+            year: kept.identity.year,
+            panel,
+            problems: u32::try_from(kept.problems.len()).unwrap_or(u32::MAX),
+        };
+        let decided =
+            content.filter(|_| self.keeping.is_final(&extract)).map(|hash| self.keeping.decided(&hash));
+        let record = Record::New(decided, self.keeping.seal(&kept)?);
+        let extract = match (content, sealed) {
+            (Some(hash), Some(sealed)) => ExtractRecord::New(hash, Box::new(extract), sealed),
+            _ => ExtractRecord::Kept(known.unwrap_or(0)),
+        };
+        Ok(Prepared { head, record, extract })
     }
 
     fn family(&self, report: &Report) -> Option<u16> {
         let family = self.packs.iter().position(|pack| pack.family == report.family)?;
         u16::try_from(family).ok()
     }
+}
+
+/// Number of tables, and of value cells in them.
+fn counts(extract: &Extract) -> (u64, u64) {
+    let cells = extract.tables.iter().map(|table| table.cells.len() as u64).sum();
+    (extract.tables.len() as u64, cells)
 }
 
 /// Number of values and of failed checks; `None` for a document that no panel has a place for.
@@ -284,7 +378,7 @@ fn hash_of(listing: &Listing, source: &Source) -> io::Result<[u8; 32]> {
     }
 }
 
-fn kept(extract: Extract, report: Report, row: DocumentRow) -> Kept {
+fn kept(extract: &Extract, report: Report, row: DocumentRow) -> Kept {
     let place = |observation: crate::model::Observation| {
         let cell = extract
             .tables
@@ -294,7 +388,7 @@ fn kept(extract: Extract, report: Report, row: DocumentRow) -> Kept {
         PlacedObservation { observation, row, column }
     };
     let observations = report.observations.into_iter().map(place).collect();
-    let mut problems = extract.problems;
+    let mut problems = extract.problems.clone();
     problems.extend(report.problems);
     Kept {
         status: extract.status,
@@ -303,5 +397,6 @@ fn kept(extract: Extract, report: Report, row: DocumentRow) -> Kept {
         observations,
         checks: report.checks,
         problems,
+        table_names: report.table_names,
     }
 }

@@ -7,6 +7,7 @@ mod codebook;
 mod inspect;
 mod isolate;
 mod nasty;
+mod nights;
 mod pdf;
 mod run;
 mod words;

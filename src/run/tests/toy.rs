@@ -183,17 +183,8 @@ impl Toy {
     }
 
     pub(super) fn options(&self, jobs: usize) -> RunOptions {
-        RunOptions {
-            inputs: vec![self.folder.path().join("in")],
-            out: self.folder.path().join("out"),
-            include: Vec::new(),
-            exclude: Vec::new(),
-            packs: toy_packs(),
-            jobs,
-            workers: None,
-            bom: false,
-            raw_text: false,
-        }
+        let [inputs, out] = ["in", "out"].map(|name| self.folder.path().join(name));
+        RunOptions { jobs, bom: false, ..RunOptions::new(vec![inputs], out, toy_packs()) }
     }
 
     pub(super) fn run(&self) -> Summary {
