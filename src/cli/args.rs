@@ -151,6 +151,9 @@ pub struct RunArgs {
     /// Leave out files and folders that match; may be repeated
     #[arg(long, value_name = "GLOB", help_heading = "Which files")]
     pub exclude: Vec<String>,
+    /// Skip files that changed less than N seconds before the run: they may still be written
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Which files")]
+    pub settle: u64,
     /// How many documents to read at the same time [default: one for each core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,

@@ -1,6 +1,7 @@
 //! `baobiao run`: options -> datasets, a summary, and the exit code.
 
 use std::io;
+use std::time::Duration;
 
 use anyhow::Context;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -42,6 +43,7 @@ fn options(args: &RunArgs) -> anyhow::Result<RunOptions> {
     Ok(RunOptions {
         include: args.include.clone(),
         exclude: args.exclude.clone(),
+        settle: Duration::from_secs(args.settle),
         jobs: args.jobs.map_or(0, usize::from),
         workers: Some(args.limits.workers()?),
         fresh: args.fresh,

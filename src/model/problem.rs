@@ -71,6 +71,9 @@ codes! {
     LimitMemory "limit_memory" Error "Reading the document takes more memory than --max-memory allows." "Allow more if the file is worth it, or leave it out with --exclude.";
     LimitTime "limit_time" Error "Reading the document takes more time than --max-seconds allows." "Allow more if the file is worth it, or leave it out with --exclude.";
     FileTooLarge "file_too_large" Error "The file is larger than a report can be." "Split it, or leave it out with --exclude.";
+    ArchiveRefused "archive_refused" Error "An archive, or a member of one, is not opened: damaged, encrypted, too large, or with a name that leads out of it." "Unpack it into the input folder.";
+    FileUnsettled "file_unsettled" Info "The file changed less than --settle seconds before the run." "Nothing; a later run reads it.";
+    HtmlPage "html_page" Warning "The file is an HTML page, though its name promises another format: mostly an error or login page of the web site." "Download the report again.";
     InputTruncated "input_truncated" Warning "A limit on lines or cells was reached; what lies behind it was not read." "Split the file.";
     PasswordProtected "password_protected" Error "The file opens with a password only." "Remove the password, or print the file anew.";
     DamagedFile "damaged_file" Error "The file is damaged or broken off, so that nothing can be read." "Download it again.";

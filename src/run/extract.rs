@@ -81,6 +81,7 @@ fn report_steps(extract: &Extract, path: &str, packs: &Packs) -> Report {
         // Why it could not be read is the problem, not that its text names no organ.
         problems.clear();
     }
+    problems.extend(misnamed_page(extract.format, path));
     let mut known = conform::conform(&extract.tables, packs, identity.year);
     problems.append(&mut known.problems);
     let mut checks = Vec::new();
@@ -99,6 +100,22 @@ fn report_steps(extract: &Extract, path: &str, packs: &Packs) -> Report {
         checks,
         problems,
     }
+}
+
+/// The problem of a page of HTML under a name that promises another format.
+fn misnamed_page(format: Format, path: &str) -> Option<Problem> {
+    const PAGES: &[&str] =
+        &["htm", "html", "xhtml", "shtml", "mht", "mhtml", "php", "asp", "aspx", "jsp", "jspx"];
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.')?.1;
+    let promised = ending.len() <= 5 && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if format != Format::Html || !promised || PAGES.iter().any(|page| ending.eq_ignore_ascii_case(page)) {
+        return None;
+    }
+    let message = format!(
+        "the file is called .{ending} but is an HTML page: probably an error or login page that was saved in the report's place; download the report again"
+    );
+    Some(Problem::new(Code::HtmlPage, message))
 }
 
 /// The problem of an amount that is printed in a unit which the panel cannot convert.

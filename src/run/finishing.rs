@@ -8,13 +8,13 @@ use super::dataset::Dataset;
 use super::index::{Entry, Kind};
 use super::keeping::Keeping;
 use super::kept::{Added, Kept, StoreFile};
-use super::reading::unreadable;
+use super::loading::unreadable;
 use super::{RunError, Stop, Summary};
 use crate::check;
 use crate::ledger::Id;
 use crate::model::{CheckResult, Code, Extract, Identity, Status};
 use crate::pack::Pack;
-use crate::source::{Listing, Source};
+use crate::source::{Listing, Source, Special};
 use crate::write::{self, Dialect, DocumentRow, Rows, VariableFields, Whose};
 
 /// Documents formatted in parallel before their rows are written …
@@ -192,7 +192,10 @@ impl Finishing<'_> {
     }
 
     fn folder(&self, source: &Source) -> Formatted<'static> {
-        let problem = unreadable(source.broken.as_deref().unwrap_or_default());
+        let problem = match source.special.as_deref() {
+            Some(Special::BrokenFolder(reason)) => unreadable(reason),
+            _ => unreadable("it is a folder"),
+        };
         Formatted {
             codes: vec![problem.code],
             problems: self.rows(|rows| write::problem_rows(rows, &source.path, "", &[problem])),

@@ -1,6 +1,7 @@
 //! What a run is asked to do.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -19,6 +20,8 @@ pub struct RunOptions {
     pub include: Vec<String>,
     /// Globs on the relative path; a file must fit none of them.
     pub exclude: Vec<String>,
+    /// Files that changed within this time before the run may still be written: they are skipped.
+    pub settle: Duration,
     /// Report families, built-in and user's.
     pub packs: Packs,
     /// Documents read at the same time; 0: as many as there are cores. Changes no byte of the datasets.
@@ -45,6 +48,7 @@ impl RunOptions {
             out,
             include: Vec::new(),
             exclude: Vec::new(),
+            settle: Duration::ZERO,
             packs,
             jobs: 0,
             workers: None,
@@ -64,6 +68,7 @@ pub struct PrintedOptions {
     out: String,
     include: Vec<String>,
     exclude: Vec<String>,
+    settle: u64,
     jobs: usize,
     max_memory: Option<u64>,
     max_seconds: Option<u64>,
@@ -80,6 +85,7 @@ impl From<&RunOptions> for PrintedOptions {
             out: options.out.to_string_lossy().into_owned(),
             include: options.include.clone(),
             exclude: options.exclude.clone(),
+            settle: options.settle.as_secs(),
             jobs: options.jobs,
             max_memory: limits.map(|limits| limits.memory >> 20),
             max_seconds: limits.map(|limits| limits.time.as_secs()),

@@ -11,11 +11,12 @@ use super::index::{Agencies, Entry};
 use super::journal::run_json;
 use super::keeping::Keeping;
 use super::kept::StoreFile;
+use super::preparing::Context;
 use super::publish::Staging;
-use super::reading::{Context, Reading};
+use super::reading::Reading;
 use super::steps::Steps;
 use super::{Observer, Published, RunError, RunOptions, Stage, Summary};
-use crate::source::{self, Listing, SourceError};
+use crate::source::{self, Choice, Listing, SourceError};
 use crate::write::{self, Dialect, Schema, datasets};
 
 /// What the stages share.
@@ -44,7 +45,8 @@ pub(super) fn run(
 ) -> Result<Summary, RunError> {
     let mut clock = Clock::new(observer);
     clock.stage(Stage::Listing, 0);
-    let listing = source::list(&options.inputs, &options.out, &options.include, &options.exclude)?;
+    let choice = Choice { include: &options.include, exclude: &options.exclude, settle: options.settle };
+    let listing = source::list(&options.inputs, &options.out, choice)?;
     let staging = Staging::open(&options.out)?;
     let keeping = Keeping::open(options, &staging.house())?;
     let dialect = Dialect { bom: options.bom, raw_text: options.raw_text };

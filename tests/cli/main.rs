@@ -4,12 +4,14 @@
 
 mod bombs;
 mod codebook;
+mod crawler;
 mod inspect;
 mod isolate;
 mod nasty;
 mod nights;
 mod pdf;
 mod run;
+mod unattended;
 mod words;
 
 use std::ffi::OsStr;
