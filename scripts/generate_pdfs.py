@@ -2,6 +2,7 @@
 """Writes made-up annual reports as PDF, with the truth beside them.
 
     python3 generate_pdfs.py --out DIR --seed S [--count handmade=100,chromium=60,...] [--none | --sample | --short]
+    python3 generate_pdfs.py --sample --out ../sample_corpus --truth ../tests/corpus_truth.jsonl
 
 Producers: handmade (needs nothing), chromium and libreoffice (the programs `chromium` and `soffice`, with Chinese fonts:
 Debian's fonts-noto-cjk, fonts-wqy-zenhei, fonts-arphic-uming), reportlab and typst (Python packages of these names).
@@ -49,7 +50,7 @@ def main():
             records, lost = produce(name, numbers[name], options)
             truths += records
             left_out += lost
-    write_truth(os.path.join(options.out, "truth.jsonl"), truths)
+    write_truth(options.truth or os.path.join(options.out, "truth.jsonl"), truths)
     print(f"{len(truths)} reports in {options.out}, {left_out} left out")
 
 
@@ -57,6 +58,7 @@ def read_options():
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", required=True, help="folder to write; reports that are there already stay, with their truth")
+    parser.add_argument("--truth", help="file that the truth is written to, beside what stands there; DIR/truth.jsonl if not given")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--count", default="handmade=100,reportlab=40,chromium=60,libreoffice=50,typst=40")
     parser.add_argument("--none", action="store_true", help="documents without any table")
@@ -75,7 +77,7 @@ def write_truth(file, truths):
     truths.sort(key=lambda truth: truth["path"].encode("utf-8"))
     with open(file, "w", encoding="utf-8", newline="\n") as stream:
         for truth in truths:
-            stream.write(json.dumps(truth, ensure_ascii=False) + "\n")
+            stream.write(json.dumps(truth, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def produce(name, numbers, options):

@@ -3,7 +3,8 @@
 
     make_sample_corpus.py
 
-Reports whose truth is marked `by hand` are kept as they are; all others are removed and made again from the list below.
+Reports whose truth is marked `by hand` are kept as they are, and so are PDFs, which `generate_pdfs.py --sample` writes; all
+others are removed and made again from the list below.
 """
 
 import json
@@ -114,18 +115,18 @@ def main():
     if TRUTH.is_file():
         for line in TRUTH.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
-            if record.get("note", "").startswith("by hand"):
+            if record.get("note", "").startswith("by hand") or record["path"].endswith(".pdf"):
                 kept.append(record)
-    by_hand = {record["path"] for record in kept}
+    kept_paths = {record["path"] for record in kept}
     for file in sorted(CORPUS.rglob("*"), reverse=True):
-        if file.is_file() and str(file.relative_to(CORPUS)) not in by_hand:
+        if file.is_file() and str(file.relative_to(CORPUS)) not in kept_paths:
             file.unlink()
         elif file.is_dir() and not any(file.iterdir()):
             file.rmdir()
     records = sorted([*kept, *make_family(), *make_others()], key=lambda record: record["path"].encode())
     TRUTH.parent.mkdir(parents=True, exist_ok=True)
     TRUTH.write_text("".join(truth_line(record) + "\n" for record in records), encoding="utf-8")
-    print(f"{len(records)} reports in sample_corpus, {len(kept)} of them by hand")
+    print(f"{len(records)} reports in sample_corpus, {len(kept)} of them kept")
 
 
 if __name__ == "__main__":

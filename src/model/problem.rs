@@ -62,7 +62,7 @@ macro_rules! codes {
 }
 
 codes! {
-    EmptyFile "empty_file" Error "The file has no bytes." "Download it again.";
+    EmptyFile "empty_file" Error "The file has no bytes, or no page of it shows anything." "Download it again.";
     FileUnreadable "file_unreadable" Error "The operating system would not let the file or folder be read." "Check its permissions and the disk.";
     UnsupportedFormat "unsupported_format" Warning "The file is of a format that this version does not read." "Convert it to text, or leave it out with --exclude.";
     UndecodableBytes "undecodable_bytes" Warning "Some bytes belong to no character of the file's encoding; each stands as U+FFFD." "Check the file in an editor; download it again.";

@@ -14,13 +14,16 @@ use baobiao::{read, run, tidy};
 use crate::datasets::in_crate;
 
 /// Name of the expected files, and the report below `sample_corpus/`.
-const REPORTS: [(&str, &str); 8] = [
+const REPORTS: [(&str, &str); 11] = [
     ("aligned_budget", "江苏省/南京市/市级/部门预算.txt"),
     ("box_contacts", "福建省/福州市/联系方式.txt"),
     ("cell_lines", "待整理/2023/xzq.txt"),
     ("cell_lines_bare", "江苏省/淮安市/洪泽区/教育局/2023年.txt"),
     ("csv", "江苏省/南京市/市级/南京市人民政府-2024.csv"),
     ("markdown_bulletin", "江苏省/苏州市/昆山统计公报.md"),
+    ("pdf_bulletin", "统计公报/20021.pdf"),
+    ("pdf_cut_by_page", "河北省/石家庄市/2024年/P-00034.pdf"),
+    ("pdf_rotated", "年报汇总/doc-00009.pdf"),
     ("reading_order", "江西省/赣州市/赣县区民政局2022年报告.txt"),
     ("tabs", "黑龙江省/省知识产权局/t20210126_488.txt"),
 ];

@@ -20,6 +20,9 @@ use crate::model::{Rect, Shade};
 /// Instructions on one page after which it is given up.
 const MOST_EVENTS: usize = 2_000_000;
 
+/// What a clip counts for: each form comes with one, and with all that it takes the engine to open it.
+const CLIP: usize = 16;
+
 /// Glyphs, bars and areas kept of one page.
 pub(super) const MOST_KEPT: usize = 200_000;
 
@@ -33,7 +36,7 @@ const FAINT: f32 = 0.04;
 pub(super) struct Canvas<'f, 'a> {
     pub(super) fonts: &'f mut Fonts<'a>,
     page: Rect,
-    events: usize,
+    pub(super) events: usize,
     /// The area that each clip leaves, innermost last.
     clips: Vec<Rect>,
     /// The groups that are open: opacity, multiplied with those around, and whether nothing below shines through.
@@ -77,6 +80,12 @@ impl<'f, 'a> Canvas<'f, 'a> {
             slanted: 0,
             drawings: 0,
         }
+    }
+
+    /// True if nothing was drawn, seen or not.
+    pub(super) fn is_blank(&self) -> bool {
+        let shown = self.drawn.len() + self.bars.len() + self.shades.len() + self.images.len();
+        shown + self.unseen + self.slanted + self.drawings == 0
     }
 
     /// The area in which something drawn now is seen.
@@ -235,7 +244,7 @@ impl<'a> Device<'a> for Canvas<'_, 'a> {
     }
 
     fn push_clip_path(&mut self, clip_path: &ClipPath) {
-        self.count(1);
+        self.count(CLIP);
         let bounds = shapes::bounds(Affine::IDENTITY, clip_path.path.bounding_box());
         let nothing = Rect { x0: 0.0, y0: 0.0, x1: 0.0, y1: 0.0 };
         self.clips.push(meet(&self.clip(), &bounds).unwrap_or(nothing));

@@ -1,17 +1,18 @@
 //! Bytes, streams and fonts of a file -> may the engine read them? It decodes streams whole and writes widths out one by
 //! one, so a small file could ask for more memory than there is.
 
-use std::io::Read;
-
-use flate2::read::ZlibDecoder;
-use hayro_interpret::hayro_syntax::Filter;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Object, Stream};
 
-/// Bytes that a stream may swell to.
-const MOST_DECODED: usize = 128 << 20;
+use super::sizes;
 
-/// Deflate packs no tighter than this.
-const TIGHTEST: usize = 1_032;
+/// Bytes that a stream of objects may swell to.
+const MOST_OBJECTS: usize = 64 << 20;
+
+/// Bytes of drawing instructions of a page or a form.
+pub(super) const MOST_DRAWING: usize = 32 << 20;
+
+/// Bytes of a font program, or of a table that belongs to a font.
+pub(super) const MOST_FONT: usize = 64 << 20;
 
 /// Widths that one font may list.
 const MOST_WIDTHS: u64 = 1 << 18;
@@ -19,50 +20,35 @@ const MOST_WIDTHS: u64 = 1 << 18;
 /// Character codes that a font may begin at.
 const LAST_CODE: i64 = 0xFFFF;
 
-/// True if some stream of the file would swell beyond all measure. Told before the file is opened, since opening it
-/// decodes the streams that hold objects; encrypted streams are told later, one by one.
+/// Bytes before a stream that its dictionary is looked for in.
+const DICTIONARY: usize = 1 << 12;
+
+/// True if a stream that holds objects would swell beyond all measure. Told before the file is opened, since opening it
+/// decodes them; all others are told one by one, before they are decoded.
 pub(super) fn swells(bytes: &[u8]) -> bool {
     let mut starts =
-        memchr::memmem::find_iter(bytes, b"stream").filter(|at| !before(bytes, *at).ends_with(b"end"));
+        memchr::memmem::find_iter(bytes, b"stream").filter(|at| holds_objects(before(bytes, *at)));
     starts.any(|at| {
         let data = bytes.get(at + b"stream".len()..).unwrap_or_default();
         let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).unwrap_or(data);
         let length = memchr::memmem::find(data, b"endstream").unwrap_or(data.len());
-        deflated_beyond(data.get(..length).unwrap_or(data))
+        sizes::deflated_beyond(data.get(..length).unwrap_or(data), MOST_OBJECTS)
     })
 }
 
 fn before(bytes: &[u8], at: usize) -> &[u8] {
-    bytes.get(at.saturating_sub(3)..at).unwrap_or_default()
+    let head = bytes.get(at.saturating_sub(DICTIONARY)..at).unwrap_or_default();
+    memchr::memmem::rfind(head, b"obj").map_or(head, |start| &head[start..])
 }
 
-/// True if these bytes are deflated and too many when inflated. Counted in passing, kept nowhere.
-fn deflated_beyond(data: &[u8]) -> bool {
-    let [first, second, ..] = data else { return false };
-    let zlib = first & 0x0F == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0;
-    if !zlib || data.len() < MOST_DECODED / TIGHTEST {
-        return false;
-    }
-    let mut decoder = ZlibDecoder::new(data);
-    let (mut buffer, mut total) = (vec![0; 1 << 16], 0);
-    while let Ok(count) = decoder.read(&mut buffer) {
-        total += count;
-        if count == 0 || total > MOST_DECODED {
-            break;
-        }
-    }
-    total > MOST_DECODED
+/// True for the dictionary of a stream of objects or of their places. The word alone is the end of a stream before.
+fn holds_objects(dictionary: &[u8]) -> bool {
+    [b"/ObjStm".as_slice(), b"/XRef"].iter().any(|kind| memchr::memmem::find(dictionary, kind).is_some())
 }
 
-/// True if a stream may be decoded: packed once, and not beyond measure.
-pub(super) fn is_decodable(stream: &Stream<'_>, encrypted: bool) -> bool {
-    let packs = |filter: &&Filter| {
-        matches!(filter, Filter::FlateDecode | Filter::LzwDecode | Filter::RunLengthDecode)
-    };
-    if stream.filters().iter().filter(packs).count() > 1 {
-        return false;
-    }
-    !encrypted || !deflated_beyond(&stream.raw_data())
+/// True if a stream decodes to no more than so many bytes.
+pub(super) fn is_decodable(stream: &Stream<'_>, most: usize) -> bool {
+    !sizes::decodes_beyond(&stream.raw_data(), &stream.filters(), most)
 }
 
 /// True if a font lists no more codes than a font can have.

@@ -14,6 +14,7 @@ mod limits;
 mod lines;
 mod rules;
 mod shapes;
+mod sizes;
 mod survey;
 mod told;
 mod unicode;
@@ -38,6 +39,18 @@ const MOST_PAGES: usize = 5_000;
 
 /// Glyphs kept of a document.
 const MOST_GLYPHS: usize = 3_000_000;
+
+/// Bytes of drawing instructions of all pages: the engine keeps them as long as the document is open.
+const MOST_DRAWING: usize = 256 << 20;
+
+/// Instructions of all pages.
+const MOST_EVENTS: usize = 30_000_000;
+
+/// Side of a page in points: more than any paper.
+const LONGEST_SIDE: f32 = 100_000.0;
+
+/// Bytes of drawing instructions that draw nothing.
+const MOST_IDLE: usize = 1 << 20;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8]) -> Document {
@@ -89,24 +102,45 @@ fn read_pages(pdf: &Pdf, mut survey: Survey, document: &mut Document, told: &mut
     let mut fonts = Fonts::default();
     let cache = InterpreterCache::new();
     let settings = settings();
-    let mut kept = 0;
+    let mut taken = Taken::default();
     for (number, page) in (1..).zip(pages.iter()) {
-        if number as usize > MOST_PAGES || kept > MOST_GLYPHS {
+        if number as usize > MOST_PAGES || taken.is_too_much() {
             told.missing(number, document.pages);
             break;
         }
-        let reading = if survey.page(page, &mut fonts) {
-            read_page(pdf, page, number, &cache, &settings, &mut fonts)
+        let sheet = blank(page, number);
+        let reading = if sheet.width.max(sheet.height) < LONGEST_SIDE && survey.page(page, &mut fonts) {
+            read_page(pdf, page, sheet, &cache, &settings, &mut fonts)
         } else {
-            PageReading::given_up(blank(page, number))
+            PageReading::refused(sheet)
         };
-        kept += reading.page.glyphs.len() + reading.page.rules.len();
+        taken.add(&reading);
         told.page(&reading);
         document.drawn.push(reading.page);
     }
     let measure = lines::Measure::of(&document.drawn);
     for page in &document.drawn {
         lines::lines(page, measure, &mut document.lines, &mut document.places);
+    }
+}
+
+/// What reading the pages took so far.
+#[derive(Default)]
+struct Taken {
+    glyphs: usize,
+    drawing: usize,
+    events: usize,
+}
+
+impl Taken {
+    fn add(&mut self, reading: &PageReading) {
+        self.glyphs += reading.page.glyphs.len() + reading.page.rules.len();
+        self.drawing += reading.drawing;
+        self.events += reading.events;
+    }
+
+    fn is_too_much(&self) -> bool {
+        self.glyphs > MOST_GLYPHS || self.drawing > MOST_DRAWING || self.events > MOST_EVENTS
     }
 }
 
@@ -120,19 +154,21 @@ fn blank(page: &PdfPage<'_>, number: u32) -> Page {
 fn read_page<'a>(
     pdf: &'a Pdf,
     page: &PdfPage<'a>,
-    number: u32,
+    mut sheet: Page,
     cache: &InterpreterCache<'a>,
     settings: &InterpreterSettings,
     fonts: &mut Fonts<'a>,
 ) -> PageReading {
-    let mut sheet = blank(page, number);
     let mut canvas = Canvas::new(sheet.width, sheet.height, fonts);
     let area = Rect::new(0.0, 0.0, f64::from(sheet.width), f64::from(sheet.height));
     let upright = Affine::new(page.initial_transform(true).as_coeffs());
     let mut context = Context::new(upright, area, cache, pdf.xref(), settings.clone());
     let drawing = AssertUnwindSafe(|| interpret_page(page, &mut context, &mut canvas));
     let broken = catch_unwind(drawing).is_err();
-    let Canvas { backdrop, drawn, mut bars, covers, shades, images, unseen, slanted, drawings, .. } = canvas;
+    let drawing = page.page_stream().map_or(0, <[u8]>::len);
+    let idle = drawing > MOST_IDLE && canvas.is_blank();
+    let Canvas { backdrop, drawn, mut bars, covers, shades, images, .. } = canvas;
+    let Canvas { events, unseen, slanted, drawings, .. } = canvas;
     let (glyphs, hidden) = double::seen(drawn, &backdrop);
     sheet.glyphs = glyphs;
     bars.extend(grounds::gaps(covers, &backdrop));
@@ -140,7 +176,8 @@ fn read_page<'a>(
     let visible = shades.into_iter().filter(|(shade, order)| !backdrop.is_covered(&shade.rect, *order));
     sheet.shades = visible.map(|(shade, _)| shade).collect();
     sheet.images = images;
-    PageReading { page: sheet, unseen: unseen + hidden, slanted, drawings, broken }
+    let (unseen, broken) = (unseen + hidden, broken || idle);
+    PageReading { page: sheet, unseen, slanted, drawings, broken, refused: false, drawing, events }
 }
 
 /// The engine's settings: its own, but fonts that are not in the file have no shapes. Their glyphs are then as wide as

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Object, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 
 use super::limits;
@@ -16,7 +16,6 @@ const SLACK: usize = 1 << 16;
 
 /// What was surveyed of a document.
 pub(super) struct Survey {
-    encrypted: bool,
     /// Bytes of the file: the streams of a page are no more, unless one is named many times.
     length: usize,
     seen: BTreeSet<(u32, i32)>,
@@ -26,8 +25,7 @@ pub(super) struct Survey {
 
 impl Survey {
     pub(super) fn new(bytes: &[u8]) -> Self {
-        let encrypted = memchr::memmem::find(bytes, b"/Encrypt").is_some();
-        Self { encrypted, length: bytes.len(), seen: BTreeSet::new(), unbounded: false }
+        Self { length: bytes.len(), seen: BTreeSet::new(), unbounded: false }
     }
 
     /// Surveys a page; false if it must not be drawn.
@@ -40,9 +38,10 @@ impl Survey {
         };
         let packed: usize = streams.iter().map(|stream| stream.raw_data().len()).sum();
         let readable = packed <= self.length + SLACK
-            && streams.iter().all(|stream| limits::is_decodable(stream, self.encrypted));
+            && streams.iter().all(|stream| limits::is_decodable(stream, limits::MOST_DRAWING));
         let resources = page.resources();
         self.fonts(&resources.fonts, fonts, 0);
+        self.states(&resources.ext_g_states, fonts);
         self.forms(&resources.x_objects, fonts, 0);
         self.annotations(page, fonts);
         readable && !self.unbounded
@@ -52,6 +51,9 @@ impl Survey {
         if let Some(named) = resources.get::<Dict<'_>>(b"Font".as_slice()) {
             self.fonts(&named, fonts, depth);
         }
+        if let Some(named) = resources.get::<Dict<'_>>(b"ExtGState".as_slice()) {
+            self.states(&named, fonts);
+        }
         if let Some(named) = resources.get::<Dict<'_>>(b"XObject".as_slice()) {
             self.forms(&named, fonts, depth);
         }
@@ -59,38 +61,37 @@ impl Survey {
 
     fn fonts<'a>(&mut self, named: &Dict<'a>, fonts: &mut Fonts<'a>, depth: usize) {
         for name in named.keys() {
-            let Some(font) = named.get::<Dict<'_>>(&*name) else { continue };
-            if !self.is_new(font.obj_id()) {
-                continue;
-            }
-            if !limits::is_font_bounded(&font) || !self.is_program_bounded(&font) {
-                self.unbounded = true;
-                continue;
-            }
-            fonts.note(&font);
-            if let Some(resources) = font.get::<Dict<'_>>(b"Resources".as_slice())
-                && depth < DEEPEST
-            {
-                self.resources(&resources, fonts, depth + 1);
+            if let Some(font) = named.get::<Dict<'_>>(&*name) {
+                self.font(&font, fonts, depth);
             }
         }
     }
 
-    /// True if the streams of a font may be decoded.
-    fn is_program_bounded(&self, font: &Dict<'_>) -> bool {
-        let descendants = font.get::<Array<'_>>(b"DescendantFonts".as_slice());
-        let descendant = descendants.and_then(|fonts| fonts.iter::<Dict<'_>>().next());
-        let own = descendant.as_ref().unwrap_or(font);
-        let descriptor = own.get::<Dict<'_>>(b"FontDescriptor".as_slice()).unwrap_or_default();
-        let streams = [
-            descriptor.get::<Stream<'_>>(b"FontFile".as_slice()),
-            descriptor.get::<Stream<'_>>(b"FontFile2".as_slice()),
-            descriptor.get::<Stream<'_>>(b"FontFile3".as_slice()),
-            own.get::<Stream<'_>>(b"CIDToGIDMap".as_slice()),
-            font.get::<Stream<'_>>(b"ToUnicode".as_slice()),
-            font.get::<Stream<'_>>(b"Encoding".as_slice()),
-        ];
-        streams.iter().flatten().all(|stream| limits::is_decodable(stream, self.encrypted))
+    /// Graphics states may name a font, too.
+    fn states<'a>(&mut self, named: &Dict<'a>, fonts: &mut Fonts<'a>) {
+        for name in named.keys() {
+            let state = named.get::<Dict<'_>>(&*name);
+            let font = state.and_then(|state| state.get::<Array<'_>>(b"Font".as_slice()));
+            if let Some(font) = font.and_then(|font| font.iter::<Dict<'_>>().next()) {
+                self.font(&font, fonts, 0);
+            }
+        }
+    }
+
+    fn font<'a>(&mut self, font: &Dict<'a>, fonts: &mut Fonts<'a>, depth: usize) {
+        if !self.is_new(font.obj_id()) {
+            return;
+        }
+        if !limits::is_font_bounded(font) || !is_program_bounded(font) {
+            self.unbounded = true;
+            return;
+        }
+        fonts.note(font);
+        if let Some(resources) = font.get::<Dict<'_>>(b"Resources".as_slice())
+            && depth < DEEPEST
+        {
+            self.resources(&resources, fonts, depth + 1);
+        }
     }
 
     fn forms<'a>(&mut self, named: &Dict<'a>, fonts: &mut Fonts<'a>, depth: usize) {
@@ -105,7 +106,9 @@ impl Survey {
         if depth > DEEPEST || !self.is_new(form.dict().obj_id()) {
             return;
         }
-        self.unbounded |= !limits::is_decodable(form, self.encrypted);
+        let is_image =
+            form.dict().get::<Name<'_>>(b"Subtype".as_slice()).is_some_and(|kind| &*kind == b"Image");
+        self.unbounded |= !is_image && !limits::is_decodable(form, limits::MOST_DRAWING);
         if let Some(resources) = form.dict().get::<Dict<'_>>(b"Resources".as_slice()) {
             self.resources(&resources, fonts, depth + 1);
         }
@@ -128,4 +131,21 @@ impl Survey {
     fn is_new(&mut self, object: Option<ObjectIdentifier>) -> bool {
         object.is_none_or(|object| self.seen.insert((object.obj_number, object.gen_number)))
     }
+}
+
+/// True if the streams of a font may be decoded.
+fn is_program_bounded(font: &Dict<'_>) -> bool {
+    let descendants = font.get::<Array<'_>>(b"DescendantFonts".as_slice());
+    let descendant = descendants.and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    let own = descendant.as_ref().unwrap_or(font);
+    let descriptor = own.get::<Dict<'_>>(b"FontDescriptor".as_slice()).unwrap_or_default();
+    let streams = [
+        descriptor.get::<Stream<'_>>(b"FontFile".as_slice()),
+        descriptor.get::<Stream<'_>>(b"FontFile2".as_slice()),
+        descriptor.get::<Stream<'_>>(b"FontFile3".as_slice()),
+        own.get::<Stream<'_>>(b"CIDToGIDMap".as_slice()),
+        font.get::<Stream<'_>>(b"ToUnicode".as_slice()),
+        font.get::<Stream<'_>>(b"Encoding".as_slice()),
+    ];
+    streams.iter().flatten().all(|stream| limits::is_decodable(stream, limits::MOST_FONT))
 }

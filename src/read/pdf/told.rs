@@ -21,12 +21,18 @@ pub(super) struct PageReading {
     pub(super) drawings: usize,
     /// The page was given up before its end.
     pub(super) broken: bool,
+    /// The page was not drawn at all: it takes more than a report may.
+    pub(super) refused: bool,
+    /// Bytes of drawing instructions.
+    pub(super) drawing: usize,
+    /// Instructions drawn.
+    pub(super) events: usize,
 }
 
 impl PageReading {
     /// A page that was not drawn at all.
-    pub(super) fn given_up(page: Page) -> Self {
-        Self { page, unseen: 0, slanted: 0, drawings: 0, broken: true }
+    pub(super) fn refused(page: Page) -> Self {
+        Self { page, unseen: 0, slanted: 0, drawings: 0, broken: false, refused: true, drawing: 0, events: 0 }
     }
 
     /// True where what the page says stands in a picture alone, or in letters that are drawings.
@@ -51,6 +57,7 @@ pub(super) struct Told {
     unreadable_glyphs: usize,
     slanted: Vec<u32>,
     broken: Vec<u32>,
+    refused: Vec<u32>,
     missing: Option<(u32, Option<u32>)>,
 }
 
@@ -74,7 +81,9 @@ impl Told {
             self.unreadable.push(number);
             self.unreadable_glyphs += doubtful;
         }
-        if reading.broken {
+        if reading.refused {
+            self.refused.push(number);
+        } else if reading.broken {
             self.broken.push(number);
         } else if reading.is_image_only() {
             self.images.push(number);
@@ -112,6 +121,13 @@ impl Told {
                 capital(&listed(&self.broken))
             );
             document.problems.push(on_page(Code::PagesMissing, &self.broken, message));
+        }
+        if !self.refused.is_empty() {
+            let message = format!(
+                "{} could not be read: larger than any paper, or with parts that unpack to more than a report holds. Check where the file comes from.",
+                capital(&listed(&self.refused))
+            );
+            document.problems.push(on_page(Code::PagesMissing, &self.refused, message));
         }
         if let Some((first, pages)) = self.missing {
             let pages = pages.map_or(String::new(), |pages| format!(" of {pages}"));

@@ -77,18 +77,33 @@ fn fonts_that_list_widths_without_end_cost_their_page() {
     assert_eq!(codes(&document), [Code::PagesMissing]);
 }
 
-#[test]
-fn a_stream_that_swells_is_not_unpacked() {
+fn swelling() -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-    for _ in 0..200 {
+    for _ in 0..100 {
         encoder.write_all(&[b' '; 1 << 20]).unwrap();
     }
-    let packed = encoder.finish().unwrap();
-    let mut file = hello();
-    file.extend(format!("30 0 obj\n<< /Filter /FlateDecode /Length {} >>\nstream\n", packed.len()).bytes());
-    file.extend([packed.as_slice(), b"\nendstream\nendobj\n"].concat());
-    let document = read(&file);
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn a_stream_that_swells_is_not_unpacked() {
+    let packed = swelling();
+    let object = |entries: &str| {
+        let head =
+            format!("30 0 obj\n<< {entries} /Filter /FlateDecode /Length {} >>\nstream\n", packed.len());
+        [head.as_bytes(), &packed, b"\nendstream\nendobj\n"].concat()
+    };
+    // One that nothing refers to does no harm.
+    assert_eq!(glyphs(&read(&[hello(), object("")].concat())), "hello");
+    // One that holds objects is decoded when the file is opened.
+    let document = read(&[hello(), object("/Type /ObjStm /N 1 /First 0")].concat());
     assert_eq!((document.status, codes(&document)), (Status::Unreadable, vec![Code::FileTooLarge]));
+    // One that is drawn costs its page.
+    let drawn = String::from_utf8(hello()).unwrap().replace("/Contents 4 0 R", "/Contents 30 0 R");
+    let table = drawn.find("xref").unwrap();
+    let document = read(&[&drawn.as_bytes()[..table], &object("")].concat());
+    assert_eq!((document.status, codes(&document)), (Status::Unreadable, vec![Code::PagesMissing]));
+    assert!(document.problems[0].message.contains("unpack"), "{:?}", document.problems);
 }
 
 #[test]
@@ -98,6 +113,9 @@ fn a_page_that_draws_without_end_is_given_up() {
     let document = content(&drawing);
     assert_eq!((document.status, codes(&document)), (Status::Ok, vec![Code::PagesMissing]));
     assert_eq!(glyphs(&document), "hello", "what was drawn until then stays");
+    // Instructions that leave nothing behind.
+    let document = content(&"9 9 8 8 7 7 c ".repeat(100_000));
+    assert_eq!((document.status, codes(&document)), (Status::Unreadable, vec![Code::PagesMissing]));
     // A form that draws itself, and pages that are their own parents.
     let form = "<< /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 11 0 R >> >> /Length 11 >>\nstream\n/X Do /X Do\nendstream";
     let objects = ["null", form];
@@ -105,6 +123,14 @@ fn a_page_that_draws_without_end_is_given_up() {
         .read();
     let looped = String::from_utf8(hello()).unwrap().replace("/Kids [3 0 R]", "/Kids [2 0 R]");
     assert_eq!(read(looped.as_bytes()).status, Status::Unreadable);
+}
+
+#[test]
+fn a_page_larger_than_any_paper_is_told() {
+    let page = "/MediaBox [0 0 1000000000 500]";
+    let document = Sheet { page, content: HELLO, ..Sheet::default() }.read();
+    assert_eq!((document.status, codes(&document)), (Status::Unreadable, vec![Code::PagesMissing]));
+    assert!(document.problems[0].message.contains("larger than any paper"), "{:?}", document.problems);
 }
 
 #[test]
