@@ -160,6 +160,9 @@ pub struct RunArgs {
     /// Folder with a pack of your own for a report family; may be repeated
     #[arg(long = "pack", value_name = "DIR")]
     pub packs: Vec<PathBuf>,
+    /// CSV file of your corrections: path or document_id, field (agency, region, year, or a variable), value, note
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
     /// Read every document anew, also those that an earlier run has read
     #[arg(long)]
     pub fresh: bool,

@@ -44,6 +44,7 @@ fn options(args: &RunArgs) -> anyhow::Result<RunOptions> {
         include: args.include.clone(),
         exclude: args.exclude.clone(),
         settle: Duration::from_secs(args.settle),
+        corrections: args.corrections.clone(),
         jobs: args.jobs.map_or(0, usize::from),
         workers: Some(args.limits.workers()?),
         fresh: args.fresh,

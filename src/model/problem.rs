@@ -92,6 +92,8 @@ codes! {
     ColumnUnmatched "column_unmatched" Warning "A column of a known table fits no measure of the form; it stands in cells.csv only." "Check the header; a pack can add it as a variant.";
     VariableRepeated "variable_repeated" Warning "Two cells fit the same variable; the first was taken where both agree, none where they differ." "Look at both cells in the report.";
     UnitUnknown "unit_unknown" Warning "An amount is printed without a unit; the panel leaves it empty." "Look the unit up in the report.";
+    Corrected "corrected" Info "A correction of the --corrections file took the place of what was read." "Nothing, or delete the correction.";
+    CorrectionStale "correction_stale" Warning "A correction of the --corrections file was not made: its document is gone or has changed, or has no such value." "Look at the document and write the correction anew, or delete it.";
     CheckFailed "check_failed" Warning "An identity that the form prescribes does not hold in the printed numbers." "Look at the detail in checks.csv; the publisher may have erred.";
     Superseded "superseded" Info "Another document of the same agency and year was used for the panel." "Nothing, or remove one of the two.";
     VersionsDiffer "versions_differ" Warning "Two documents of the same agency and year print different values." "Find out which version is the valid one.";

@@ -12,7 +12,7 @@ use super::loading::unreadable;
 use super::{RunError, Stop, Summary};
 use crate::check;
 use crate::ledger::Id;
-use crate::model::{CheckResult, Code, Extract, Identity, Status};
+use crate::model::{CheckResult, Code, Extract, Identity, Problem, Status};
 use crate::pack::Pack;
 use crate::source::{Listing, Source, Special};
 use crate::write::{self, Dialect, DocumentRow, Rows, VariableFields, Whose};
@@ -32,6 +32,8 @@ pub(super) struct Finishing<'a> {
     pub keeping: &'a Keeping,
     pub added: &'a StoreFile,
     pub stop: &'a Stop,
+    /// Problems of paths that are no documents, by path.
+    pub stale: Vec<(String, Problem)>,
 }
 
 /// The datasets that the stage writes.
@@ -80,6 +82,7 @@ impl Finishing<'_> {
         summary: &mut Summary,
     ) -> Result<(), RunError> {
         let variables: Vec<VariableFields> = self.packs.iter().map(VariableFields::new).collect();
+        let mut stale = self.stale.as_slice();
         let mut rest = self.listing.sources.iter().zip(self.entries).peekable();
         while rest.peek().is_some() {
             self.stop.check()?;
@@ -88,6 +91,10 @@ impl Finishing<'_> {
                 batch.into_par_iter().map(|stored| self.format(&stored, &variables)).collect();
             for formatted in formatted {
                 let formatted = formatted?;
+                let before = stale.partition_point(|(path, _)| path.as_str() < formatted.path);
+                let (now, later) = stale.split_at(before);
+                self.write_stale(now, outputs, summary)?;
+                stale = later;
                 if formatted.is_document {
                     let rows = changes.document(formatted.path, &formatted.observations.0)?;
                     outputs.changes.write((&rows.0, rows.1))?;
@@ -96,8 +103,24 @@ impl Finishing<'_> {
                 outputs.take(formatted)?;
             }
         }
+        self.write_stale(stale, outputs, summary)?;
         let rows = changes.rest();
         outputs.changes.write((&rows.0, rows.1))
+    }
+
+    fn write_stale(
+        &self,
+        stale: &[(String, Problem)],
+        outputs: &mut Outputs,
+        summary: &mut Summary,
+    ) -> Result<(), RunError> {
+        for (path, problem) in stale {
+            summary.count_problem(problem.code);
+            let (bytes, rows) =
+                self.rows(|rows| write::problem_rows(rows, path, "", std::slice::from_ref(problem)));
+            outputs.problems.write((&bytes, rows))?;
+        }
+        Ok(())
     }
 
     /// The next documents with their stored forms: the ledger is read by one thread, what it holds is worked on by all.

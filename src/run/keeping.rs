@@ -97,9 +97,10 @@ impl Keeping {
         self.read(extract).reader != NEVER_AGAIN
     }
 
-    /// Digest of all that decides what is made of a content.
-    pub(super) fn decided(&self, content: &[u8; 32]) -> [u8; 32] {
-        Sha256::new().chain_update(self.matcher).chain_update(content).finalize().into()
+    /// Digest of all that decides what is made of a content; `corrections` is that of the document's.
+    pub(super) fn decided(&self, content: &[u8; 32], corrections: &[u8]) -> [u8; 32] {
+        let digest = Sha256::new().chain_update(self.matcher).chain_update(content);
+        digest.chain_update(corrections).finalize().into()
     }
 
     /// What was made of the content at a path before, if it would be made of it now: the record, and its head.
@@ -205,7 +206,7 @@ fn matcher(reader: &[u8; 32], packs: &Packs) -> [u8; 32] {
     let mut digest = Hashed(Sha256::new().chain_update(reader).chain_update(env!("BAOBIAO_MATCHING")));
     for pack in packs.iter() {
         // A hash takes everything.
-        let _ = write!(digest, "{pack:?}\n");
+        let _ = writeln!(digest, "{pack:?}");
     }
     digest.0.finalize().into()
 }

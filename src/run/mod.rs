@@ -11,6 +11,7 @@
 mod changes;
 mod clock;
 mod comparing;
+mod corrections;
 mod dataset;
 mod error;
 mod extract;

@@ -24,6 +24,8 @@ pub struct RunOptions {
     pub settle: Duration,
     /// Report families, built-in and user's.
     pub packs: Packs,
+    /// CSV file of a person's corrections.
+    pub corrections: Option<PathBuf>,
     /// Documents read at the same time; 0: as many as there are cores. Changes no byte of the datasets.
     pub jobs: usize,
     /// How PDFs are read in processes of their own; none: in this one, where a document that crashes ends the run.
@@ -50,6 +52,7 @@ impl RunOptions {
             exclude: Vec::new(),
             settle: Duration::ZERO,
             packs,
+            corrections: None,
             jobs: 0,
             workers: None,
             fresh: false,
@@ -69,6 +72,7 @@ pub struct PrintedOptions {
     include: Vec<String>,
     exclude: Vec<String>,
     settle: u64,
+    corrections: Option<String>,
     jobs: usize,
     max_memory: Option<u64>,
     max_seconds: Option<u64>,
@@ -86,6 +90,7 @@ impl From<&RunOptions> for PrintedOptions {
             include: options.include.clone(),
             exclude: options.exclude.clone(),
             settle: options.settle.as_secs(),
+            corrections: options.corrections.as_ref().map(|path| path.to_string_lossy().into_owned()),
             jobs: options.jobs,
             max_memory: limits.map(|limits| limits.memory >> 20),
             max_seconds: limits.map(|limits| limits.time.as_secs()),

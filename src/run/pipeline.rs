@@ -1,13 +1,15 @@
 //! The stages of a run, one after the other.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use super::changes::Changes;
 use super::clock::Clock;
 use super::comparing::Comparing;
+use super::corrections::Corrections;
 use super::dataset::{Dataset, Written};
 use super::finishing::{Finishing, Outputs};
-use super::index::{Agencies, Entry};
+use super::index::{Agencies, Entry, Kind};
 use super::journal::run_json;
 use super::keeping::Keeping;
 use super::kept::StoreFile;
@@ -16,6 +18,7 @@ use super::publish::Staging;
 use super::reading::Reading;
 use super::steps::Steps;
 use super::{Observer, Published, RunError, RunOptions, Stage, Summary};
+use crate::model::Problem;
 use crate::source::{self, Choice, Listing, SourceError};
 use crate::write::{self, Dialect, Schema, datasets};
 
@@ -28,6 +31,7 @@ struct Run<'a> {
     listing: Listing,
     staging: Staging,
     keeping: Keeping,
+    corrections: Corrections,
 }
 
 /// What `Stage::Reading` leaves.
@@ -45,12 +49,13 @@ pub(super) fn run(
 ) -> Result<Summary, RunError> {
     let mut clock = Clock::new(observer);
     clock.stage(Stage::Listing, 0);
+    let corrections = options.corrections.as_deref().map(Corrections::load).transpose()?.unwrap_or_default();
     let choice = Choice { include: &options.include, exclude: &options.exclude, settle: options.settle };
     let listing = source::list(&options.inputs, &options.out, choice)?;
     let staging = Staging::open(&options.out)?;
     let keeping = Keeping::open(options, &staging.house())?;
     let dialect = Dialect { bom: options.bom, raw_text: options.raw_text };
-    let mut run = Run { options, steps, observer, dialect, listing, staging, keeping };
+    let mut run = Run { options, steps, observer, dialect, listing, staging, keeping, corrections };
     let threads = threads(options.jobs)?;
     let summary = match threads.install(|| run.stages(&mut clock)) {
         // Damage in the middle of the file is met only where it is read.
@@ -116,6 +121,7 @@ impl Run<'_> {
             packs: &self.options.packs,
             steps: self.steps,
             keeping: &self.keeping,
+            corrections: &self.corrections,
             observer: self.observer,
             stop: &self.options.stop,
         };
@@ -166,6 +172,7 @@ impl Run<'_> {
             packs: self.options.packs.iter().as_slice(),
             dialect: self.dialect,
             entries: &read.entries,
+            stale: self.stale_corrections(&read.entries),
             keeping: &self.keeping,
             added,
             stop: &self.options.stop,
@@ -180,6 +187,20 @@ impl Run<'_> {
             outputs.problems.finish()?,
             outputs.changes.finish()?,
         ])
+    }
+
+    /// Corrections of what is not among the documents that were read.
+    fn stale_corrections(&self, entries: &[Entry]) -> Vec<(String, Problem)> {
+        if self.corrections.is_empty() {
+            return Vec::new();
+        }
+        let read = |index: usize| entries.get(index).is_some_and(|entry| entry.kind == Kind::Document);
+        let sources = &self.listing.sources;
+        let has =
+            |path: &str| sources.binary_search_by(|source| source.path.as_str().cmp(path)).is_ok_and(read);
+        let ids: BTreeSet<String> =
+            entries.iter().map(|entry| write::document_id(entry.sha256.as_ref())).collect();
+        self.corrections.without_document(has, |id| ids.contains(id))
     }
 
     fn codebook(&self) -> Result<Written, RunError> {

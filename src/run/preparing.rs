@@ -1,5 +1,6 @@
 //! One source and what the ledger knows of it -> what is to be kept of it: nothing that is known is done again.
 
+use super::corrections::{self, Correction, Corrections};
 use super::keeping::Keeping;
 use super::kept::{Head, Kept};
 use super::loading::{Loaded, unreadable};
@@ -9,7 +10,7 @@ use crate::ledger::Id;
 use crate::model::{CheckResult, Extract, Format, Report, Status, ValueKind};
 use crate::pack::Packs;
 use crate::source::{Listing, Source};
-use crate::write::{DocumentRow, PlacedObservation};
+use crate::write::{DocumentRow, PlacedObservation, document_id};
 
 /// What the stage needs.
 #[derive(Clone, Copy)]
@@ -18,6 +19,7 @@ pub(super) struct Context<'a> {
     pub packs: &'a Packs,
     pub steps: &'a Steps<'a>,
     pub keeping: &'a Keeping,
+    pub corrections: &'a Corrections,
     pub observer: &'a dyn Observer,
     pub stop: &'a Stop,
 }
@@ -63,7 +65,8 @@ impl Context<'_> {
             Loaded::Folder => return Ok(Plan::Nothing),
         };
         let Some(extract) = self.keeping.find(hash)? else { return Ok(Plan::New) };
-        Ok(match self.keeping.made(&source.path, &self.keeping.decided(hash))? {
+        let corrections = corrections::digest(&self.corrections(source, Some(hash)));
+        Ok(match self.keeping.made(&source.path, &self.keeping.decided(hash, &corrections))? {
             Some((record, head)) => Plan::Known(record, extract, head),
             None => Plan::Read(extract, self.keeping.sealed_extract(extract)?),
         })
@@ -126,7 +129,8 @@ impl Context<'_> {
             (Some(_), None) => Some(self.keeping.seal(&extract)?),
             _ => None,
         };
-        let report = (self.steps.report)(&extract, &source.path);
+        let corrections = self.corrections(source, sha256.as_ref());
+        let report = self.report(source, &extract, sha256.as_ref(), &corrections);
         let row = DocumentRow {
             sha256,
             bytes,
@@ -148,14 +152,33 @@ impl Context<'_> {
             panel,
             problems: u32::try_from(kept.problems.len()).unwrap_or(u32::MAX),
         };
-        let decided =
-            content.filter(|_| self.keeping.is_final(&extract)).map(|hash| self.keeping.decided(&hash));
+        let corrections = corrections::digest(&corrections);
+        let decided = content
+            .filter(|_| self.keeping.is_final(&extract))
+            .map(|hash| self.keeping.decided(&hash, &corrections));
         let record = Record::New(decided, self.keeping.seal(&kept)?);
         let extract = match (content, sealed) {
             (Some(hash), Some(sealed)) => ExtractRecord::New(hash, Box::new(extract), sealed),
             _ => ExtractRecord::Kept(known.unwrap_or(0)),
         };
         Ok(Prepared { head, record, extract })
+    }
+
+    fn corrections(&self, source: &Source, hash: Option<&[u8; 32]>) -> Vec<&Correction> {
+        self.corrections.of(&source.path, &document_id(hash))
+    }
+
+    fn report(
+        &self,
+        source: &Source,
+        extract: &Extract,
+        hash: Option<&[u8; 32]>,
+        corrections: &[&Correction],
+    ) -> Report {
+        let (fresh, stale) = corrections::stale_contents(corrections, &document_id(hash));
+        let mut report = (self.steps.report)(extract, &source.path, &fresh);
+        report.problems.extend(stale);
+        report
     }
 
     fn family(&self, report: &Report) -> Option<u16> {

@@ -79,8 +79,8 @@ fn assert_told(folder: &Folder, wanted: &[(&str, &str, &[&str])]) {
 #[test]
 fn members_of_an_archive_are_read_where_they_lie() {
     let folder = Folder::new();
-    let (gbk, _, _) = encoding_rs::GBK.encode("洪泽区/2022.txt");
-    let (second, third) = (REPORT.replace("2021", "2022"), REPORT.replace("2021", "2020"));
+    let (gbk, _, _) = encoding_rs::GBK.encode("洪泽区/2023.txt");
+    let (second, third) = (REPORT.replace("2021", "2023"), REPORT.replace("2021", "2019"));
     let archive = zip(&[
         entry("洪泽区/2021.txt", REPORT.as_bytes()),
         entry("洪泽区/", b""),
@@ -98,11 +98,11 @@ fn members_of_an_archive_are_read_where_they_lie() {
             ("a.ZIP!/100%25.txt", "ok", &[]),
             ("a.ZIP!/inner.zip", "skipped", &["unsupported_format"]),
             ("a.ZIP!/洪泽区/2021.txt", "ok", &[]),
-            ("a.ZIP!/洪泽区/2022.txt", "ok", &[]),
+            ("a.ZIP!/洪泽区/2023.txt", "ok", &[]),
             ("a.txt", "duplicate", &[]),
         ],
     );
-    assert_eq!(folder.column("out/panel-ogi-annual-report.csv", "year"), ["2020", "2021", "2022"]);
+    assert_eq!(folder.column("out/panel-ogi-annual-report.csv", "year"), ["2019", "2021", "2023"]);
     // Packed anew, the members are still the same contents.
     folder.write("in/a.ZIP", &[archive.as_slice(), b""].concat());
     folder.run(["run", "in", "--out", "out"]).ended(0);
@@ -117,7 +117,8 @@ fn hostile_archives_are_refused_and_named() {
     let many: Vec<Entry<'_>> = many.iter().map(|name| entry(name, b"")).collect();
     folder.write("in/bomb.zip", &zip(&[entry("a.txt", &zeros)]));
     folder.write("in/many.zip", &zip(&many));
-    folder.write("in/torn.zip", &zip(&[entry("a.txt", REPORT.as_bytes())])[..900]);
+    let whole = zip(&[entry("a.txt", REPORT.as_bytes())]);
+    folder.write("in/torn.zip", &whole[..whole.len() / 2]);
     let lies = Entry { name: b"lies.txt", bytes: &zeros, claims: 10 };
     let names = [
         entry("../up.txt", b"x"),

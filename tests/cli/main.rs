@@ -4,6 +4,7 @@
 
 mod bombs;
 mod codebook;
+mod corrections;
 mod crawler;
 mod inspect;
 mod isolate;

@@ -158,7 +158,7 @@ fn toy_between(_: &Pack, earlier: &[Observation], later: &[Observation]) -> Vec<
 pub(super) fn toy_steps() -> Steps<'static> {
     Steps {
         extract: Box::new(|bytes| Ok(toy_extract(bytes))),
-        report: Box::new(toy_report),
+        report: Box::new(|extract, path, _| toy_report(extract, path)),
         between: Box::new(toy_between),
     }
 }
