@@ -37,7 +37,11 @@ fn corrections_outlive_nights_and_say_when_they_no_longer_hold() {
     }
     let told = problems(&folder);
     let of = |code: &str| told.iter().filter(|row| row[1] == code).map(|row| &row[2]).collect::<Vec<_>>();
-    assert!(of("corrected").iter().any(|message| message.contains("\"1234\" was replaced by \"1243\" (digits swapped in print)")));
+    assert!(
+        of("corrected")
+            .iter()
+            .any(|message| message.contains("\"1234\" was replaced by \"1243\" (digits swapped in print)"))
+    );
     assert!(of("corrected").iter().any(|message| message.contains("\"2021\" was replaced by \"2022\"")));
     assert_eq!(of("correction_stale").len(), 2, "{told:?}");
     assert!(told.iter().any(|row| row[0] == "gone.txt" && row[2].contains("line 5")));
@@ -46,7 +50,9 @@ fn corrections_outlive_nights_and_say_when_they_no_longer_hold() {
     folder.run(words).ended(0);
     assert_eq!(value_of(&folder, "licensing"), "1250");
     assert_eq!(folder.column("out/panel-ogi-annual-report.csv", "year"), ["2022"]);
-    assert!(problems(&folder).iter().any(|row| row[1] == "correction_stale" && row[2].contains("has changed")));
+    assert!(
+        problems(&folder).iter().any(|row| row[1] == "correction_stale" && row[2].contains("has changed"))
+    );
     // Without the file, everything is as printed.
     folder.run(["run", "in", "--out", "out"]).ended(0);
     assert_eq!(folder.column("out/panel-ogi-annual-report.csv", "year"), ["2021"]);
@@ -56,6 +62,8 @@ fn corrections_outlive_nights_and_say_when_they_no_longer_hold() {
 fn a_fault_in_the_file_is_wrong_usage() {
     let folder = Folder::with_reports();
     folder.write("mine.csv", b"path,field,value\na.txt,colour,red\n");
-    folder.run(["run", "in", "--out", "out", "--corrections", "mine.csv"]).failed(2, &["mine.csv", "line 2", "colour"]);
+    folder
+        .run(["run", "in", "--out", "out", "--corrections", "mine.csv"])
+        .failed(2, &["mine.csv", "line 2", "colour"]);
     folder.run(["run", "in", "--out", "out", "--corrections", "none.csv"]).failed(1, &["none.csv"]);
 }
