@@ -15,6 +15,7 @@ import csv
 import json
 import pathlib
 import subprocess
+import sys
 import tempfile
 from collections import Counter
 
@@ -69,7 +70,7 @@ def score_document(record, answer, cells):
             rows = cells.get(name(j), [])
         else:
             words = ["not found"]
-        values, lines = score_values(table["values"], rows)
+        values, lines = score_values(table["values"], rows, table["cells"])
         counts.update(values)
         scores.append((table, counts, words[:3] + lines[:3], j is not None and found[j].get("method")))
     return document, scores
@@ -151,4 +152,7 @@ def report(total, groups):
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BrokenPipeError:  # the reader of the list, such as `head`, has seen enough
+        sys.stderr.close()

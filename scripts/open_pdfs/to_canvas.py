@@ -240,6 +240,8 @@ class Painter:
         self.canvas.rotate(90)
         self.width, self.height = height, width
         self.set_frames(1)
+        while self.height_of(table, self.available) > self.height - 2 * self.document.margin and table.look.size > 4:
+            table.look.size, table.look.row_padding = table.look.size - .5, 1
         self.table_block(table)
         self.width, self.height = width, height
         self.canvas.restoreState()
@@ -267,7 +269,7 @@ class Painter:
 
     def goes_on(self, table, heights):
         """Whether a table may be broken by the page's end: a long one, and one that no page holds."""
-        return table.place == "over_pages" or sum(heights) > self.height - 2 * self.document.margin - 60
+        return table.place == "over_pages" or table.place != "turned" and sum(heights) > self.height - 2 * self.document.margin - 60
 
     def cell_lines(self, table, cell, widths):
         """The lines of a cell's text."""

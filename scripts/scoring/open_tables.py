@@ -1,5 +1,6 @@
 """Tables of a document as found and as in the truth -> what is found, exact, adjacent, right and wrong."""
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -8,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 SIGNS = str.maketrans("‐‑−–—―’‘", "------''")
 
 
+@functools.lru_cache(maxsize=1 << 18)
 def norm(text):
     """A text for comparison: without spaces, one form for look-alikes."""
     return re.sub(r"[\s\u00ad\u200b]", "", unicodedata.normalize("NFKC", text or "").translate(SIGNS))
@@ -119,16 +121,17 @@ def same_content(row, value):
     return equal and value["kind"] == "marked" or text == norm(value["text"])
 
 
-def score_values(values, rows):
+def score_values(values, rows, cells=()):
     """The value cells of one table (a Counter), and differences in words. Blank cells are passed over.
 
-    wrong: a number whose labels are those of another value, or that the table does not print; misplaced: printed, but the labels fit no cell.
+    `cells`: all that the table prints. wrong: a number whose labels are those of another value, or that the table does not print;
+    misplaced: printed, but the labels fit no cell.
     """
     counts, words = Counter(), []
     wanted = [value for value in values if value["kind"] != "blank"]
     rows = [row for row in rows if row["value_kind"] != "blank"]
     counts["cells_truth"], counts["cells_found"] = sum("open" not in value for value in wanted), len(rows)
-    numbers = {number(value["value"]) for value in values} | {number(norm(value["text"])) for value in values}
+    numbers = {number(value["value"]) for value in values} | {number(norm(cell["text"])) for cell in cells}
     left = list(range(len(wanted)))
     for row in rows:
         fits = [i for i in range(len(wanted)) if path_fits(row["row_label"], wanted[i]["row"]) and path_fits(row["column_label"], wanted[i]["column"])]
