@@ -26,6 +26,10 @@ pub(super) struct Windows {
     whole: bool,
     /// True where some row shows that there are no more value columns.
     attested: bool,
+    /// True where some row lost blank cells at its end.
+    cut: bool,
+    /// True where complete rows show that the blank cells of merged labels were kept.
+    kept: bool,
 }
 
 /// Decides whether the rows need realigning; `None` if every cell can stay where it was printed.
@@ -36,12 +40,14 @@ pub(super) fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     let all: Vec<&RawRow> = marked();
     let body = if numbered.is_empty() || exact && numbered.len() * 2 < all.len() { all } else { numbered };
     let first = body.iter().filter_map(|row| row.first_value()).min()?;
-    let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
+    let torn = if exact { 0 } else { torn_labels(rows) };
+    let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1).max(torn);
     let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
-    let values = value_columns(&body, labels, exact)?;
+    let reach = || rows.iter().map(RawRow::trimmed).max().filter(|_| torn > 0)?.checked_sub(labels);
+    let values = value_columns(&body, labels, exact).or_else(reach).filter(|&values| values > 0)?;
     let values = if exact && labels == 0 { values.max(header_reach(rows)) } else { values };
     let shifted = if exact { shifted_labels(&body) } else { labels > first || shifted(&body, values) };
-    let regular = !shifted && !ragged_header(rows);
+    let regular = !shifted && torn == 0 && !ragged_header(rows);
     if two_sided * 10 > body.len() * 3 || regular {
         return None;
     }
@@ -56,17 +62,41 @@ pub(super) fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
             }
         }
     }
-    let whole = values > 1 && body.iter().filter(|row| is_tight(row, values)).count() * 10 >= body.len() * 9;
+    let whole = values > 1
+        && body.iter().filter(|row| is_tight(row, values)).count() * 10 >= body.len() * 9
+        && body.iter().all(|row| full_run(row, values).is_none_or(|start| start == label_end(row)));
     let attested = is_attested(&body, labels, values);
-    let starts = starts(&body, values, attested);
-    let mut windows = Windows { labels, values, starts, styles, exact, whole, attested };
+    let cut = body.iter().any(|row| row.cells.len() < label_end(row) + values);
+    let starts = starts(&body, values, attested, cut);
+    let mut windows = Windows { labels, values, starts, styles, exact, whole, attested, cut, kept: false };
     windows.settle_labels(&body);
+    windows.kept = windows.keeps_spans(&body);
     Some(windows)
+}
+
+/// Label columns of a table in which a row of values lost its first cells: its label stands left of where the other
+/// labels of its numbering do. 0 where no row did.
+fn torn_labels(rows: &[RawRow]) -> usize {
+    let style = |cell: &RawCell| numbering(&cell.text).map(|(style, ..)| style);
+    let first = rows.iter().position(RawRow::has_numbers).unwrap_or(rows.len());
+    let mut places: BTreeMap<Numbering, usize> = BTreeMap::new();
+    let label = |row: &RawRow| {
+        let place = row.last_label().filter(|_| !has_text_after_value(row))?;
+        Some((place, style(&row.cells[place])?))
+    };
+    for (place, style) in rows[first..].iter().filter_map(label) {
+        let known = places.entry(style).or_insert(place);
+        *known = place.max(*known);
+    }
+    let is_torn =
+        |row: &RawRow| row.has_numbers() && label(row).is_some_and(|(place, style)| place < places[&style]);
+    let torn = rows[first..].iter().any(is_torn);
+    if torn { places.values().max().map_or(0, |last| last + 1) } else { 0 }
 }
 
 /// Where the values begin in the rows of each class: as in its complete rows, else in the one place that all of its
 /// values leave, if the number of columns is `attested`.
-fn starts(body: &[&RawRow], values: usize, attested: bool) -> BTreeMap<Class, Option<usize>> {
+fn starts(body: &[&RawRow], values: usize, attested: bool, cut: bool) -> BTreeMap<Class, Option<usize>> {
     let mut starts: BTreeMap<Class, Option<usize>> = BTreeMap::new();
     // First and last place that the values of a class may begin in.
     let mut places: BTreeMap<Class, (usize, usize)> = BTreeMap::new();
@@ -81,7 +111,8 @@ fn starts(body: &[&RawRow], values: usize, attested: bool) -> BTreeMap<Class, Op
             && !has_text_after_value(row)
         {
             let from = label_end(row).max((last + 1).saturating_sub(values));
-            let to = row.cells.len().saturating_sub(values).min(first);
+            // A row that lost its last cells does not tell by its length where its values begin.
+            let to = if cut { first } else { row.cells.len().saturating_sub(values).min(first) };
             let place = places.entry(class(row)).or_insert((from, to));
             *place = (place.0.max(from), place.1.min(to));
         }
@@ -117,6 +148,8 @@ pub(super) fn blank_row(rows: &[RawRow]) -> Option<Windows> {
         exact: true,
         whole: true,
         attested: true,
+        cut: false,
+        kept: false,
     })
 }
 
@@ -289,6 +322,9 @@ impl Windows {
             return None;
         }
         let fits = |start: usize| start >= label_end && start <= first && start + self.values >= end;
+        if let Some(start) = self.kept_start(row).filter(|_| self.kept) {
+            return fits(start).then_some(start);
+        }
         if let Some(known) = self.starts.get(&class(row)) {
             return known.filter(|&start| fits(start));
         }
@@ -306,12 +342,29 @@ impl Windows {
             return Some(start).filter(|&start| fits(start));
         }
         let inside: Vec<usize> = (label_end..=first)
-            .filter(|&start| fits(start) && start + self.values <= row.cells.len())
+            .filter(|&start| fits(start) && (self.cut || start + self.values <= row.cells.len()))
             .collect();
         match inside.as_slice() {
             [only] if self.attested => Some(*only),
             _ => None,
         }
+    }
+
+    /// Where the values begin if blank cells of merged labels are kept: behind the label columns, in a row whose numbered
+    /// label stands in its column, so that no cell before it is lost.
+    fn kept_start(&self, row: &RawRow) -> Option<usize> {
+        let label = row.last_label()?;
+        let style = numbering(&row.cells[label].text).map(|(style, ..)| style)?;
+        (self.styles.get(&style) == Some(&label)).then_some(self.labels)
+    }
+
+    /// True if all complete rows begin their values where they do with merged labels kept, some of them not right behind
+    /// their label.
+    fn keeps_spans(&self, body: &[&RawRow]) -> bool {
+        let complete = || body.iter().filter_map(|row| Some((row, full_run(row, self.values)?)));
+        !self.exact
+            && complete().all(|(row, start)| self.kept_start(row).is_none_or(|kept| kept == start))
+            && complete().any(|(row, start)| self.kept_start(row).is_some() && start > label_end(row))
     }
 
     /// Right behind the labels, in a table of rows that have all their cells, if this one did not lose its first.

@@ -2,6 +2,8 @@
 
 use super::rows::Located;
 use super::stream::{Piece, Run, Stream, Word};
+use super::under::Zones;
+use super::{Stretch, build};
 use crate::model::{Hint, RowKind};
 
 /// A value cell of a row.
@@ -35,12 +37,15 @@ impl Placed {
 }
 
 /// Gives each run to a row, then each value to a column.
-pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
+pub(crate) fn place(stretch: &Stretch<'_>, hint: &Hint, located: &Located) -> Placed {
+    let stream = &stretch.stream;
     let assigned = assign(stream, hint, located);
     let mut placed = Placed { rows: vec![None; hint.rows.len()], ..Placed::default() };
     placed.printed = vec![Vec::new(); hint.rows.len()];
     let rhythm = rhythm(stream, hint, &assigned);
-    let columns = columns(stream, hint, &assigned);
+    let columns = columns(stream, hint, &assigned)
+        .map(Columns::Filled)
+        .or_else(|| zones(stretch, hint, located, &assigned).map(Columns::Headed));
     for (index, row) in hint.rows.iter().enumerate() {
         let found = located.rows[index].span.is_some() || located.rows[index].length == 0;
         let runs: Vec<&Run> =
@@ -56,7 +61,7 @@ pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
         }
         if row.kind == RowKind::Values && (found || !placed.printed[index].is_empty()) {
             placed.rows[index] =
-                Some(cells(&runs, row.values, &rhythm, columns.as_deref(), ends).unwrap_or_default());
+                Some(cells(&runs, row.values, &rhythm, columns.as_ref(), ends).unwrap_or_default());
         } else if row.kind == RowKind::Heading && found && !placed.printed[index].is_empty() {
             placed.rows[index] = Some(Vec::new());
         }
@@ -210,6 +215,35 @@ fn blanks_fill_rows(stream: &Stream, hint: &Hint, assigned: &[(usize, Option<usi
     filled > 5 && filled * 4 >= all * 3
 }
 
+/// How the columns are known that values stand in.
+enum Columns {
+    /// From rows that have all their values.
+    Filled(Vec<Extent>),
+    /// From the labels of the header that they stand under.
+    Headed(Zones),
+}
+
+/// The columns of rows that stand under a printed header.
+fn zones(
+    stretch: &Stretch<'_>,
+    hint: &Hint,
+    located: &Located,
+    assigned: &[(usize, Option<usize>)],
+) -> Option<Zones> {
+    let most = hint.rows.iter().map(|row| row.values).max()?;
+    let header = (stretch.extent.0, build::first_line(&stretch.stream, located, stretch.extent));
+    let rows: Vec<Vec<&Word>> = assigned
+        .iter()
+        .filter(|(_, row)| row.is_some_and(|row| hint.rows[row].values == most))
+        .map(|&(run, _)| stretch.stream.runs[run].words().collect::<Vec<_>>())
+        .filter(|words| words.windows(2).all(|pair| pair[0].line == pair[1].line))
+        .collect();
+    if most < 2 || hint.columns.len() != most || rows.len() < 3 {
+        return None;
+    }
+    Zones::of(stretch.lines, header, hint, &rows)
+}
+
 /// The columns that the values of complete rows stand in, if they stand in columns.
 fn columns(stream: &Stream, hint: &Hint, assigned: &[(usize, Option<usize>)]) -> Option<Vec<Extent>> {
     let most = hint.rows.iter().map(|row| row.values).max()?;
@@ -265,7 +299,7 @@ fn cells(
     runs: &[&Run],
     count: usize,
     rhythm: &Rhythm,
-    columns: Option<&[Extent]>,
+    columns: Option<&Columns>,
     ends: bool,
 ) -> Option<Vec<Cell>> {
     let words: Vec<&Word> = runs.iter().flat_map(|run| run.words()).collect();
@@ -279,7 +313,10 @@ fn cells(
         return None;
     }
     if let (Some(columns), true) = (columns, words.windows(2).all(|pair| pair[0].line == pair[1].line)) {
-        return by_columns(&words, columns).filter(|cells| cells.len() == count);
+        return match columns {
+            Columns::Filled(columns) => by_columns(&words, columns).filter(|cells| cells.len() == count),
+            Columns::Headed(zones) => by_zones(&words, zones, count),
+        };
     }
     match runs {
         // Behind the last row the table ends: blank lines there are no cells, and nothing tells how many are.
@@ -303,6 +340,15 @@ fn by_columns(words: &[&Word], columns: &[Extent]) -> Option<Vec<Cell>> {
         let (Some(column), None) = (over.next(), over.next()) else { return None };
         cells[column] = Cell::Value((*word).clone());
         floor = column + 1;
+    }
+    Some(cells)
+}
+
+/// Each value goes to the column whose label it stands under.
+fn by_zones(words: &[&Word], zones: &Zones, count: usize) -> Option<Vec<Cell>> {
+    let mut cells = vec![Cell::Blank; count];
+    for (column, word) in zones.columns(words)?.into_iter().zip(words) {
+        *cells.get_mut(column)? = Cell::Value((*word).clone());
     }
     Some(cells)
 }
