@@ -111,8 +111,9 @@ fn starts(body: &[&RawRow], values: usize, attested: bool, cut: bool) -> BTreeMa
             && !has_text_after_value(row)
         {
             let from = label_end(row).max((last + 1).saturating_sub(values));
-            // A row that lost its last cells does not tell by its length where its values begin.
-            let to = if cut { first } else { row.cells.len().saturating_sub(values).min(first) };
+            // Where rows lost their last cells, the length of one does not tell where its values begin.
+            let to = row.cells.len().saturating_sub(values).min(first);
+            let (from, to) = if cut && from != first { (0, usize::MAX) } else { (from, to) };
             let place = places.entry(class(row)).or_insert((from, to));
             *place = (place.0.max(from), place.1.min(to));
         }
@@ -342,10 +343,16 @@ impl Windows {
             return Some(start).filter(|&start| fits(start));
         }
         let inside: Vec<usize> = (label_end..=first)
-            .filter(|&start| fits(start) && (self.cut || start + self.values <= row.cells.len()))
+            .filter(|&start| fits(start) && start + self.values <= row.cells.len())
             .collect();
         match inside.as_slice() {
-            [only] if self.attested => Some(*only),
+            [only]
+                if self.attested
+                    && (!self.cut || *only == first)
+                    && (!self.cut || label_end.max(end.saturating_sub(self.values)) == first) =>
+            {
+                Some(*only)
+            }
             _ => None,
         }
     }
