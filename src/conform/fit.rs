@@ -127,8 +127,7 @@ fn fit_rows(printed: &Printed<'_>, form: &FormTable, place: u32, announced: bool
     fit.cells = cells;
     let block_lines = block_lines(&scorer, &fit.rows);
     let own_headers = form.blocks.iter().any(|block| block.header.is_some());
-    let columns_fit =
-        cells > 0 && cells >= unplaced && (!own_headers || named > 0 || (announced && block_lines));
+    let columns_fit = cells > 0 && cells >= unplaced && (!own_headers || named > 0);
     let rows_fit = fitting >= 2 * outside;
     fit.certain = columns_fit && rows_fit && (fitting >= ROWS_WITHOUT_HEADING || announced || block_lines);
     fit.complete = columns_fit && outside == 0 && unplaced == 0;

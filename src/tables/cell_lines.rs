@@ -4,9 +4,14 @@ use super::claim::Claim;
 use super::glued::split_glued;
 use super::restore::restore;
 use super::rows::{RawCell, RawRow, that_hold_something};
-use super::token::{Token, is_space, token};
+use super::token::{Token, is_space, token, trim};
 use super::view::{Kind, ViewLine};
 use crate::model::Method;
+
+/// Blank lines that may stand between two rows.
+const GAP: usize = 4;
+/// Blank lines that may stand where a page ends.
+const PAGE_GAP: usize = 12;
 
 /// Finds the tables that are written with one cell a line, a tab before each, and an empty line between rows.
 pub(crate) fn find(lines: &[ViewLine<'_>]) -> Vec<Claim> {
@@ -31,6 +36,11 @@ fn is_cell_line(text: &str) -> bool {
     inner.len() < body.len() && inner.bytes().filter(|&byte| byte == b'\t').count() <= 1
 }
 
+/// A text behind two tabs or more.
+fn is_placed(text: &str) -> bool {
+    text.starts_with("\t\t") && token(text) != Token::Empty
+}
+
 fn region_end(lines: &[ViewLine<'_>], start: usize) -> usize {
     let mut end = start + 1;
     let mut blanks = 0;
@@ -47,11 +57,19 @@ fn region_end(lines: &[ViewLine<'_>], start: usize) -> usize {
                 Kind::Heading | Kind::Text => break,
             }
         }
-        if blanks > 4 {
+        if blanks > GAP && (blanks > PAGE_GAP || !has_row_of_values(&lines[index + 1..])) {
             break;
         }
     }
     end
+}
+
+/// True if the next printed lines are a row of a table that goes on: only a header begins one of its own, and holds no
+/// value.
+fn has_row_of_values(lines: &[ViewLine<'_>]) -> bool {
+    let rows = lines.iter().skip_while(|line| line.kind == Kind::Blank && !line.text.contains('\t'));
+    let mut row = rows.take_while(|line| line.heading.is_empty() && is_cell_line(line.text));
+    row.any(|line| token(trim(line.text)).is_value())
 }
 
 fn claim(lines: &[ViewLine<'_>], start: usize, end: usize) -> Option<Claim> {
@@ -61,6 +79,11 @@ fn claim(lines: &[ViewLine<'_>], start: usize, end: usize) -> Option<Claim> {
         .collect();
     let single = filled.iter().filter(|&&count| count == 1).count();
     if filled.len() < 4 || single * 4 < filled.len() * 3 {
+        return None;
+    }
+    // Behind several tabs a text stands in a column: the lines are rows whose other cells are blank or were cut.
+    let placed = lines[start..end].iter().filter(|line| is_placed(line.text)).count();
+    if placed * 3 > filled.len() {
         return None;
     }
     let rows = that_hold_something(split_glued(rows(lines, start, end)));

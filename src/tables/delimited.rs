@@ -15,7 +15,7 @@ const GAP: usize = 3;
 
 /// Finds the tables that are written with tabs between cells.
 pub(crate) fn find(lines: &[ViewLine<'_>], labels: &Labels) -> Vec<Claim> {
-    regions(lines).into_iter().filter_map(|region| claim(lines, region, labels)).collect()
+    regions(lines, labels).into_iter().filter_map(|region| claim(lines, region, labels)).collect()
 }
 
 /// A line with at least two cells: a tab that has something on one of its sides, not only at the line's start.
@@ -29,7 +29,7 @@ fn is_row(line: &str) -> bool {
 }
 
 /// Stretches of lines that hold together: rows, with blank lines, furniture and torn lines between them.
-fn regions(lines: &[ViewLine<'_>]) -> Vec<(usize, usize)> {
+fn regions(lines: &[ViewLine<'_>], labels: &Labels) -> Vec<(usize, usize)> {
     let mut regions = Vec::new();
     let mut index = 0;
     while index < lines.len() {
@@ -37,7 +37,7 @@ fn regions(lines: &[ViewLine<'_>]) -> Vec<(usize, usize)> {
             index += 1;
             continue;
         }
-        let end = region_end(lines, index);
+        let end = region_end(lines, index, labels);
         regions.push((region_start(lines, index), end));
         index = end.max(index + 1);
     }
@@ -65,7 +65,7 @@ fn region_start(lines: &[ViewLine<'_>], first: usize) -> usize {
     }
 }
 
-fn region_end(lines: &[ViewLine<'_>], first: usize) -> usize {
+fn region_end(lines: &[ViewLine<'_>], first: usize, labels: &Labels) -> usize {
     let mut end = first + 1;
     let mut blanks = 0;
     let mut torn = 0;
@@ -75,7 +75,7 @@ fn region_end(lines: &[ViewLine<'_>], first: usize) -> usize {
             Kind::Furniture => blanks = 0,
             Kind::Heading => break,
             Kind::Text if !line.heading.is_empty() => break,
-            Kind::Text if is_row(line.text) => {
+            Kind::Text if is_row(line.text) || is_known_row(line.text, labels) => {
                 end = index + 1;
                 (blanks, torn) = (0, 0);
             }
@@ -96,6 +96,12 @@ fn region_end(lines: &[ViewLine<'_>], first: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// The label of a known form's row, and nothing else: its values are blank, and the tabs behind them were lost.
+fn is_known_row(text: &str, labels: &Labels) -> bool {
+    let label = trim(text);
+    !label.contains('\t') && label.len() <= 300 && labels.contains(&match_key(label))
 }
 
 /// A tabbed line with one cell: part of the table that it follows directly.
@@ -152,9 +158,25 @@ fn claim(lines: &[ViewLine<'_>], (start, end): (usize, usize), labels: &Labels) 
     if wide < 2 || is_prose(&rows) {
         return None;
     }
+    let shape = known_shape(&rows, labels);
     let mut claim = restore(rows, Method::Delimited, (start, end))?;
+    claim.grid.shape = claim.grid.shape.or(shape);
     claim.score = 8.0 + wide as f32 / 1000.0;
     Some(claim)
+}
+
+/// Header rows and label columns of a table that prints no value: known labels alone tell where its rows begin.
+fn known_shape(rows: &[RawRow], labels: &Labels) -> Option<(usize, Option<usize>)> {
+    const LEAST: usize = 3;
+    if rows.iter().any(RawRow::has_values) {
+        return None;
+    }
+    let known = |row: &RawRow| row.cells.iter().any(|cell| labels.contains(&match_key(&cell.text)));
+    let header = rows.iter().position(known)?;
+    let rows = &rows[header..];
+    let labelled = || rows.iter().filter(|row| known(row));
+    let enough = labelled().count() >= LEAST;
+    (header > 0 && enough).then(|| (header, labelled().map(RawRow::trimmed).max()))
 }
 
 /// Cells of sentences: prose that happens to hold tabs.
@@ -271,68 +293,4 @@ fn is_headed(above: Option<&RawRow>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::printed::testing::{lines, show};
-    use super::*;
-
-    fn tables(text: &str) -> Vec<Vec<String>> {
-        let labels = ["行政规范性文件", "规章"].map(str::to_owned).into();
-        find(&lines(text), &labels).iter().map(|claim| show(&claim.grid)).collect()
-    }
-
-    #[test]
-    fn a_label_that_lost_its_tabs_ends_no_table() {
-        let text = "统计指标\t单位\t统计数\n一、主动公开情况\n　　（一）主动公开数\t条\t3\n　　（二）通过不同渠道公开的情况\n　　　　1.公报\t条\t0\n二、回应解读情况\n　　（一）回应数\t次\t1\n";
-        let tables = tables(text);
-        assert_eq!(tables.len(), 1);
-        assert_eq!(tables[0].len(), 7);
-        assert_eq!(tables[0][6], "0:（一）回应数 1:次 2:1");
-    }
-
-    #[test]
-    fn a_header_printed_again_on_the_next_page_is_no_row() {
-        let header = "项目\t自然人\t企业\n\t人数\t家数\n";
-        let text = format!("{header}甲\t1\t2\n\n{header}乙\t3\t4\n");
-        assert_eq!(tables(&text)[0][2..], ["0:甲 1:1 2:2", "0:乙 1:3 2:4"]);
-        // Under a block line of its own it heads a block.
-        let text = "第一项\t\n内容\t件数\n甲\t1\n第二项\t\n内容\t件数\n乙\t3\n";
-        assert_eq!(tables(text)[0].len(), 6);
-    }
-
-    #[test]
-    fn a_known_label_without_values_is_not_joined_to_the_next() {
-        let text = "信息内容\t制发\t废止\t有效\n规章\n行政规范性文件\t1\t0\t5\n其他文件\t1\t0\t5\n";
-        assert_eq!(tables(text)[0][2], "0:行政规范性文件 1:1 2:0 3:5");
-    }
-
-    #[test]
-    fn captions_are_no_cells() {
-        let text = "填报单位：某某局\n（2016年）\n统计指标\t统计数\n甲\t1\n乙\t2\n";
-        assert_eq!(tables(text)[0][0], "0:统计指标 1:统计数");
-    }
-
-    #[test]
-    fn a_heading_printed_before_a_row_parts_two_tables() {
-        let mut view = lines("项目\t数\n甲\t1\n乙\t2\n项目\t数\n丙\t3\n丁\t4\n");
-        view[3].heading = "三、另一张表";
-        let found: Vec<_> = find(&view, &Labels::default()).iter().map(|claim| claim.grid.lines).collect();
-        assert_eq!(found, [(0, 3), (3, 6)]);
-    }
-
-    #[test]
-    fn rows_that_kept_all_their_cells_have_their_values_right_behind_their_labels() {
-        let text = "说明\t甲\t乙\t丙\n一、新收\t\t2\t\n二、结转\t\t\t\n三、办理\t（一）公开\t\t0\t\n\t（二）部分\t0\t\t\n\
-                    \t（三）不公开\t1．秘密\t\t0\t\n\t\t2．其他\t0\t\t\n四、结转\t\t7\t\n";
-        let rows = &tables(text)[0];
-        assert_eq!(rows[1], "0(1x3):一、新收 4:2");
-        assert_eq!(rows[3], "0:三、办理 1(1x2):（一）公开 4:0");
-        assert_eq!(rows[4], "1(1x2):（二）部分 3:0");
-        assert_eq!(rows[7], "0(1x3):四、结转 4:7");
-    }
-
-    #[test]
-    fn a_line_of_tabs_below_a_header_is_the_row_of_its_table() {
-        let rows = tables("行政复议\t\t行政诉讼\t\n维持\t纠正\t维持\t纠正\n\t\t\t\n");
-        assert_eq!(rows[0].len(), 3);
-    }
-}
+mod tests;

@@ -88,8 +88,9 @@ fn before_first_cell(text: &str, headings: &Headings) -> Option<usize> {
     kept.get(length).map(|&(at, _)| at)
 }
 
-/// A chapter heading: known from the hints, or numbered like one and worded like one.
-pub(super) fn is_section_heading(trimmed: &str, headings: &Headings) -> bool {
+/// A chapter heading: known from the hints, or numbered like one and worded like one. With tabs around it only a known
+/// one is: else it is a row of a table that has no values.
+pub(super) fn is_section_heading(trimmed: &str, tabbed: bool, headings: &Headings) -> bool {
     let long = || has_gap(trimmed) && trimmed.chars().count() > 60;
     if trimmed.len() > 240 || trimmed.contains('\t') || trimmed.len() > 60 && long() {
         return false;
@@ -102,7 +103,7 @@ pub(super) fn is_section_heading(trimmed: &str, headings: &Headings) -> bool {
     let chapter =
         trimmed.starts_with('第') && trimmed.chars().take(6).any(|c| matches!(c, '章' | '部' | '节'));
     let markdown = trimmed.starts_with('#');
-    markdown || chapter || number.is_some() && is_heading_words(&heading_key(body))
+    markdown || chapter || !tabbed && number.is_some() && is_heading_words(&heading_key(body))
 }
 
 /// Words that close the headings of chapters and never a row's label.
@@ -164,10 +165,12 @@ mod tests {
     #[test]
     fn headings_end_tables_and_row_labels_do_not() {
         let none = Headings::default();
-        assert!(is_section_heading("3、 收到和处理政府信息公开申请情况", &none));
-        assert!(is_section_heading("五、存在的主要问题及改进情况", &none));
-        assert!(!is_section_heading("一、本年新收政府信息公开申请数量", &none));
-        assert!(!is_section_heading("三、本年度办理结果", &none));
-        assert!(!is_section_heading("1.属于国家秘密", &none));
+        assert!(is_section_heading("3、 收到和处理政府信息公开申请情况", false, &none));
+        assert!(is_section_heading("五、存在的主要问题及改进情况", false, &none));
+        assert!(!is_section_heading("一、本年新收政府信息公开申请数量", false, &none));
+        assert!(!is_section_heading("三、本年度办理结果", false, &none));
+        // With tabs around it words alone tell no heading: a row may end like one.
+        assert!(!is_section_heading("（二）通过不同渠道和方式公开政府信息情况", true, &none));
+        assert!(!is_section_heading("1.属于国家秘密", false, &none));
     }
 }

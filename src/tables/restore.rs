@@ -24,7 +24,7 @@ pub(crate) fn restore(rows: Vec<RawRow>, method: Method, lines: (usize, usize)) 
     } else {
         match windows(&rows, method == Method::CellLines) {
             Some(windows) => windows.place(&rows, &mut build),
-            None => rows.iter().for_each(|row| build.as_printed(row)),
+            None => rows.iter().for_each(|row| build.as_printed(row, method == Method::Delimited)),
         }
     }
     Some(build.claim(method, lines))
@@ -46,10 +46,14 @@ struct Build {
 }
 
 impl Build {
-    /// Each cell in the column where it stands.
-    fn as_printed(&mut self, row: &RawRow) {
+    /// Each cell in the column where it stands; `cut` where a row's last cells are blank if they are not printed.
+    fn as_printed(&mut self, row: &RawRow, cut: bool) {
         for (column, cell) in row.cells.iter().enumerate().take(self.columns) {
             self.push(column, 1, cell, Printed::Here);
+        }
+        let blank = RawCell::new("", row.cells.last().map_or(0, |cell| cell.line));
+        for column in (row.cells.len()..self.columns).filter(|_| cut) {
+            self.push(column, 1, &blank, Printed::Here);
         }
         self.row += 1;
     }
@@ -96,7 +100,10 @@ impl Windows {
         for row in &rows[body_start..] {
             match self.start_of(row) {
                 Some(start) => self.place_row(row, start, build),
-                None if !row.has_values() => self.place_labels(&row.cells, build),
+                None if !row.has_values() => {
+                    self.place_labels(&row.cells, build);
+                    self.place_blanks(row, build);
+                }
                 None => self.unresolved(row, build),
             }
             build.row += 1;
@@ -116,6 +123,16 @@ impl Windows {
                 build.push(self.labels + self.values + extra, 1, cell, Printed::Here);
                 build.columns = build.columns.max(self.labels + self.values + extra + 1);
             }
+        }
+    }
+
+    /// Values of a row of which the labels alone are printed, where blank cells at the end of a row may be cut.
+    fn place_blanks(&self, row: &RawRow, build: &mut Build) {
+        let taken = build.cells.iter().rev().take_while(|cell| cell.row == build.row);
+        let from = taken.map(|cell| cell.column + cell.column_span).max().unwrap_or(0).max(self.labels);
+        let blank = RawCell::new("", row.cells.last().map_or(0, |cell| cell.line));
+        for column in (from..self.labels + self.values).filter(|_| !self.exact) {
+            build.push(column, 1, &blank, Printed::Here);
         }
     }
 

@@ -63,7 +63,7 @@ pub(crate) fn view<'a>(document: &'a Document, headings: &Headings) -> Vec<ViewL
             Kind::Blank
         } else if is_mark || heads.contains(trimmed) {
             Kind::Furniture
-        } else if is_section_heading(trimmed, headings) {
+        } else if is_section_heading(trimmed, text.contains('\t'), headings) {
             Kind::Heading
         } else {
             Kind::Text

@@ -26,6 +26,8 @@ pub(super) struct Windows {
     whole: bool,
     /// True where some row shows that there are no more value columns.
     attested: bool,
+    /// True where some row lost blank cells at its end: then the length of none tells where its values begin.
+    cut: bool,
 }
 
 /// Decides whether the rows need realigning; `None` if every cell can stay where it was printed.
@@ -36,12 +38,14 @@ pub(super) fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     let all: Vec<&RawRow> = marked();
     let body = if numbered.is_empty() || exact && numbered.len() * 2 < all.len() { all } else { numbered };
     let first = body.iter().filter_map(|row| row.first_value()).min()?;
-    let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1);
+    let torn = if exact { 0 } else { torn_labels(rows) };
+    let labels = body.iter().filter_map(|row| row.last_label()).max().map_or(0, |last| last + 1).max(torn);
     let two_sided = body.iter().filter(|row| has_text_after_value(row)).count();
-    let values = value_columns(&body, labels, exact)?;
+    let reach = || rows.iter().map(RawRow::trimmed).max().filter(|_| torn > 0)?.checked_sub(labels);
+    let values = value_columns(&body, labels, exact).or_else(reach).filter(|&values| values > 0)?;
     let values = if exact && labels == 0 { values.max(header_reach(rows)) } else { values };
     let shifted = if exact { shifted_labels(&body) } else { labels > first || shifted(&body, values) };
-    let regular = !shifted && !ragged_header(rows);
+    let regular = !shifted && torn == 0 && !ragged_header(rows);
     if two_sided * 10 > body.len() * 3 || regular {
         return None;
     }
@@ -58,18 +62,40 @@ pub(super) fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     }
     let whole = values > 1 && body.iter().filter(|row| is_tight(row, values)).count() * 10 >= body.len() * 9;
     let attested = is_attested(&body, labels, values);
-    let starts = starts(&body, values, attested);
-    let mut windows = Windows { labels, values, starts, styles, exact, whole, attested };
+    let starts = BTreeMap::new();
+    let mut windows = Windows { labels, values, starts, styles, exact, whole, attested, cut: false };
     windows.settle_labels(&body);
+    windows.cut = windows.has_cut_rows(&body);
+    windows.starts = self::starts(&body, values, attested, windows.cut);
     Some(windows)
+}
+
+/// Label columns of a table in which a row of values lost its first cells: its label stands left of where the other
+/// labels of its numbering do. 0 where no row did.
+fn torn_labels(rows: &[RawRow]) -> usize {
+    let style = |cell: &RawCell| numbering(&cell.text).map(|(style, ..)| style);
+    let first = rows.iter().position(RawRow::has_numbers).unwrap_or(rows.len());
+    let mut places: BTreeMap<Numbering, usize> = BTreeMap::new();
+    let label = |row: &RawRow| {
+        let place = row.last_label().filter(|_| !has_text_after_value(row))?;
+        Some((place, style(&row.cells[place])?))
+    };
+    for (place, style) in rows[first..].iter().filter_map(label) {
+        let known = places.entry(style).or_insert(place);
+        *known = place.max(*known);
+    }
+    let is_torn =
+        |row: &RawRow| row.has_numbers() && label(row).is_some_and(|(place, style)| place < places[&style]);
+    let torn = rows[first..].iter().any(is_torn);
+    if torn { places.values().max().map_or(0, |last| last + 1) } else { 0 }
 }
 
 /// Where the values begin in the rows of each class: as in its complete rows, else in the one place that all of its
 /// values leave, if the number of columns is `attested`.
-fn starts(body: &[&RawRow], values: usize, attested: bool) -> BTreeMap<Class, Option<usize>> {
+fn starts(body: &[&RawRow], values: usize, attested: bool, cut: bool) -> BTreeMap<Class, Option<usize>> {
     let mut starts: BTreeMap<Class, Option<usize>> = BTreeMap::new();
-    // First and last place that the values of a class may begin in.
-    let mut places: BTreeMap<Class, (usize, usize)> = BTreeMap::new();
+    // First and last place that the values of a class may begin in; and the last one if rows lost cells at their ends.
+    let mut places: BTreeMap<Class, (usize, usize, usize)> = BTreeMap::new();
     for row in body {
         if let Some(start) = full_run(row, values) {
             starts
@@ -82,12 +108,12 @@ fn starts(body: &[&RawRow], values: usize, attested: bool) -> BTreeMap<Class, Op
         {
             let from = label_end(row).max((last + 1).saturating_sub(values));
             let to = row.cells.len().saturating_sub(values).min(first);
-            let place = places.entry(class(row)).or_insert((from, to));
-            *place = (place.0.max(from), place.1.min(to));
+            let place = places.entry(class(row)).or_insert((from, to, first));
+            *place = (place.0.max(from), place.1.min(to), place.2.min(first));
         }
     }
-    for (class, (from, to)) in places {
-        if from == to && attested {
+    for (class, (from, to, first)) in places {
+        if from == to && attested && (!cut || from == first) {
             starts.entry(class).or_insert(Some(from));
         }
     }
@@ -117,6 +143,7 @@ pub(super) fn blank_row(rows: &[RawRow]) -> Option<Windows> {
         exact: true,
         whole: true,
         attested: true,
+        cut: false,
     })
 }
 
@@ -308,13 +335,30 @@ impl Windows {
         if let (Some(&start), true) = (alike.first(), alike.windows(2).all(|pair| pair[0] == pair[1])) {
             return Some(start).filter(|&start| fits(start));
         }
-        let inside: Vec<usize> = (label_end..=first)
-            .filter(|&start| fits(start) && start + self.values <= row.cells.len())
-            .collect();
-        match inside.as_slice() {
-            [only] if self.attested => Some(*only),
+        let mut inside = (label_end..=first).filter(|&start| fits(start));
+        let is_long = |start: &usize| start + self.values <= row.cells.len();
+        // Where rows lost their last cells, the length of this one rules out no place.
+        let only = if self.cut { inside.next().filter(|_| inside.next().is_none()) } else { None };
+        let mut long = (label_end..=first).filter(|start| fits(*start) && is_long(start));
+        match (long.next(), long.next()) {
+            (Some(start), None) if self.attested && (!self.cut || only == Some(start)) => Some(start),
             _ => None,
         }
+    }
+
+    /// True if some row lost blank cells at its end: it is shorter than its labels and all values, the blank cells of
+    /// merged labels counted where complete rows kept them.
+    fn has_cut_rows(&self, body: &[&RawRow]) -> bool {
+        let complete = || body.iter().filter_map(|row| Some((row, full_run(row, self.values)?)));
+        let kept = complete().any(|(row, start)| start > label_end(row) && start == self.labels);
+        let whole = |row: &RawRow| {
+            let label = row.last_label().filter(|_| kept);
+            let style = label.and_then(|label| numbering(&row.cells[label].text)).map(|(style, ..)| style);
+            let in_place =
+                style.and_then(|style| self.styles.get(&style)).copied() == label && label.is_some();
+            if in_place { self.labels } else { label_end(row) }
+        };
+        body.iter().any(|row| row.cells.len() < whole(row) + self.values)
     }
 
     /// Right behind the labels, in a table of rows that have all their cells, if this one did not lose its first.

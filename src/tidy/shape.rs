@@ -207,7 +207,10 @@ fn block_start(
 
 /// True if the row names columns that hold values: its texts stand where numbers stand elsewhere.
 fn heads_columns(matrix: &Matrix<'_>, row: usize, header_rows: usize) -> bool {
-    let over = |column: usize| (header_rows..matrix.rows).any(|body| is_value(matrix.kind(body, column)));
+    let known = |column: usize| matches!(matrix.grid.shape, Some((_, Some(labels))) if column >= labels);
+    let over = |column: usize| {
+        known(column) || (header_rows..matrix.rows).any(|body| is_value(matrix.kind(body, column)))
+    };
     matrix.filled(row).map(|cell| matrix.grid.cells[cell].column).skip(1).all(over)
 }
 

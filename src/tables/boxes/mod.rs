@@ -1,7 +1,8 @@
 //! Tables drawn with signs (`┌─┬─┐`, `+--+--+`) -> Grid.
 //!
 //! `signs` takes a line apart, `columns` tells where its separators stand, `sheet` and `bands` put the lines into rows,
-//! `lattice` joins places into cells. A drawing that goes on behind a page mark is one table.
+//! `lattice` joins places into cells. A drawing that goes on behind a page mark is one table, and so is one that goes
+//! on with a row of values.
 
 mod bands;
 mod columns;
@@ -19,7 +20,7 @@ use signs::{Drawn, Gap, is_drawing};
 
 use super::claim::Claim;
 use super::printed;
-use super::token::is_space;
+use super::token::{is_space, token};
 use super::view::{Kind, ViewLine};
 use crate::model::{Code, GridCell, Method, Printed, Problem};
 
@@ -125,12 +126,14 @@ fn region<'a>(lines: &[ViewLine<'a>], start: usize, look: Look) -> (Vec<Drawn<'a
     (drawn, end)
 }
 
-/// Cuts a region into drawings: one that closed is over, unless it goes on behind a page mark with the same columns.
+/// Cuts a region into drawings: one that closed is over, unless it goes on with the same columns behind a page mark, or
+/// with a row of values: a table of its own would begin with a header.
 fn drawings(lines: Vec<Drawn<'_>>) -> Vec<Vec<Drawn<'_>>> {
     let mut drawings: Vec<Vec<Drawn<'_>>> = Vec::new();
-    for line in lines {
+    let headless: Vec<bool> = (0..lines.len()).map(|at| is_headless(&lines[at..])).collect();
+    for (line, headless) in lines.into_iter().zip(headless) {
         let opens = match drawings.last() {
-            Some(drawing) => begins(drawing, &line),
+            Some(drawing) => begins(drawing, &line) && !(headless && goes_on(drawing, &line)),
             None => true,
         };
         if opens {
@@ -156,6 +159,22 @@ fn begins(drawing: &[Drawn<'_>], line: &Drawn<'_>) -> bool {
         Gap::Blank => line.is_top() || last.is_rule(),
         Gap::None => line.is_top(),
     }
+}
+
+/// True for a rule with a row right below that holds a value behind its first cell.
+fn is_headless(lines: &[Drawn<'_>]) -> bool {
+    let [rule, row, ..] = lines else { return false };
+    let mut cells = (2..row.separators.len()).map(|to| row.between(to - 1, to));
+    rule.is_rule() && row.gap == Gap::None && !row.has_rule() && cells.any(|cell| token(cell).is_value())
+}
+
+/// True if the rule has the very columns of the drawing's last one.
+fn goes_on(drawing: &[Drawn<'_>], rule: &Drawn<'_>) -> bool {
+    let places = |line: &Drawn<'_>| -> Vec<i64> {
+        line.separators.iter().map(|separator| separator.place.chars).collect()
+    };
+    let last = drawing.iter().rev().find(|line| line.is_rule());
+    rule.separators.len() > 2 && last.is_some_and(|last| places(last) == places(rule))
 }
 
 /// True if a rule is as wide as another, and one has most separators where the other has some.

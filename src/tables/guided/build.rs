@@ -62,7 +62,8 @@ fn extent(cells: &[GridCell], lines: (usize, usize)) -> Option<(usize, usize)> {
     Some(((first - 1).max(lines.0), last.min(lines.1)))
 }
 
-fn first_line(stream: &Stream, located: &Located, lines: (usize, usize)) -> usize {
+/// The line of the first label that was found.
+pub(crate) fn first_line(stream: &Stream, located: &Located, lines: (usize, usize)) -> usize {
     let first = located.rows.iter().filter_map(|row| row.span).map(|(first, _)| first).min();
     first.map_or(lines.0, |first| stream.printed[stream.sources[first]].line)
 }

@@ -3,6 +3,7 @@
 
 mod alignment;
 mod build;
+mod columns;
 mod doubt;
 mod form;
 mod glimpse;
@@ -12,6 +13,7 @@ mod letters;
 mod place;
 mod rows;
 mod stream;
+mod under;
 
 use super::claim::Claim;
 use super::view::{Kind, ViewLine};
@@ -99,7 +101,7 @@ fn read(stretch: &Stretch<'_>, seen: &Seen<'_>, form: &Form, least: f32) -> Opti
     if 7.0 + located.alike(hint) <= least {
         return None;
     }
-    let placed = place::place(stream, hint, &located);
+    let placed = place::place(stretch, hint, &located);
     let score = 7.0 + located.fit(hint, &placed)?;
     if score <= least {
         return None;
@@ -246,5 +248,29 @@ mod tests {
         assert_eq!(rows(one), Vec::<usize>::new());
         one[4] = "3\n0\n0\n3";
         assert_eq!(rows(one), [3, 5]);
+    }
+
+    #[test]
+    fn values_between_blanks_go_to_the_labels_that_they_stand_under() {
+        let at = |line: &mut String, column: usize, text: &str| {
+            let width = crate::model::text::display_width(line);
+            line.push_str(&" ".repeat(column - width));
+            line.push_str(text);
+        };
+        let set = |label: &str, cells: &[(usize, &str)]| {
+            let mut line = label.to_owned();
+            cells.iter().for_each(|(column, text)| at(&mut line, *column, text));
+            line + "\n"
+        };
+        let rows: [&[(usize, &str)]; 7] =
+            [&[(26, "1"), (46, "1")], &[(36, "2")], &[(46, "2")], &[], &[(36, "0")], &[], &[(26, "3")]];
+        let mut text = set("", &[(24, "自然人"), (35, "企业"), (45, "总计")]);
+        for (label, cells) in LABELS.iter().zip(rows) {
+            text += &set(label.split('|').next().unwrap(), cells);
+        }
+        let claim = read(&text);
+        assert_eq!(unresolved(&claim), Vec::<usize>::new());
+        let shown = show(&claim.grid);
+        assert_eq!(shown[1..3], ["0:一、本年新收申请 1:1 3:1", "0:二、上年结转申请 2:2"]);
     }
 }

@@ -1,5 +1,7 @@
 //! Runs of values + found rows -> the value cells of each row, or the word that they cannot be told.
 
+use super::Stretch;
+use super::columns::Columns;
 use super::doubt::{self, Told};
 use super::rows::Located;
 use super::stream::{Piece, Run, Stream, Word};
@@ -50,13 +52,14 @@ impl Placed {
 }
 
 /// Gives each run to a row, then each value to a column.
-pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
+pub(crate) fn place(stretch: &Stretch<'_>, hint: &Hint, located: &Located) -> Placed {
+    let stream = &stretch.stream;
     let assigned = assign(stream, hint, located);
     let mut placed = Placed { rows: vec![None; hint.rows.len()], ..Placed::default() };
     placed.printed = vec![Vec::new(); hint.rows.len()];
     placed.told = vec![Told::Nothing; hint.rows.len()];
     let rhythm = rhythm(stream, hint, &assigned);
-    let columns = columns(stream, hint, &assigned);
+    let columns = Columns::of(stretch, hint, located, &assigned);
     let lined = is_lined(stream, hint, &assigned);
     for (index, row) in hint.rows.iter().enumerate() {
         let found = located.rows[index].span.is_some() || located.rows[index].length == 0;
@@ -74,7 +77,7 @@ pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
         placed.told[index] = told(stream, located, &placed.printed[index], index, lined);
         if row.kind == RowKind::Values && (found || !placed.printed[index].is_empty()) {
             let broken = lined && row.values > 1 && !on_one_line(&placed.printed[index]);
-            let cells = (!broken).then(|| cells(&runs, row.values, &rhythm, columns.as_deref(), ends));
+            let cells = (!broken).then(|| cells(&runs, row.values, &rhythm, columns.as_ref(), ends));
             placed.rows[index] = Some(cells.flatten().unwrap_or_default());
         } else if row.kind == RowKind::Heading && found && !placed.printed[index].is_empty() {
             placed.rows[index] = Some(Vec::new());
@@ -267,62 +270,12 @@ fn blanks_fill_rows(stream: &Stream, hint: &Hint, assigned: &[(usize, Option<usi
     filled > 5 && filled * 4 >= all * 3
 }
 
-/// The columns that the values of complete rows stand in, if they stand in columns.
-fn columns(stream: &Stream, hint: &Hint, assigned: &[(usize, Option<usize>)]) -> Option<Vec<Extent>> {
-    let most = hint.rows.iter().map(|row| row.values).max()?;
-    let complete: Vec<Vec<&Word>> = assigned
-        .iter()
-        .filter(|(_, row)| row.is_some_and(|row| hint.rows[row].values == most))
-        .map(|&(run, _)| stream.runs[run].words().collect::<Vec<_>>())
-        .filter(|words| words.len() == most && words.windows(2).all(|pair| pair[0].line == pair[1].line))
-        .collect();
-    if most < 2 || complete.len() < 3 {
-        return None;
-    }
-    let wide = extents(&complete, |word| word.wide);
-    let narrow = extents(&complete, |word| word.narrow);
-    [wide, narrow]
-        .into_iter()
-        .flatten()
-        .min_by_key(|extents| extents.iter().map(Extent::width).sum::<usize>())
-}
-
-/// The columns of text that the values of one table column cover.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Extent {
-    start: usize,
-    end: usize,
-    narrow: bool,
-}
-
-impl Extent {
-    fn width(&self) -> usize {
-        self.end - self.start
-    }
-}
-
-/// One extent a column, if they are held apart: single spaces only part words.
-fn extents(rows: &[Vec<&Word>], side: impl Fn(&Word) -> (usize, usize)) -> Option<Vec<Extent>> {
-    let narrow = rows.first().and_then(|row| row.first()).is_some_and(|word| side(word) == word.narrow);
-    let count = rows.first()?.len();
-    let mut extents: Vec<Extent> = Vec::with_capacity(count);
-    for column in 0..count {
-        let start = rows.iter().map(|row| side(row[column]).0).min()?;
-        let end = rows.iter().map(|row| side(row[column]).1).max()?;
-        if extents.last().is_some_and(|last| last.end + 2 >= start) {
-            return None;
-        }
-        extents.push(Extent { start, end, narrow });
-    }
-    Some(extents)
-}
-
 /// The cells of one row; `None` if they cannot be told.
 fn cells(
     runs: &[&Run],
     count: usize,
     rhythm: &Rhythm,
-    columns: Option<&[Extent]>,
+    columns: Option<&Columns>,
     ends: bool,
 ) -> Option<Vec<Cell>> {
     let words: Vec<&Word> = runs.iter().flat_map(|run| run.words()).collect();
@@ -336,7 +289,7 @@ fn cells(
         return None;
     }
     if let (Some(columns), true) = (columns, words.windows(2).all(|pair| pair[0].line == pair[1].line)) {
-        return by_columns(&words, columns).filter(|cells| cells.len() == count);
+        return columns.cells(&words, count);
     }
     match runs {
         // Behind the last row the table ends: blank lines there are no cells, and nothing tells how many are.
@@ -344,24 +297,6 @@ fn cells(
         [run] => by_rhythm(run, count, *rhythm),
         _ => None,
     }
-}
-
-/// Each value goes to the one column that it stands in.
-fn by_columns(words: &[&Word], columns: &[Extent]) -> Option<Vec<Cell>> {
-    let mut cells = vec![Cell::Blank; columns.len()];
-    let mut floor = 0;
-    for word in words {
-        let (start, end) =
-            if columns.first().is_some_and(|column| column.narrow) { word.narrow } else { word.wide };
-        let mut over = (floor..columns.len()).filter(|&column| {
-            let extent = columns[column];
-            start <= extent.end + 1 && end + 1 >= extent.start
-        });
-        let (Some(column), None) = (over.next(), over.next()) else { return None };
-        cells[column] = Cell::Value((*word).clone());
-        floor = column + 1;
-    }
-    Some(cells)
 }
 
 /// Blank lines that stand for blank cells, where the rows of the table keep one rhythm.
