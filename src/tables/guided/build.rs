@@ -51,7 +51,7 @@ pub(crate) fn build(stretch: &Stretch<'_>, hint: &Hint, located: &Located, place
         unit: String::new(),
         confidence,
     };
-    Some(Claim { grid, problems: build.problems, score: 0.0 })
+    Some(Claim { grid, problems: build.problems, score: 0.0, areas: Vec::new() })
 }
 
 /// First and last line that the table's cells were printed on.
@@ -263,14 +263,6 @@ impl Build<'_> {
             );
         }
         let label = row.labels.first().map_or("", String::as_str);
-        if words.is_empty() {
-            let message = format!(
-                "line {}: no value stands by the row \"{label}\", but values are printed that belong to no row, so it \
-                 may not be blank. Look at the report.",
-                line + 1
-            );
-            return self.problems.push(Problem::new(Code::ValueUnresolved, message));
-        }
         self.problems.push(Problem::new(
             Code::ValueUnresolved,
             format!(
