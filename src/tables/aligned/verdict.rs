@@ -32,18 +32,23 @@ struct Counts {
     multi: usize,
     /// Lines with values.
     valued: usize,
+    /// Pieces of lines with values.
+    filled: usize,
     values: usize,
     width: f32,
 }
 
 impl Counts {
     fn of(layout: &Layout<'_>) -> Self {
-        let mut counts = Self { pieces: 0, crossing: 0, long: 0, multi: 0, valued: 0, values: 0, width: 0.0 };
+        let mut counts =
+            Self { pieces: 0, crossing: 0, long: 0, multi: 0, valued: 0, filled: 0, values: 0, width: 0.0 };
         let printed = layout.lines.first().is_some_and(|line| line.page > 0);
         let longest = if printed && layout.by_values { LONGEST_LABEL } else { LONGEST };
         for line in &layout.placed {
             counts.multi += usize::from(line.len() >= 2);
-            counts.valued += usize::from(line.iter().any(|piece| piece.segment.token.is_value()));
+            let valued = line.iter().any(|piece| piece.segment.token.is_value());
+            counts.valued += usize::from(valued);
+            counts.filled += if valued { line.iter().map(|piece| piece.span).sum() } else { 0 };
             for piece in line {
                 counts.pieces += 1;
                 counts.crossing += usize::from(piece.span > 1 && line.len() > 1 || !piece.certain);
@@ -73,6 +78,12 @@ fn by_values(layout: &Layout<'_>, heads: &[Head], counts: &Counts) -> Option<f32
         _ => true,
     };
     if !enough || columns == 2 && counts.multi * 2 < lines {
+        return None;
+    }
+    // Numbers over the bars of a chart are scattered.
+    if layout.lines.first().is_some_and(|line| line.page > 0)
+        && counts.filled * 5 < counts.valued * columns * 2
+    {
         return None;
     }
     // Numbers without a word are the ticks of a picture.

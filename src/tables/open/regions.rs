@@ -3,6 +3,7 @@
 //! Beside a paragraph stands another column of the page: what is there is cut off the lines as far up and down as nothing
 //! reaches over the gap between the two.
 
+use super::super::token::token;
 use super::print::Line;
 use super::prose::Block;
 
@@ -99,7 +100,13 @@ fn part_columns(lines: &mut [(Line, bool)]) {
         let group = &rest[..count];
         rest = &rest[count..];
         let closed = group.iter().filter(|start| !lines[start.1].0.words[start.2].apart).count();
-        if closed == 0 || count < ON_EDGE {
+        // Words of running text begin on one edge by chance; numbers do not.
+        let is_value = |start: &&(f32, usize, usize)| {
+            let words = &lines[start.1].0.words;
+            token(&words[start.2].text).is_value() || token(&words[start.2 - 1].text).is_value()
+        };
+        let values = group.iter().filter(is_value).count();
+        if closed == 0 || count < ON_EDGE || values * 2 < count {
             continue;
         }
         let (from, to) = (first.0 - CLOSE * size, first.0);

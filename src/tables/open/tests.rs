@@ -214,3 +214,20 @@ fn a_frame_around_open_rows_is_read_by_its_white_space() {
         .rows(117.0, &[250.0, 390.0], &ROWS[..3]);
     assert_eq!(shown(&only(sheet)), ["Crop|Tonnes|Share", "Wheat|1,200|3.5", "Barley|85|12.25", "Rye|7|0.5"]);
 }
+
+#[test]
+fn numbers_scattered_over_the_bars_of_a_chart_are_no_table() {
+    let heights: [f32; 8] = [60.0, 150.0, 110.0, 35.0, 170.0, 85.0, 130.0, 20.0];
+    let axis = (0..5).fold(Sheet::new(), |sheet, tick| {
+        sheet.right(90.0, 300.0 - 45.0 * tick as f32, &(10 * tick).to_string())
+    });
+    let sheet = heights.iter().enumerate().fold(axis, |sheet, (bar, height)| {
+        let x = 120.0 + 45.0 * bar as f32;
+        sheet.centre(x, 296.0 - height, &format!("{:.1}", height / 4.4)).centre(
+            x,
+            320.0,
+            ["BE", "DK", "EL"][bar % 3],
+        )
+    });
+    assert!(read(vec![sheet]).grids.is_empty());
+}
