@@ -108,7 +108,7 @@ pub struct CsvArgs {
 impl CsvArgs {
     /// The same, as the writers ask for it.
     pub fn dialect(&self) -> Dialect {
-        Dialect { bom: !self.no_bom, raw_text: self.raw_text }
+        Dialect { bom: !self.no_bom, raw_text: self.raw_text, ..Dialect::default() }
     }
 }
 
@@ -175,12 +175,34 @@ pub struct RunArgs {
     /// CSV options.
     #[command(flatten)]
     pub csv: CsvArgs,
+    /// Pack all CSV files: documents.csv.gz or documents.csv.zst
+    #[arg(long, value_name = "FORMAT", value_enum, help_heading = "CSV")]
+    pub compress: Option<CompressArg>,
+    /// Write tables, cells, observations and checks in pieces, such as cells/year=2023/part-0.csv; unchanged ones are linked
+    #[arg(long, value_name = "BY", value_enum, help_heading = "CSV")]
+    pub partition: Option<PartitionArg>,
     /// Write counts and times for Prometheus' textfile collector, such as /var/lib/node_exporter/baobiao.prom
     #[arg(long, value_name = "FILE")]
     pub metrics: Option<PathBuf>,
     /// End with exit code 3 if any of these was met (a comma list)
     #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
     pub fail_on: Vec<FailOn>,
+}
+
+/// Ways to pack a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CompressArg {
+    /// Every program reads it
+    Gzip,
+    /// Smaller and faster
+    Zstd,
+}
+
+/// Ways to cut a dataset up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PartitionArg {
+    /// By the year reported on
+    Year,
 }
 
 /// What makes a published run end with exit code 3.
