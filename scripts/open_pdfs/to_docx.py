@@ -77,7 +77,8 @@ class Writer:
         if kind == "para":
             return self.paragraph(content, self.align, first=2 * size if self.document.language == "zh" else 0)
         if kind in ("table", "turned"):
-            return self.table_block(content, width)
+            block = self.table_block(content, width)
+            return self.whole(block, width) if content.place == "columns" else block
         if kind == "pair":
             half = (width - 30) / 2
             return self.side_by_side([self.table_block(one, half, True) for one in content], half, 30)
@@ -127,6 +128,13 @@ class Writer:
         if kind == "chart":
             return self.paragraph(content["title"], "center", bold=True)
         raise ValueError(kind)
+
+    def whole(self, block, width):
+        """A table that does not go over two columns of one page: inside a cell of another, which has no rules."""
+        return (f'<w:tbl><w:tblPr><w:tblW w:w="{int(width * 20)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+                f'<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{int(width * 20)}"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>'
+                f'<w:tc><w:tcPr><w:tcW w:w="{int(width * 20)}" w:type="dxa"/></w:tcPr>{block}<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p></w:tc>'
+                '</w:tr></w:tbl>' + self.paragraph("", size=4, spacing=0))
 
     def side_by_side(self, sides, half, gap):
         """Two things beside each other: a table without rules."""

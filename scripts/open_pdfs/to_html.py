@@ -123,7 +123,8 @@ def table_block(table, document, available):
     unit = unit_line(table, document.language)
     unit = f"<p class=unit>{words(unit)}</p>" if unit else ""
     notes = "".join(f"<p class=note>{words(note)}</p>" for note in table.notes)
-    return f"<div>{title}{unit}{table_html(table, available)}{notes}</div>"
+    whole = " style='break-inside:avoid'" if table.place == "columns" else ""      # not over two columns of one page
+    return f"<div{whole}>{title}{unit}{table_html(table, available)}{notes}</div>"
 
 
 def table_html(table, available):

@@ -40,7 +40,8 @@ def words(text):
 
 def markup(document, source):
     """The whole document as markup."""
-    numbering = f"numbering: {quoted(document.mark.replace('{}', '1'))}, " if document.mark else ""
+    before, after = document.mark.split("{}") if document.mark else ("", "")
+    numbering = f"numbering: (n, ..) => {quoted(before)} + str(n) + {quoted(after)}, " if document.mark else ""
     head = f"header: align({source.choice(['center', 'right'])}, text(size: 8pt, {quoted(document.running_head)})), " if document.running_head else ""
     indent = "(amount: 2em, all: true)" if document.language == "zh" else "0pt"
     lines = [f'#set page(paper: "a4", flipped: {str(document.landscape).lower()}, margin: {document.margin}pt, {numbering}{head})',
@@ -141,7 +142,10 @@ def table_block(table, document, width):
         result.append(f"#block(width: 100%, above: .5em, below: .5em, sticky: true, align({document.unit_align}, text(size: .85em, {words(unit)})))")
     result.append("#[#set par(first-line-indent: 0pt)\n" + table_markup(table, width) + "]")
     result += [f"#block(width: 100%, above: .5em, below: .5em, text(size: .8em, {words(note)}))" for note in table.notes]
-    return flat("\n".join(result))
+    whole = "\n".join(result)
+    if table.place == "columns":      # not over two columns of one page
+        whole = f"#block(breakable: false, width: 100%)[{whole}]"
+    return flat(whole)
 
 
 def table_markup(table, width):
@@ -162,8 +166,7 @@ def table_markup(table, width):
             elif (cell.row, cell.column) == (row, column):
                 cells.append(cell_markup(cell, look, points[column]))
     columns = ", ".join(f"{width:.1f}pt" for width in widths)
-    above = "" if table.place == "over_pages" or table.row_count > 30 else ""
-    return (f"#align(center)[#set text(size: {look.size}pt)\n{above}#table(columns: ({columns},), stroke: none,\n" + "\n".join(cells) + "\n)]")
+    return (f"#align(center)[#set text(size: {look.size}pt)\n#table(columns: ({columns},), stroke: none,\n" + "\n".join(cells) + "\n)]")
 
 
 def edges(look, row, column, row_span, column_span):
