@@ -92,7 +92,8 @@ impl Unchanged {
     /// Writes down what the partitions of the new set were made of. Without it the next run writes all of them.
     pub(super) fn record(&self, house: &Path, number: u64, set: &Path, files: &[(String, Finished)]) {
         let mut record = Record { set: number, ..Record::default() };
-        for (name, finished) in files {
+        // A file without rows only stands in for a dataset that has none: the next set may not need it.
+        for (name, finished) in files.iter().filter(|(_, finished)| finished.rows > 0) {
             let Some(year) = year_of(name) else { continue };
             let Some(digest) = self.digests.get(year) else { continue };
             let Some(changed) = changed(&set.join(name)) else { continue };
