@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io;
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use super::Compress;
@@ -10,6 +10,9 @@ use super::compress::Packer;
 
 /// Buffers that may wait for the disk; the bound keeps memory bounded when the disk is slow.
 const WAITING: usize = 16;
+
+/// Buffers that were written and may be used again.
+const REUSED: usize = 2;
 
 /// Small pieces are gathered up to this many bytes.
 const GATHERED: usize = 1 << 18;
@@ -43,7 +46,7 @@ impl Sink {
     pub fn start(file: File, head: Vec<u8>, compress: Compress) -> io::Result<Self> {
         let packer = Packer::new(file, compress)?;
         let (sender, full) = sync_channel(WAITING);
-        let (back, empty) = channel();
+        let (back, empty) = sync_channel(REUSED);
         let thread = thread::Builder::new()
             .name("baobiao-write".to_owned())
             .spawn(move || write_all(packer, &full, &back))?;
@@ -117,12 +120,12 @@ impl Sink {
 fn write_all(
     mut file: Packer,
     full: &Receiver<Vec<u8>>,
-    back: &Sender<Vec<u8>>,
+    back: &SyncSender<Vec<u8>>,
 ) -> io::Result<(u64, String)> {
     for bytes in full {
         file.write_all(&bytes)?;
-        // Nobody may want the buffer back any more.
-        let _ = back.send(bytes);
+        // Where nobody wants buffers back they must not pile up.
+        let _ = back.try_send(bytes);
     }
     file.finish()
 }
