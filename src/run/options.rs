@@ -40,6 +40,7 @@ pub struct PrintedOptions {
     jobs: usize,
     max_memory: Option<u64>,
     max_seconds: Option<u64>,
+    second_reader: bool,
     bom: bool,
     raw_text: bool,
 }
@@ -55,6 +56,7 @@ impl From<&RunOptions> for PrintedOptions {
             jobs: options.jobs,
             max_memory: limits.map(|limits| limits.memory >> 20),
             max_seconds: limits.map(|limits| limits.time.as_secs()),
+            second_reader: options.workers.as_ref().is_some_and(|workers| workers.second_reader),
             bom: options.bom,
             raw_text: options.raw_text,
         }
