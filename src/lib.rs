@@ -11,6 +11,7 @@
 //! conform  Table + Pack        -> Observation   labels become the family's variables
 //! check    Observation + Pack  -> Check         identities inside a document and over years
 //! write    all of these        -> datasets      CSV files and their data package
+//! ledger   hash of content -> Extract      what was read before is not read again
 //! run      every step, once a source: parallel, streamed
 //! cli      what was typed -> what it means; what happened -> exit code and words
 //! ```
@@ -19,6 +20,7 @@ pub mod check;
 pub mod cli;
 pub mod conform;
 pub mod identify;
+pub mod ledger;
 pub mod model;
 pub mod pack;
 pub mod read;

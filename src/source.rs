@@ -1,17 +1,26 @@
 //! Folder -> Source: which files a run reads, in a stable order, and their bytes.
 
+mod archive;
+mod members;
 mod path;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use walkdir::{DirEntry, WalkDir};
 
+pub use archive::Place as MemberPlace;
 use path::decode;
 pub use path::encode;
+
+use crate::model::{Code, Problem};
 
 /// Endings that browsers and download tools give to files they have not finished.
 const PARTIAL: [&str; 3] = ["part", "crdownload", "tmp"];
@@ -39,10 +48,34 @@ pub struct Source {
     pub path: String,
     /// Size when it was listed.
     pub size: u64,
-    /// The folder could not be listed, and why.
-    pub broken: Option<Box<str>>,
+    /// What it is if it is no file of its own to read.
+    pub special: Option<Box<Special>>,
     /// Index of the input that it was found in.
     root: u32,
+}
+
+/// A source that is no file of its own to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Special {
+    /// A folder that could not be listed, and why.
+    BrokenFolder(String),
+    /// A member of an archive.
+    Member(Arc<Path>, MemberPlace),
+    /// It is not read, which is an error.
+    Failed(Problem),
+    /// It is not read in this run.
+    Skipped(Problem),
+}
+
+/// Which files of the inputs a run takes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Choice<'a> {
+    /// Globs, one of which a file must fit; none: all files.
+    pub include: &'a [String],
+    /// Globs, none of which a file or folder may fit.
+    pub exclude: &'a [String],
+    /// Files that changed within this time may still be written.
+    pub settle: Duration,
 }
 
 /// Every file of the inputs, sorted bytewise by path.
@@ -76,19 +109,35 @@ pub enum ReadError {
 ///
 /// # Errors
 /// An input that is not there, two inputs of one name, a bad glob, an output folder that is an input.
-pub fn list(
-    inputs: &[PathBuf],
-    out: &Path,
-    include: &[String],
-    exclude: &[String],
-) -> Result<Listing, SourceError> {
-    let filter = Filter { include: globs(include)?, exclude: globs(exclude)?, out: out.canonicalize().ok() };
+pub fn list(inputs: &[PathBuf], out: &Path, choice: Choice<'_>) -> Result<Listing, SourceError> {
+    let filter = Filter {
+        include: globs(choice.include)?,
+        exclude: globs(choice.exclude)?,
+        out: out.canonicalize().ok(),
+        settle: choice.settle,
+        now: SystemTime::now(),
+    };
     let mut listing = Listing { sources: Vec::new(), roots: roots(inputs)? };
     for index in 0..listing.roots.len() {
         list_root(&mut listing, index, &filter)?;
     }
-    listing.sources.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    listing
+        .sources
+        .sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.special.is_some().cmp(&b.special.is_some())));
+    tell_apart(&mut listing.sources);
     Ok(listing)
+}
+
+/// A folder called `a.zip!` beside the archive `a.zip` can hold a file with a member's path: the member gives way.
+fn tell_apart(sources: &mut [Source]) {
+    for index in 1..sources.len() {
+        let (before, rest) = sources.split_at_mut(index);
+        if let (Some(before), Some(this)) = (before.last(), rest.first_mut())
+            && before.path == this.path
+        {
+            this.path.push_str("#2");
+        }
+    }
 }
 
 impl Listing {
@@ -97,6 +146,14 @@ impl Listing {
     /// # Errors
     /// The file cannot be read, or is larger.
     pub fn read(&self, source: &Source, limit: u64) -> Result<Vec<u8>, ReadError> {
+        if let Some(Special::Member(archive, place)) = source.special.as_deref() {
+            let fits = source.size <= limit;
+            return if fits {
+                archive::read(archive, place).map_err(ReadError::Io)
+            } else {
+                Err(ReadError::TooLarge)
+            };
+        }
         let file = File::open(self.place(source)).map_err(ReadError::Io)?;
         let mut bytes = Vec::with_capacity(usize::try_from(source.size.min(limit)).unwrap_or(0) + 1);
         file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(ReadError::Io)?;
@@ -126,6 +183,8 @@ struct Filter {
     include: Option<GlobSet>,
     exclude: Option<GlobSet>,
     out: Option<PathBuf>,
+    settle: Duration,
+    now: SystemTime,
 }
 
 fn roots(inputs: &[PathBuf]) -> Result<Vec<Root>, SourceError> {
@@ -167,8 +226,9 @@ fn list_root(listing: &mut Listing, index: usize, filter: &Filter) -> Result<(),
     let number = u32::try_from(index).unwrap_or(u32::MAX);
     let (path, prefix) = (root.path.clone(), root.prefix.clone());
     if root.file {
-        let size = fs::metadata(&path).map_or(0, |kind| kind.len());
-        listing.sources.push(Source { path: prefix, size, broken: None, root: number });
+        let found = fs::metadata(&path).ok();
+        listing
+            .add(Found { place: &path, relative: &decode(&prefix), metadata: found, root: number }, filter);
         return Ok(());
     }
     if filter.out.is_some() && path.canonicalize().ok() == filter.out {
@@ -187,14 +247,10 @@ fn list_root(listing: &mut Listing, index: usize, filter: &Filter) -> Result<(),
                     if entry.file_type().is_dir() {
                         walk.skip_current_dir();
                     }
-                } else if entry.file_type().is_file() && filter.takes(&relative) {
-                    let size = entry.metadata().map_or(0, |kind| kind.len());
-                    listing.sources.push(Source {
-                        path: encode(&relative),
-                        size,
-                        broken: None,
-                        root: number,
-                    });
+                } else if entry.file_type().is_file() {
+                    let metadata = entry.metadata().ok();
+                    let place = entry.path();
+                    listing.add(Found { place, relative: &relative, metadata, root: number }, filter);
                 }
             }
             Err(error) => listing.sources.push(broken(&path, &prefix, number, &error)),
@@ -212,17 +268,61 @@ fn broken(root: &Path, prefix: &str, number: u32, error: &walkdir::Error) -> Sou
     let path = error.path().map(|path| encode(&relative(root, prefix, path))).unwrap_or_default();
     let path = if path.is_empty() { ".".to_owned() } else { path };
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Source { path, size: 0, broken: Some(reason.into_boxed_str()), root: number }
+    Source { path, size: 0, special: Some(Box::new(Special::BrokenFolder(reason))), root: number }
+}
+
+/// A file that the walk came upon.
+struct Found<'a> {
+    place: &'a Path,
+    relative: &'a Path,
+    metadata: Option<fs::Metadata>,
+    root: u32,
+}
+
+impl Listing {
+    /// Adds a file, or the members of an archive, as far as the user wants them.
+    fn add(&mut self, found: Found<'_>, filter: &Filter) {
+        let (path, root) = (encode(found.relative), found.root);
+        let size = found.metadata.as_ref().map_or(0, fs::Metadata::len);
+        let unsettled = filter.is_unsettled(found.metadata.as_ref());
+        if members::is_archive(found.relative) && !unsettled {
+            let takes = |member: &str| filter.takes(&decode(member)) && !filter.excludes(&decode(member));
+            if let Some(sources) = members::sources(found.place, &path, root, takes) {
+                self.sources.extend(sources);
+                return;
+            }
+        }
+        if filter.takes(found.relative) {
+            let special = unsettled.then(|| Box::new(Special::Skipped(unsettled_problem())));
+            self.sources.push(Source { path, size, special, root });
+        }
+    }
+}
+
+fn unsettled_problem() -> Problem {
+    let message = "the file changed shortly before the run and may still be written; a later run reads it";
+    Problem::new(Code::FileUnsettled, message)
 }
 
 impl Filter {
+    /// A time in the future that is as near counts as well: clocks of file servers differ.
+    fn is_unsettled(&self, metadata: Option<&fs::Metadata>) -> bool {
+        let Some(changed) = metadata.and_then(|metadata| metadata.modified().ok()) else { return false };
+        let apart = self.now.duration_since(changed).unwrap_or_else(|error| error.duration());
+        apart < self.settle
+    }
+
+    fn excludes(&self, relative: &Path) -> bool {
+        self.exclude.as_ref().is_some_and(|globs| globs.is_match(relative))
+    }
+
     /// Files and folders that no run looks at, or that the user does not want.
     fn leaves_out(&self, entry: &DirEntry, relative: &Path) -> bool {
         let name = entry.file_name().as_encoded_bytes();
         if name.starts_with(b".") {
             return true;
         }
-        if self.exclude.as_ref().is_some_and(|globs| globs.is_match(relative)) {
+        if self.excludes(relative) {
             return true;
         }
         if entry.file_type().is_dir() { self.is_out(entry.path()) } else { is_partial(entry.path()) }
@@ -266,98 +366,4 @@ fn glob(pattern: &str) -> Result<Glob, globset::Error> {
     let anywhere =
         if inner.contains('/') { inner.trim_start_matches("./").to_owned() } else { format!("**/{inner}") };
     GlobBuilder::new(&anywhere).literal_separator(true).build()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn touch(root: &Path, names: &[&str]) {
-        for name in names {
-            let path = root.join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, name).unwrap();
-        }
-    }
-
-    fn paths(listing: &Listing) -> Vec<&str> {
-        listing.sources.iter().map(|source| source.path.as_str()).collect()
-    }
-
-    fn list_one(root: &Path, include: &[&str], exclude: &[&str]) -> Vec<String> {
-        let strings = |globs: &[&str]| globs.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let listing =
-            list(&[root.to_path_buf()], &root.join("out"), &strings(include), &strings(exclude)).unwrap();
-        paths(&listing).iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn sorted_bytewise_without_hidden_partial_and_output() {
-        let folder = tempfile::tempdir().unwrap();
-        touch(
-            folder.path(),
-            &[
-                "b.txt",
-                "a/z.txt",
-                "a-b/x.txt",
-                ".git/x",
-                "a/.x",
-                "c.part",
-                "d.PDF.crdownload",
-                "e.tmp",
-                "out/f.csv",
-                "x/out/g.txt",
-            ],
-        );
-        assert_eq!(list_one(folder.path(), &[], &[]), ["a-b/x.txt", "a/z.txt", "b.txt", "x/out/g.txt"]);
-    }
-
-    #[test]
-    fn globs_without_slash_fit_any_depth() {
-        let folder = tempfile::tempdir().unwrap();
-        touch(folder.path(), &["2019/a.txt", "2019/b.pdf", "2020/a.txt", "a.txt", "deep/2019/c.txt"]);
-        assert_eq!(list_one(folder.path(), &["*.pdf"], &[]), ["2019/b.pdf"]);
-        assert_eq!(list_one(folder.path(), &["*.txt"], &["2019"]), ["2020/a.txt", "a.txt"]);
-        assert_eq!(list_one(folder.path(), &["2019/*"], &[]), ["2019/a.txt", "2019/b.pdf"]);
-        let bad = list(&[folder.path().to_path_buf()], Path::new("out"), &["a[".to_owned()], &[]);
-        assert!(matches!(bad, Err(SourceError::Usage(message)) if message.contains("a[")));
-    }
-
-    #[test]
-    fn several_inputs_begin_with_their_names() {
-        let folder = tempfile::tempdir().unwrap();
-        touch(folder.path(), &["one/a.txt", "two/a.txt", "two/one/b.txt", "c.txt"]);
-        let at = |name: &str| folder.path().join(name);
-        let listing = list(&[at("two"), at("one"), at("c.txt")], &at("out"), &[], &[]).unwrap();
-        assert_eq!(paths(&listing), ["c.txt", "one/a.txt", "two/a.txt", "two/one/b.txt"]);
-        let bytes = listing.read(&listing.sources[2], 100).unwrap();
-        assert_eq!(bytes, b"two/a.txt");
-        assert_eq!(listing.read(&listing.sources[0], 100).unwrap(), b"c.txt");
-        let same = list(&[at("one"), at("two/one")], &at("out"), &[], &[]);
-        assert!(matches!(same, Err(SourceError::Usage(message)) if message.contains("one")));
-        let gone = list(&[at("nowhere")], &at("out"), &[], &[]);
-        assert!(matches!(gone, Err(SourceError::Missing { path, .. }) if path.ends_with("nowhere")));
-    }
-
-    #[test]
-    fn output_folder_as_input_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let same = list(&[folder.path().to_path_buf()], folder.path(), &[], &[]);
-        assert!(matches!(same, Err(SourceError::Usage(_))));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn names_that_are_no_utf8_and_links() {
-        use std::os::unix::ffi::OsStrExt;
-        let folder = tempfile::tempdir().unwrap();
-        let odd = folder.path().join(std::ffi::OsStr::from_bytes(b"a\xff%.txt"));
-        fs::write(&odd, b"odd").unwrap();
-        std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).unwrap();
-        std::os::unix::fs::symlink(&odd, folder.path().join("link.txt")).unwrap();
-        let listing = list(&[folder.path().to_path_buf()], Path::new("/nowhere"), &[], &[]).unwrap();
-        assert_eq!(paths(&listing), ["a%FF%25.txt"]);
-        assert_eq!(listing.read(&listing.sources[0], 3).unwrap(), b"odd");
-        assert!(matches!(listing.read(&listing.sources[0], 2), Err(ReadError::TooLarge)));
-    }
 }

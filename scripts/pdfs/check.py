@@ -18,8 +18,8 @@ def check_file(report, path):
     if result.returncode:
         return [f"pdftotext fails: {result.stderr.decode()[:200]}"]
     pages = [plain(page) for page in result.stdout.decode("utf-8", "replace").split("\f")]
+    find_pages(report.grids, pages)
     for grid in report.grids:
-        find_pages(grid, pages)
         if getattr(grid, "pages", [0])[0] != getattr(grid, "pages", [0])[-1]:
             report.damages.add("table_over_pages")
     text = "".join(pages)
@@ -33,16 +33,33 @@ def check_file(report, path):
     return missing + [cell.text for grid in report.grids for cell in grid.cells if not set(plain(cell.text)) <= characters]
 
 
-def find_pages(grid, pages):
-    """First and last page of a table, by its header or first label and its last label; nothing where they are not in the text as a whole."""
-    labels = [plain(cell.text) for cell in grid.cells if cell.role in ("label", "block") and len(plain(cell.text)) > 3]
-    if getattr(grid, "pages", None) or not labels:
-        return
-    heads = [plain(cell.text) for cell in grid.cells if cell.role in ("header", "corner") and len(plain(cell.text)) > 3]
-    first = [number for number, page in enumerate(pages, 1) if labels[0] in page or heads and heads[0] in page]
-    last = [number for number, page in enumerate(pages, 1) if labels[-1] in page]
-    if first and last and first[0] <= last[-1]:
-        grid.pages = [first[0], last[-1]]
+def find_pages(grids, pages):
+    """First and last page of each table: its rows stand, in the order of printing, on the pages that show most of their texts.
+
+    A change of page inside a table costs a little, so that what stands on either page stays with its neighbours. Pages that the program
+    itself made are kept.
+    """
+    rows = []
+    for grid in grids:
+        for row in range(grid.row_count):
+            cells = [cell for cell in grid.cells if cell.row == row and cell.text]
+            line = "".join(plain(cell.text) for cell in cells if cell.role == "value")      # tells a row of small numbers from any other
+            rows.append((grid, row == 0, [plain(cell.text) for cell in cells] + [line]))
+    best, ways = [0.0] * len(pages), []
+    for _, is_first, texts in rows:
+        gain = [sum(len(text) - .9 for text in texts if text and text in page) for page in pages]
+        cost = .1 if is_first else 1.0
+        way = [max(range(page + 1), key=lambda other, page=page: (best[other] - cost * (page - other), other)) for page in range(len(pages))]
+        best = [best[other] - cost * (page - other) + gain[page] for page, other in enumerate(way)]
+        ways.append(way)
+    page = max(range(len(pages)), key=lambda other: best[other])
+    found = {}
+    for (grid, _, _), way in zip(reversed(rows), reversed(ways)):
+        found.setdefault(id(grid), [page + 1, page + 1])[0] = page + 1
+        page = way[page]
+    for grid in grids:
+        if not getattr(grid, "pages", None):
+            grid.pages = found[id(grid)]
 
 
 def plain(text):

@@ -50,7 +50,7 @@ class Rect:
     in_table: bool = False
 
 
-@dataclass
+@dataclass(eq=False)      # two blank pages are two pages
 class Page:
     """One page: its size as seen by the reader of the paper, and all that is painted, in order."""
 

@@ -158,18 +158,33 @@ pub struct RunArgs {
     /// Leave out files and folders that match; may be repeated
     #[arg(long, value_name = "GLOB", help_heading = "Which files")]
     pub exclude: Vec<String>,
+    /// Skip files that changed less than N seconds before the run: they may still be written
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Which files")]
+    pub settle: u64,
     /// How many documents to read at the same time [default: one for each core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
     /// Folder with a pack of your own for a report family; may be repeated
     #[arg(long = "pack", value_name = "DIR")]
     pub packs: Vec<PathBuf>,
+    /// CSV file of your corrections: path or document_id, field (agency, region, year, or a variable), value, note
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
+    /// Read every document anew, also those that an earlier run has read
+    #[arg(long)]
+    pub fresh: bool,
+    /// How many sets of datasets to keep in DIR/.baobiao/sets for open readers, the published one counted
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub keep_sets: u16,
     /// Limits.
     #[command(flatten)]
     pub limits: LimitArgs,
     /// CSV options.
     #[command(flatten)]
     pub csv: CsvArgs,
+    /// Write counts and times for Prometheus' textfile collector, such as /var/lib/node_exporter/baobiao.prom
+    #[arg(long, value_name = "FILE")]
+    pub metrics: Option<PathBuf>,
     /// End with exit code 3 if any of these was met (a comma list)
     #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
     pub fail_on: Vec<FailOn>,

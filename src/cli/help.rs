@@ -46,8 +46,10 @@ Every file in the folders is read, whatever its ending; hidden files and unfinis
 .crdownload, .tmp) are left out and links are not followed. A file that cannot be read never stops the \
 others: it has its row in documents.csv and its reason in problems.csv. PDFs are read in processes of their own, \
 so that one that crashes, or takes more than the limits allow, costs itself alone.\n\n\
-The datasets appear in the output folder all at once when the run is done: a run that fails leaves what \
-was there before.";
+What was read is kept in DIR/.baobiao: the next run reads only files that are new or changed, and writes the same \
+datasets as one that reads everything. Members of .zip archives are read where they lie.\n\n\
+The datasets appear in the output folder all at once when the run is done: a run that fails or is interrupted \
+leaves what was there before.";
 
 /// Examples of `run`.
 pub const RUN_EXAMPLES: &str = "\
@@ -64,8 +66,8 @@ Examples:
   baobiao run reports --out datasets --pack my-pack
       With a report family of your own, or your changes to one that is built in
 
-  baobiao run reports --out datasets --log-format json --fail-on unreadable
-      For a scheduled job: JSON lines, exit code 3 if something needs a look
+  baobiao run reports --out datasets --settle 300 --quiet --fail-on unreadable
+      For a scheduled job: files still being written are left for the next run, exit code 3 if something needs a look
 
 Where to start in the output folder:
   panel-*.csv         for a spreadsheet: a row for each organ and year

@@ -5,6 +5,7 @@ mod codebook;
 mod help;
 mod inspect;
 mod log;
+mod metrics;
 mod output;
 mod packs;
 mod progress;

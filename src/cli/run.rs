@@ -1,13 +1,18 @@
 //! `baobiao run`: options -> datasets, a summary, and the exit code.
 
 use std::io;
+use std::time::Duration;
 
-use crate::run::{RunOptions, Summary};
+use anyhow::Context;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
+use crate::run::{RunOptions, Stop, Summary};
 
 use super::args::{FailOn, LogFormat, RunArgs, SayArgs};
 use super::progress::Progress;
 use super::style::Paint;
-use super::{CONDITION_MET, output, packs, summary};
+use super::{CONDITION_MET, FAILED, metrics, output, packs, summary};
 
 /// Runs, says how it went, and gives the exit code.
 pub fn run(args: &RunArgs, say: &SayArgs) -> anyhow::Result<u8> {
@@ -15,6 +20,14 @@ pub fn run(args: &RunArgs, say: &SayArgs) -> anyhow::Result<u8> {
     let progress = Progress::new(say);
     let summary = crate::run::run(&options, &progress);
     progress.finish();
+    if let Some(path) = &args.metrics {
+        let written = metrics::write(path, summary.as_ref().ok());
+        let written = written.with_context(|| format!("could not write {}", path.display()));
+        // Why the run failed is the better thing to say.
+        if summary.is_ok() {
+            written?;
+        }
+    }
     let summary = summary?;
     if say.log_format == LogFormat::Json {
         summary::log(&summary);
@@ -28,16 +41,29 @@ pub fn run(args: &RunArgs, say: &SayArgs) -> anyhow::Result<u8> {
 
 fn options(args: &RunArgs) -> anyhow::Result<RunOptions> {
     Ok(RunOptions {
-        inputs: args.inputs.clone(),
-        out: args.out.clone(),
         include: args.include.clone(),
         exclude: args.exclude.clone(),
-        packs: packs::load(&args.packs)?,
+        settle: Duration::from_secs(args.settle),
+        corrections: args.corrections.clone(),
         jobs: args.jobs.map_or(0, usize::from),
         workers: Some(args.limits.workers()?),
+        fresh: args.fresh,
+        stop: stop_on_signals()?,
+        keep_sets: usize::from(args.keep_sets),
         bom: !args.csv.no_bom,
         raw_text: args.csv.raw_text,
+        ..RunOptions::new(args.inputs.clone(), args.out.clone(), packs::load(&args.packs)?)
     })
+}
+
+/// Ctrl-C and the end of a service ask the run to end; a second one ends it at once, which costs no finished work.
+fn stop_on_signals() -> io::Result<Stop> {
+    let stop = Stop::default();
+    for signal in [SIGINT, SIGTERM] {
+        flag::register_conditional_shutdown(signal, i32::from(FAILED), stop.flag())?;
+        flag::register(signal, stop.flag())?;
+    }
+    Ok(stop)
 }
 
 fn met(conditions: &[FailOn], summary: &Summary) -> bool {

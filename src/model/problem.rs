@@ -71,6 +71,9 @@ codes! {
     LimitMemory "limit_memory" Error "Reading the document takes more memory than --max-memory allows." "Allow more if the file is worth it, or leave it out with --exclude.";
     LimitTime "limit_time" Error "Reading the document takes more time than --max-seconds allows." "Allow more if the file is worth it, or leave it out with --exclude.";
     FileTooLarge "file_too_large" Error "The file is larger than a report can be." "Split it, or leave it out with --exclude.";
+    ArchiveRefused "archive_refused" Error "An archive, or a member of one, is not opened: damaged, encrypted, too large, or with a name that leads out of it." "Unpack it into the input folder.";
+    FileUnsettled "file_unsettled" Info "The file changed less than --settle seconds before the run." "Nothing; a later run reads it.";
+    HtmlPage "html_page" Warning "The file is an HTML page, though its name promises another format: mostly an error or login page of the web site." "Download the report again.";
     InputTruncated "input_truncated" Warning "A limit on lines or cells was reached; what lies behind it was not read." "Split the file.";
     PasswordProtected "password_protected" Error "The file opens with a password only." "Remove the password, or print the file anew.";
     DamagedFile "damaged_file" Error "The file is damaged or broken off, so that nothing can be read." "Download it again.";
@@ -90,6 +93,8 @@ codes! {
     ColumnUnmatched "column_unmatched" Warning "A column of a known table fits no measure of the form; it stands in cells.csv only." "Check the header; a pack can add it as a variant.";
     VariableRepeated "variable_repeated" Warning "Two cells fit the same variable; the first was taken where both agree, none where they differ." "Look at both cells in the report.";
     UnitUnknown "unit_unknown" Warning "An amount is printed without a unit; the panel leaves it empty." "Look the unit up in the report.";
+    Corrected "corrected" Info "A correction of the --corrections file took the place of what was read." "Nothing, or delete the correction.";
+    CorrectionStale "correction_stale" Warning "A correction of the --corrections file was not made: its document is gone or has changed, or has no such value." "Look at the document and write the correction anew, or delete it.";
     CheckFailed "check_failed" Warning "An identity that the form prescribes does not hold in the printed numbers." "Look at the detail in checks.csv; the publisher may have erred.";
     Superseded "superseded" Info "Another document of the same agency and year was used for the panel." "Nothing, or remove one of the two.";
     VersionsDiffer "versions_differ" Warning "Two documents of the same agency and year print different values." "Find out which version is the valid one.";

@@ -45,9 +45,11 @@ pub(super) fn advice(format: Format) -> &'static str {
         Format::Ole => {
             "An old Office document (DOC, XLS, WPS); this version reads text and PDF. Print it to PDF, or save it as plain text."
         }
-        Format::Zip | Format::Rar | Format::SevenZ => {
-            "An archive; it is not opened. Unpack it into the input folder."
+        Format::Zip => {
+            "A ZIP archive inside another, or under another ending than .zip: it is not opened. Unpack it into the input folder."
         }
+        Format::Rar => "A RAR archive: only ZIP archives are opened. Unpack it into the input folder.",
+        Format::SevenZ => "A 7z archive: only ZIP archives are opened. Unpack it into the input folder.",
         Format::Image => "An image; this version reads text and PDF. Recognise its text with an OCR program.",
         Format::Rtf => {
             "A rich text document; this version reads text and PDF. Print it to PDF, or save it as plain text."

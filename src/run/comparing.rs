@@ -4,11 +4,12 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::RunError;
 use super::dataset::Dataset;
 use super::index::{Agencies, Entry, PanelEntry};
+use super::keeping::Keeping;
 use super::kept::{Added, Beginning, StoreFile, stored};
 use super::steps::Steps;
+use super::{RunError, Stop};
 use crate::check;
 use crate::model::{Code, Observation, Problem, ValueKind};
 use crate::pack::Pack;
@@ -25,7 +26,8 @@ pub(super) struct Comparing<'a> {
     pub steps: &'a Steps<'a>,
     pub dialect: Dialect,
     pub agencies: &'a Agencies,
-    pub store: &'a StoreFile,
+    pub keeping: &'a Keeping,
+    pub stop: &'a Stop,
 }
 
 /// What one agency gives.
@@ -61,6 +63,7 @@ impl Comparing<'_> {
         let agencies: Vec<&[(u32, PanelEntry)]> =
             order.chunk_by(|(_, a), (_, b)| (a.family, a.agency) == (b.family, b.agency)).collect();
         for batch in agencies.chunks(BATCH) {
+            self.stop.check()?;
             let compared: Vec<Result<Compared, RunError>> =
                 batch.par_iter().map(|documents| self.agency(documents)).collect();
             for (documents, compared) in batch.iter().zip(compared) {
@@ -127,7 +130,7 @@ impl Comparing<'_> {
             .iter()
             .min_by_key(|(index, entry)| (std::cmp::Reverse(entry.values), entry.failed_checks, *index));
         let Some((index, entry)) = best else { return Ok(None) };
-        let kept: Beginning = self.store.read(entry.kept)?;
+        let kept: Beginning = self.keeping.record(entry.kept)?;
         Ok(Some(Chosen { index: *index, year: entry.year, kept, added: Added::default() }))
     }
 
@@ -140,7 +143,7 @@ impl Comparing<'_> {
     ) -> Result<(), RunError> {
         let used = self.path(chosen.index);
         for (index, entry) in year.iter().filter(|(index, _)| *index != chosen.index) {
-            let other: Beginning = self.store.read(entry.kept)?;
+            let other: Beginning = self.keeping.record(entry.kept)?;
             let mut added = Added::default();
             let message = format!("the panel uses {used} for this agency and year");
             added.problems.push(Problem::new(Code::Superseded, message));

@@ -24,7 +24,7 @@ impl Dataset {
     pub(super) fn start(staging: &Staging, schema: Schema, dialect: Dialect) -> Result<Self, RunError> {
         let name = schema.file_name();
         let target = staging.target(&name);
-        let file = File::create(staging.file(&name)).map_err(RunError::io("write", &target))?;
+        let file = File::create(staging.file(&name)?).map_err(RunError::io("write", &target))?;
         let sink =
             Sink::start(file, head(&schema.header(), dialect)).map_err(RunError::io("write", &target))?;
         Ok(Self { schema, sink, target })
@@ -38,11 +38,6 @@ impl Dataset {
     /// Appends rows that fill a buffer of their own.
     pub(super) fn send(&mut self, (bytes, rows): (Vec<u8>, u64)) -> Result<(), RunError> {
         self.sink.send(bytes, rows).map_err(RunError::io("write", &self.target))
-    }
-
-    /// Buffers that were written and can be used again.
-    pub(super) fn used_buffers(&self) -> impl Iterator<Item = Vec<u8>> {
-        std::iter::from_fn(|| self.sink.used_buffer())
     }
 
     pub(super) fn finish(self) -> Result<Written, RunError> {

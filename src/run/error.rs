@@ -38,6 +38,17 @@ pub enum RunError {
         /// Why.
         reason: String,
     },
+    /// What was kept of earlier runs turned out to be damaged.
+    #[error("the ledger {} is damaged: {reason}", path.display())]
+    LedgerDamaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A signal or the caller asked the run to end.
+    #[error("the run was interrupted; what it read is kept, nothing was published")]
+    Interrupted,
     /// Something that cannot happen did.
     #[error("internal error: {0}")]
     Internal(String),
@@ -49,7 +60,12 @@ impl RunError {
         match self {
             Self::Usage(_) => 2,
             Self::Busy(_) => 75,
-            Self::InputMissing { .. } | Self::Io { .. } | Self::Worker { .. } | Self::Internal(_) => 1,
+            Self::InputMissing { .. }
+            | Self::Io { .. }
+            | Self::Worker { .. }
+            | Self::LedgerDamaged { .. }
+            | Self::Interrupted
+            | Self::Internal(_) => 1,
         }
     }
 

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::{Deserialize, Serialize};
 
+use super::corrections::{self, Correction};
 use crate::model::{Code, Encoding, Extract, Format, Grid, Observation, Page, Problem, Report, Status};
 use crate::pack::{Pack, Packs};
 use crate::tables::Forms;
@@ -83,7 +84,17 @@ fn look_steps(bytes: &[u8], forms: &Forms, twice: bool) -> Look {
 
 /// Identifies the document and puts its known tables in the family's variables. Never panics, as `extract`.
 pub fn report(extract: &Extract, path: &str, packs: &Packs) -> Report {
-    guarded_report(|| report_steps(extract, path, packs))
+    corrected_report(extract, path, packs, &[])
+}
+
+/// As `report`, with what a person knows better.
+pub(super) fn corrected_report(
+    extract: &Extract,
+    path: &str,
+    packs: &Packs,
+    corrections: &[&Correction],
+) -> Report {
+    guarded_report(|| report_steps(extract, path, packs, corrections))
 }
 
 pub(super) fn guarded_report(steps: impl FnOnce() -> Report) -> Report {
@@ -91,14 +102,16 @@ pub(super) fn guarded_report(steps: impl FnOnce() -> Report) -> Report {
         .unwrap_or_else(|_| Report { problems: vec![internal_error("matching")], ..Report::default() })
 }
 
-fn report_steps(extract: &Extract, path: &str, packs: &Packs) -> Report {
-    let (identity, mut problems) = identify::identify(&extract.clues, path);
+fn report_steps(extract: &Extract, path: &str, packs: &Packs, corrections: &[&Correction]) -> Report {
+    let (identity, mut problems) = corrections::identity(&extract.clues, path, corrections);
     if !matches!(extract.status, Status::Ok | Status::NoTables) {
         // Why it could not be read is the problem, not that its text names no organ.
         problems.clear();
     }
+    problems.extend(misnamed_page(extract.format, path));
     let mut known = conform::conform(&extract.tables, packs, identity.year);
     problems.append(&mut known.problems);
+    problems.extend(corrections::values(packs.get(&known.family), &mut known.observations, corrections));
     let mut checks = Vec::new();
     if let Some(pack) = packs.get(&known.family) {
         let (found, failures) = check::within(pack, &known.template, &mut known.observations);
@@ -115,6 +128,22 @@ fn report_steps(extract: &Extract, path: &str, packs: &Packs) -> Report {
         checks,
         problems,
     }
+}
+
+/// The problem of a page of HTML under a name that promises another format.
+fn misnamed_page(format: Format, path: &str) -> Option<Problem> {
+    const PAGES: &[&str] =
+        &["htm", "html", "xhtml", "shtml", "mht", "mhtml", "php", "asp", "aspx", "jsp", "jspx"];
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.')?.1;
+    let promised = ending.len() <= 5 && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if format != Format::Html || !promised || PAGES.iter().any(|page| ending.eq_ignore_ascii_case(page)) {
+        return None;
+    }
+    let message = format!(
+        "the file is called .{ending} but is an HTML page: probably an error or login page that was saved in the report's place; download the report again"
+    );
+    Some(Problem::new(Code::HtmlPage, message))
 }
 
 /// The problem of an amount that is printed in a unit which the panel cannot convert.

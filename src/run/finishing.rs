@@ -1,22 +1,27 @@
 //! Stage `Writing`: what was kept of each document, with what comparing added -> the rows of `documents.csv`,
-//! `observations.csv`, `checks.csv`, `problems.csv` and `changes.csv`, in path order.
+//! `tables.csv`, `cells.csv`, `observations.csv`, `checks.csv`, `problems.csv` and `changes.csv`, in path order.
 
 use rayon::prelude::*;
 
 use super::changes::Changes;
 use super::dataset::Dataset;
 use super::index::{Entry, Kind};
+use super::keeping::Keeping;
 use super::kept::{Added, Kept, StoreFile};
-use super::reading::unreadable;
-use super::{RunError, Summary};
+use super::loading::unreadable;
+use super::{RunError, Stop, Summary};
 use crate::check;
-use crate::model::{CheckResult, Code, Identity, Status};
+use crate::ledger::Id;
+use crate::model::{CheckResult, Code, Extract, Identity, Problem, Status};
 use crate::pack::Pack;
-use crate::source::{Listing, Source};
+use crate::source::{Listing, Source, Special};
 use crate::write::{self, Dialect, DocumentRow, Rows, VariableFields, Whose};
 
-/// Documents formatted in parallel before their rows are written.
-const BATCH: usize = 256;
+/// Documents formatted in parallel before their rows are written …
+const BATCH: usize = 128;
+
+/// … or fewer, where their stored forms have so many bytes.
+const BATCH_BYTES: usize = 2 << 20;
 
 /// What the stage needs.
 pub(super) struct Finishing<'a> {
@@ -24,13 +29,18 @@ pub(super) struct Finishing<'a> {
     pub packs: &'a [Pack],
     pub dialect: Dialect,
     pub entries: &'a [Entry],
-    pub kept: &'a StoreFile,
+    pub keeping: &'a Keeping,
     pub added: &'a StoreFile,
+    pub stop: &'a Stop,
+    /// Problems of paths that are no documents, by path.
+    pub stale: Vec<(String, Problem)>,
 }
 
 /// The datasets that the stage writes.
 pub(super) struct Outputs {
     pub documents: Dataset,
+    pub tables: Dataset,
+    pub cells: Dataset,
     pub observations: Dataset,
     pub checks: Dataset,
     pub problems: Dataset,
@@ -41,15 +51,26 @@ type Piece = (Vec<u8>, u64);
 
 /// The rows of one source, and what the summary counts of it.
 #[derive(Default)]
-struct Formatted {
+struct Formatted<'s> {
     documents: Piece,
+    tables: Piece,
+    cells: Piece,
     observations: Piece,
     checks: Piece,
     problems: Piece,
     status: Option<Status>,
     codes: Vec<Code>,
     results: Vec<CheckResult>,
-    counts: (u64, u64),
+    path: &'s str,
+    is_document: bool,
+}
+
+/// One source with what the ledger holds of it.
+struct Stored<'s> {
+    source: &'s Source,
+    entry: &'s Entry,
+    record: Vec<u8>,
+    extract: Vec<u8>,
 }
 
 impl Finishing<'_> {
@@ -61,47 +82,92 @@ impl Finishing<'_> {
         summary: &mut Summary,
     ) -> Result<(), RunError> {
         let variables: Vec<VariableFields> = self.packs.iter().map(VariableFields::new).collect();
-        let sources = self.listing.sources.chunks(BATCH);
-        for (sources, entries) in sources.zip(self.entries.chunks(BATCH)) {
-            let formatted: Vec<Result<Formatted, RunError>> = sources
-                .par_iter()
-                .zip(entries)
-                .map(|(source, entry)| self.format(source, entry, &variables))
-                .collect();
-            for ((source, entry), formatted) in sources.iter().zip(entries).zip(formatted) {
+        let mut stale = self.stale.as_slice();
+        let mut rest = self.listing.sources.iter().zip(self.entries).peekable();
+        while rest.peek().is_some() {
+            self.stop.check()?;
+            let batch = self.batch(&mut rest)?;
+            let formatted: Vec<Result<Formatted, RunError>> =
+                batch.into_par_iter().map(|stored| self.format(&stored, &variables)).collect();
+            for formatted in formatted {
                 let formatted = formatted?;
-                if entry.kind != Kind::Folder {
-                    let rows = changes.document(&source.path, &formatted.observations.0)?;
+                let before = stale.partition_point(|(path, _)| path.as_str() < formatted.path);
+                let (now, later) = stale.split_at(before);
+                self.write_stale(now, outputs, summary)?;
+                stale = later;
+                if formatted.is_document {
+                    let rows = changes.document(formatted.path, &formatted.observations.0)?;
                     outputs.changes.write((&rows.0, rows.1))?;
                 }
-                outputs.take(&formatted)?;
                 formatted.count(summary);
+                outputs.take(formatted)?;
             }
         }
+        self.write_stale(stale, outputs, summary)?;
         let rows = changes.rest();
         outputs.changes.write((&rows.0, rows.1))
     }
 
-    fn format(
+    fn write_stale(
         &self,
-        source: &Source,
-        entry: &Entry,
-        variables: &[VariableFields],
-    ) -> Result<Formatted, RunError> {
-        match entry.kind {
-            Kind::Document => self.document(source, entry, variables),
-            Kind::Duplicate(first) => self.duplicate(source, entry, first),
-            Kind::Folder => Ok(self.folder(source)),
+        stale: &[(String, Problem)],
+        outputs: &mut Outputs,
+        summary: &mut Summary,
+    ) -> Result<(), RunError> {
+        for (path, problem) in stale {
+            summary.count_problem(problem.code);
+            let (bytes, rows) =
+                self.rows(|rows| write::problem_rows(rows, path, "", std::slice::from_ref(problem)));
+            outputs.problems.write((&bytes, rows))?;
         }
+        Ok(())
     }
 
-    fn document(
+    /// The next documents with their stored forms: the ledger is read by one thread, what it holds is worked on by all.
+    fn batch<'s>(
         &self,
-        source: &Source,
-        entry: &Entry,
+        rest: &mut impl Iterator<Item = (&'s Source, &'s Entry)>,
+    ) -> Result<Vec<Stored<'s>>, RunError> {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while batch.len() < BATCH && bytes < BATCH_BYTES {
+            let Some((source, entry)) = rest.next() else { break };
+            let stored = |id, read: fn(&Keeping, Id) -> Result<Vec<u8>, RunError>| match id {
+                0 => Ok(Vec::new()),
+                id => read(self.keeping, id),
+            };
+            let record = stored(entry.kept, Keeping::sealed_record)?;
+            let extract = stored(entry.extract, Keeping::sealed_extract)?;
+            bytes += record.len() + extract.len();
+            batch.push(Stored { source, entry, record, extract });
+        }
+        Ok(batch)
+    }
+
+    fn format<'s>(
+        &self,
+        stored: &Stored<'s>,
         variables: &[VariableFields],
-    ) -> Result<Formatted, RunError> {
-        let mut kept: Kept = self.kept.read(entry.kept)?;
+    ) -> Result<Formatted<'s>, RunError> {
+        let formatted = match stored.entry.kind {
+            Kind::Document => self.document(stored, variables)?,
+            Kind::Duplicate(first) => self.duplicate(stored, first)?,
+            Kind::Folder => self.folder(stored.source),
+        };
+        let is_document = stored.entry.kind != Kind::Folder;
+        Ok(Formatted { path: &stored.source.path, is_document, ..formatted })
+    }
+
+    fn document<'s>(
+        &self,
+        stored: &Stored<'s>,
+        variables: &[VariableFields],
+    ) -> Result<Formatted<'s>, RunError> {
+        let (source, entry) = (stored.source, stored.entry);
+        let mut kept: Kept = self.keeping.unseal(&stored.record)?;
+        let tables = match entry.extract {
+            0 => Vec::new(),
+            _ => self.keeping.unseal::<Extract>(&stored.extract)?.tables,
+        };
         if let Some(place) = entry.added {
             add(&mut kept, self.added.read(place)?);
         }
@@ -120,8 +186,11 @@ impl Finishing<'_> {
         let documents = self.rows(|rows| {
             write::document_row(rows, &source.path, &kept.row, &kept.identity, kept.status, "", problems);
         });
+        let names = (&kept.identity, kept.table_names.as_slice());
         Ok(Formatted {
             documents,
+            tables: self.rows(|rows| write::table_rows(rows, &source.path, &document_id, &tables, names)),
+            cells: self.rows(|rows| write::cell_rows(rows, &document_id, &tables, &kept.identity)),
             observations: self
                 .rows(|rows| write::observation_rows(rows, whose, variables, &kept.observations)),
             checks: self.rows(|rows| write::check_rows(rows, whose, &kept.checks)),
@@ -129,24 +198,27 @@ impl Finishing<'_> {
             status: Some(kept.status),
             codes: kept.problems.iter().map(|problem| problem.code).collect(),
             results: kept.checks.iter().map(|check| check.result).collect(),
-            counts: kept.row.counts.unwrap_or_default(),
+            ..Formatted::default()
         })
     }
 
     /// What the content says stands in the row of a duplicate too; what was made of it stands with the first only.
-    fn duplicate(&self, source: &Source, entry: &Entry, first: u32) -> Result<Formatted, RunError> {
-        let kept: Kept = self.kept.read(entry.kept)?;
+    fn duplicate<'s>(&self, stored: &Stored<'s>, first: u32) -> Result<Formatted<'s>, RunError> {
+        let kept: Kept = self.keeping.unseal(&stored.record)?;
         let row = DocumentRow { template: String::new(), counts: None, ..kept.row };
         let first = self.listing.sources.get(first as usize).map_or("", |source| source.path.as_str());
         let (identity, status) = (Identity::default(), Status::Duplicate);
         let documents = self.rows(|rows| {
-            write::document_row(rows, &source.path, &row, &identity, status, first, 0);
+            write::document_row(rows, &stored.source.path, &row, &identity, status, first, 0);
         });
         Ok(Formatted { documents, status: Some(Status::Duplicate), ..Formatted::default() })
     }
 
-    fn folder(&self, source: &Source) -> Formatted {
-        let problem = unreadable(source.broken.as_deref().unwrap_or_default());
+    fn folder(&self, source: &Source) -> Formatted<'static> {
+        let problem = match source.special.as_deref() {
+            Some(Special::BrokenFolder(reason)) => unreadable(reason),
+            _ => unreadable("it is a folder"),
+        };
         Formatted {
             codes: vec![problem.code],
             problems: self.rows(|rows| write::problem_rows(rows, &source.path, "", &[problem])),
@@ -162,9 +234,10 @@ impl Finishing<'_> {
 }
 
 impl Outputs {
-    fn take(&mut self, formatted: &Formatted) -> Result<(), RunError> {
+    fn take(&mut self, formatted: Formatted<'_>) -> Result<(), RunError> {
         let pieces = [
             (&mut self.documents, &formatted.documents),
+            (&mut self.tables, &formatted.tables),
             (&mut self.observations, &formatted.observations),
             (&mut self.checks, &formatted.checks),
             (&mut self.problems, &formatted.problems),
@@ -172,17 +245,17 @@ impl Outputs {
         for (dataset, (bytes, rows)) in pieces {
             dataset.write((bytes, *rows))?;
         }
-        Ok(())
+        if formatted.cells.1 > 0 { self.cells.send(formatted.cells) } else { Ok(()) }
     }
 }
 
-impl Formatted {
+impl Formatted<'_> {
     fn count(&self, summary: &mut Summary) {
         if let Some(status) = self.status {
             summary.count_document(status);
         }
-        summary.tables += self.counts.0;
-        summary.cells += self.counts.1;
+        summary.tables += self.tables.1;
+        summary.cells += self.cells.1;
         summary.observations += self.observations.1;
         self.codes.iter().for_each(|code| summary.count_problem(*code));
         self.results.iter().for_each(|result| summary.count_check(*result));

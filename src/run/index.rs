@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::kept::Place;
+use crate::ledger::Id;
 use crate::model::Status;
 
 /// What a source turned out to be.
@@ -22,8 +23,10 @@ pub(super) struct Entry {
     pub kind: Kind,
     pub status: Status,
     pub sha256: Option<[u8; 32]>,
-    /// Its record (`Kept`); of a duplicate that of the first.
-    pub kept: Place,
+    /// Its record (`Kept`) in the ledger; of a duplicate that of the first.
+    pub kept: Id,
+    /// Its extract in the ledger; 0 if nothing was read.
+    pub extract: Id,
     /// Its `Added`, if comparing added something.
     pub added: Option<Place>,
     /// Index of its pack.
@@ -37,7 +40,7 @@ pub(super) struct PanelEntry {
     /// Index of the pack.
     pub family: u16,
     /// Its record.
-    pub kept: Place,
+    pub kept: Id,
     /// Index of the agency in `Agencies`.
     pub agency: u32,
     pub year: i32,

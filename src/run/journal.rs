@@ -24,7 +24,7 @@ pub(super) fn run_json(options: &RunOptions, summary: &Summary, clock: &Clock<'_
         "counts": {
             "met": summary.documents,
             "read": summary.read,
-            "cached": 0,
+            "cached": summary.cached,
             "changed": summary.changes.changed,
             "new": summary.changes.added,
             "gone": summary.changes.gone,

@@ -1,4 +1,5 @@
 //! What is kept of a document until every document was read: on disk, because memory must not grow with the documents.
+//! `Kept` stands in the ledger, `Added` in a file of this run.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -12,7 +13,7 @@ use super::RunError;
 use crate::model::{Check, CheckResult, Identity, Problem, Status};
 use crate::write::{DocumentRow, PlacedObservation};
 
-/// A document after `Stage::Reading`: all but its tables, whose rows are written already.
+/// A document after `Stage::Reading`: all but its tables, which stand in its extract.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Kept {
     pub status: Status,
@@ -21,6 +22,22 @@ pub(super) struct Kept {
     pub observations: Vec<PlacedObservation>,
     pub checks: Vec<Check>,
     pub problems: Vec<Problem>,
+    /// For each table its name in the family, or empty.
+    pub table_names: Vec<String>,
+}
+
+/// The little of a `Kept` that decides how the run goes on, so that most records need not be read for it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Head {
+    pub status: Status,
+    pub sha256: Option<[u8; 32]>,
+    /// Index of the pack.
+    pub family: Option<u16>,
+    pub agency_id: String,
+    pub year: Option<i32>,
+    /// How many numbers, and how many failed checks, where a panel has a place for the document.
+    pub panel: Option<(u32, u32)>,
+    pub problems: u32,
 }
 
 /// The beginning of a `Kept`, field by field: what the comparison of documents needs, read without the rest.
@@ -73,7 +90,8 @@ impl StoreFile {
         let file = File::options()
             .read(true)
             .write(true)
-            .create_new(true)
+            .create(true)
+            .truncate(true)
             .open(path)
             .map_err(RunError::io("create", path))?;
         Ok(Self { file: Mutex::new(file), pending: Vec::new(), length: 0, path: path.to_path_buf() })

@@ -3,14 +3,15 @@
 //! A run goes through its documents three times, and holds about a hundred bytes of each in between:
 //!
 //! ```text
-//! Reading    each source, in parallel          -> cells.csv, tables.csv; observations, checks, problems to a store file
-//! Comparing  each agency's documents, by year  -> panel-*.csv; identities over years, superseded versions
-//! Writing    each document again, from store   -> documents, observations, checks, problems, changes
+//! Reading    each source that the ledger does not know, in parallel  -> the ledger
+//! Comparing  each agency's documents, by year    -> panel-*.csv; identities over years, superseded versions
+//! Writing    each document again, from the ledger -> documents, tables, cells, observations, checks, problems, changes
 //! ```
 
 mod changes;
 mod clock;
 mod comparing;
+mod corrections;
 mod dataset;
 mod error;
 mod extract;
@@ -18,14 +19,18 @@ mod finishing;
 mod index;
 mod isolate;
 mod journal;
+mod keeping;
 mod kept;
+mod loading;
 mod observer;
 mod options;
 mod pipeline;
+mod preparing;
 mod previous;
 mod publish;
 mod reading;
 mod steps;
+mod stop;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -33,9 +38,10 @@ mod tests;
 pub use error::RunError;
 pub use extract::{Look, extract, look, report};
 pub use isolate::{Limits, Reader, Workers, work};
+pub use loading::LARGEST;
 pub use observer::{Event, Observer, Stage};
 pub use options::{PrintedOptions, RunOptions};
-pub use reading::LARGEST;
+pub use stop::Stop;
 pub use summary::{Changes, Published, Summary};
 
 /// Reads every document of the inputs and publishes the datasets.

@@ -1,10 +1,12 @@
 //! What a run is asked to do.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde::Serialize;
 
 use super::isolate::Workers;
+use super::stop::Stop;
 use crate::pack::Packs;
 
 /// Everything that decides what a run reads and writes.
@@ -18,16 +20,48 @@ pub struct RunOptions {
     pub include: Vec<String>,
     /// Globs on the relative path; a file must fit none of them.
     pub exclude: Vec<String>,
+    /// Files that changed within this time before the run may still be written: they are skipped.
+    pub settle: Duration,
     /// Report families, built-in and user's.
     pub packs: Packs,
+    /// CSV file of a person's corrections.
+    pub corrections: Option<PathBuf>,
     /// Documents read at the same time; 0: as many as there are cores. Changes no byte of the datasets.
     pub jobs: usize,
     /// How PDFs are read in processes of their own; none: in this one, where a document that crashes ends the run.
     pub workers: Option<Workers>,
+    /// Read every document anew, whatever the ledger holds.
+    pub fresh: bool,
+    /// Asks the run to end early.
+    pub stop: Stop,
+    /// Sets of datasets that are kept in `DIR/.baobiao/sets`, the published one counted; at least one.
+    pub keep_sets: usize,
     /// Begin each CSV file with a byte-order mark.
     pub bom: bool,
     /// Write texts without the guard against spreadsheet formulas.
     pub raw_text: bool,
+}
+
+impl RunOptions {
+    /// A run with the settings that suit most: PDFs in this process, CSV that spreadsheets open.
+    pub fn new(inputs: Vec<PathBuf>, out: PathBuf, packs: Packs) -> Self {
+        Self {
+            inputs,
+            out,
+            include: Vec::new(),
+            exclude: Vec::new(),
+            settle: Duration::ZERO,
+            packs,
+            corrections: None,
+            jobs: 0,
+            workers: None,
+            fresh: false,
+            stop: Stop::default(),
+            keep_sets: 2,
+            bom: true,
+            raw_text: false,
+        }
+    }
 }
 
 /// The options as `run.json` prints them.
@@ -37,10 +71,13 @@ pub struct PrintedOptions {
     out: String,
     include: Vec<String>,
     exclude: Vec<String>,
+    settle: u64,
+    corrections: Option<String>,
     jobs: usize,
     max_memory: Option<u64>,
     max_seconds: Option<u64>,
     second_reader: bool,
+    fresh: bool,
     bom: bool,
     raw_text: bool,
 }
@@ -53,10 +90,13 @@ impl From<&RunOptions> for PrintedOptions {
             out: options.out.to_string_lossy().into_owned(),
             include: options.include.clone(),
             exclude: options.exclude.clone(),
+            settle: options.settle.as_secs(),
+            corrections: options.corrections.as_ref().map(|path| path.to_string_lossy().into_owned()),
             jobs: options.jobs,
             max_memory: limits.map(|limits| limits.memory >> 20),
             max_seconds: limits.map(|limits| limits.time.as_secs()),
             second_reader: options.workers.as_ref().is_some_and(|workers| workers.second_reader),
+            fresh: options.fresh,
             bom: options.bom,
             raw_text: options.raw_text,
         }

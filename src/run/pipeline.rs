@@ -1,20 +1,25 @@
 //! The stages of a run, one after the other.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use super::changes::Changes;
 use super::clock::Clock;
 use super::comparing::Comparing;
+use super::corrections::Corrections;
 use super::dataset::{Dataset, Written};
 use super::finishing::{Finishing, Outputs};
-use super::index::{Agencies, Entry};
+use super::index::{Agencies, Entry, Kind};
 use super::journal::run_json;
+use super::keeping::Keeping;
 use super::kept::StoreFile;
+use super::preparing::Context;
 use super::publish::Staging;
-use super::reading::{Context, Reading};
+use super::reading::Reading;
 use super::steps::Steps;
 use super::{Observer, Published, RunError, RunOptions, Stage, Summary};
-use crate::source::{self, Listing, SourceError};
+use crate::model::Problem;
+use crate::source::{self, Choice, Listing, SourceError};
 use crate::write::{self, Dialect, Schema, datasets};
 
 /// What the stages share.
@@ -25,15 +30,15 @@ struct Run<'a> {
     dialect: Dialect,
     listing: Listing,
     staging: Staging,
+    keeping: Keeping,
+    corrections: Corrections,
 }
 
 /// What `Stage::Reading` leaves.
 struct AfterReading {
-    tables: Written,
-    cells: Written,
-    kept: StoreFile,
     agencies: Agencies,
     entries: Vec<Entry>,
+    cached: u64,
 }
 
 /// As `super::run`, with the steps given.
@@ -44,11 +49,22 @@ pub(super) fn run(
 ) -> Result<Summary, RunError> {
     let mut clock = Clock::new(observer);
     clock.stage(Stage::Listing, 0);
-    let listing = source::list(&options.inputs, &options.out, &options.include, &options.exclude)?;
+    let corrections = options.corrections.as_deref().map(Corrections::load).transpose()?.unwrap_or_default();
+    let choice = Choice { include: &options.include, exclude: &options.exclude, settle: options.settle };
+    let listing = source::list(&options.inputs, &options.out, choice)?;
     let staging = Staging::open(&options.out)?;
+    let keeping = Keeping::open(options, &staging.house())?;
     let dialect = Dialect { bom: options.bom, raw_text: options.raw_text };
-    let run = Run { options, steps, observer, dialect, listing, staging };
-    let summary = threads(options.jobs)?.install(|| run.stages(&mut clock))?;
+    let mut run = Run { options, steps, observer, dialect, listing, staging, keeping, corrections };
+    let threads = threads(options.jobs)?;
+    let summary = match threads.install(|| run.stages(&mut clock)) {
+        // Damage in the middle of the file is met only where it is read.
+        Err(RunError::LedgerDamaged { reason, .. }) => {
+            run.keeping = run.keeping.rebuilt(&reason)?;
+            threads.install(|| run.stages(&mut clock))
+        }
+        summary => summary,
+    }?;
     run.publish(summary, &mut clock)
 }
 
@@ -79,12 +95,14 @@ impl Run<'_> {
         clock.stage(Stage::Comparing, documents);
         let (panels, added) = self.compare(&mut read)?;
         clock.stage(Stage::Writing, documents);
-        let changes = &mut Changes::new(&self.options.out, &self.listing, &read.entries, self.dialect)?;
+        let changes =
+            &mut Changes::new(&self.staging.published(), &self.listing, &read.entries, self.dialect)?;
         summary.changes = changes.counts();
-        let [documents, observations, checks, problems, changes] =
+        summary.cached = read.cached;
+        let [documents, tables, cells, observations, checks, problems, changes] =
             self.finish(&read, &added, changes, &mut summary)?;
         let codebook = self.codebook()?;
-        let mut packaged = vec![documents, read.tables, read.cells, observations];
+        let mut packaged = vec![documents, tables, cells, observations];
         packaged.extend(panels);
         packaged.extend([checks, problems, codebook]);
         summary.files = packaged.iter().map(Written::published).collect();
@@ -98,25 +116,18 @@ impl Run<'_> {
     }
 
     fn read(&self) -> Result<AfterReading, RunError> {
-        let tables = self.dataset(datasets::tables())?;
-        let cells = self.dataset(datasets::cells())?;
-        let store = StoreFile::create(&self.staging.work_file("kept"))?;
         let context = Context {
             listing: &self.listing,
             packs: &self.options.packs,
             steps: self.steps,
-            dialect: self.dialect,
+            keeping: &self.keeping,
+            corrections: &self.corrections,
             observer: self.observer,
+            stop: &self.options.stop,
         };
-        let mut reading = Reading::new(context, tables, cells, store);
+        let mut reading = Reading::new(context);
         reading.run()?;
-        Ok(AfterReading {
-            tables: reading.tables.finish()?,
-            cells: reading.cells.finish()?,
-            kept: reading.store,
-            agencies: reading.agencies,
-            entries: reading.entries,
-        })
+        Ok(AfterReading { agencies: reading.agencies, entries: reading.entries, cached: reading.cached })
     }
 
     fn compare(&self, read: &mut AfterReading) -> Result<(Vec<Written>, StoreFile), RunError> {
@@ -132,7 +143,8 @@ impl Run<'_> {
             steps: self.steps,
             dialect: self.dialect,
             agencies: &read.agencies,
-            store: &read.kept,
+            keeping: &self.keeping,
+            stop: &self.options.stop,
         };
         comparing.run(&mut read.entries, &mut panels, &mut added)?;
         let panels = panels.into_iter().map(Dataset::finish).collect::<Result<_, _>>()?;
@@ -145,9 +157,11 @@ impl Run<'_> {
         added: &StoreFile,
         changes: &mut Changes<'_>,
         summary: &mut Summary,
-    ) -> Result<[Written; 5], RunError> {
+    ) -> Result<[Written; 7], RunError> {
         let mut outputs = Outputs {
             documents: self.dataset(datasets::documents())?,
+            tables: self.dataset(datasets::tables())?,
+            cells: self.dataset(datasets::cells())?,
             observations: self.dataset(datasets::observations())?,
             checks: self.dataset(datasets::checks())?,
             problems: self.dataset(datasets::problems())?,
@@ -158,17 +172,35 @@ impl Run<'_> {
             packs: self.options.packs.iter().as_slice(),
             dialect: self.dialect,
             entries: &read.entries,
-            kept: &read.kept,
+            stale: self.stale_corrections(&read.entries),
+            keeping: &self.keeping,
             added,
+            stop: &self.options.stop,
         };
         finishing.run(&mut outputs, changes, summary)?;
         Ok([
             outputs.documents.finish()?,
+            outputs.tables.finish()?,
+            outputs.cells.finish()?,
             outputs.observations.finish()?,
             outputs.checks.finish()?,
             outputs.problems.finish()?,
             outputs.changes.finish()?,
         ])
+    }
+
+    /// Corrections of what is not among the documents that were read.
+    fn stale_corrections(&self, entries: &[Entry]) -> Vec<(String, Problem)> {
+        if self.corrections.is_empty() {
+            return Vec::new();
+        }
+        let read = |index: usize| entries.get(index).is_some_and(|entry| entry.kind == Kind::Document);
+        let sources = &self.listing.sources;
+        let has =
+            |path: &str| sources.binary_search_by(|source| source.path.as_str().cmp(path)).is_ok_and(read);
+        let ids: BTreeSet<String> =
+            entries.iter().map(|entry| write::document_id(entry.sha256.as_ref())).collect();
+        self.corrections.without_document(has, |id| ids.contains(id))
     }
 
     fn codebook(&self) -> Result<Written, RunError> {
@@ -186,7 +218,7 @@ impl Run<'_> {
 
     fn text(&self, name: &str, text: &str) -> Result<Published, RunError> {
         let target = self.staging.target(name);
-        fs::write(self.staging.file(name), text).map_err(RunError::io("write", &target))?;
+        fs::write(self.staging.file(name)?, text).map_err(RunError::io("write", &target))?;
         Ok(Published { name: name.to_owned(), bytes: text.len() as u64, rows: 0 })
     }
 
@@ -195,7 +227,10 @@ impl Run<'_> {
         clock.stage(Stage::Publishing, 0);
         let journal = self.text("run.json", &run_json(self.options, &summary, clock))?;
         summary.files.push(journal);
-        self.staging.publish()?;
+        summary.ledger = self.keeping.size();
+        self.keeping.tidy_up()?;
+        self.options.stop.check()?;
+        self.staging.publish(self.options.keep_sets)?;
         clock.stop();
         summary.seconds.clone_from(&clock.seconds);
         Ok(summary)

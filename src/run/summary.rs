@@ -28,6 +28,8 @@ pub struct Summary {
     pub documents: u64,
     /// Documents that were read (status `ok` or `no_tables`).
     pub read: u64,
+    /// Documents whose content an earlier run had read.
+    pub cached: u64,
     /// Documents that were read and have no table.
     pub no_tables: u64,
     /// Documents that could not be read.
@@ -56,6 +58,8 @@ pub struct Summary {
     pub changes: Changes,
     /// What stands in the output folder now.
     pub files: Vec<Published>,
+    /// Size of the ledger in bytes.
+    pub ledger: u64,
     /// Seconds that each stage took.
     pub seconds: Vec<(Stage, f64)>,
 }

@@ -171,11 +171,14 @@ fn common_tail(body: &[&RawRow]) -> Option<usize> {
     (moves && tail > 1 && tail >= reach && count * 10 >= labelled.count() * 9).then_some(tail)
 }
 
-/// True if a row with the deepest label, to which no spans add cells, has just as many cells behind it as the table has
-/// values: then blanks at the ends of rows are no columns that were overlooked.
+/// True if rows with the deepest label, to which no spans add cells, have just as many cells behind it as the table has
+/// values, and hardly any more: then blanks at the ends of rows are no columns that were overlooked. Damage takes cells
+/// from rows, and may add one to a row.
 fn is_attested(body: &[&RawRow], labels: usize, values: usize) -> bool {
     let deepest = body.iter().filter(|row| label_end(row) == labels);
-    deepest.map(|row| row.cells.len() - labels).max() == Some(values)
+    let tails: Vec<usize> = deepest.map(|row| row.cells.len() - labels).collect();
+    let long = tails.iter().filter(|&&tail| tail > values).count();
+    tails.contains(&values) && long * 4 <= tails.len()
 }
 
 /// True if complete rows begin their values in different columns.

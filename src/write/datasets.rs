@@ -203,7 +203,11 @@ pub fn checks() -> Schema {
 /// `problems.csv`. Its paths are no key: a folder that cannot be listed has a problem and no document.
 pub fn problems() -> Schema {
     let columns = vec![
-        column("path!", Text, "Path of the document, or of a folder that could not be listed"),
+        column(
+            "path!",
+            Text,
+            "Path of the document, of a folder that could not be listed, or of a correction that found no document",
+        ),
         column("severity!", SEVERITY, "How bad it is"),
         column(
             "code!",

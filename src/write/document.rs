@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Rows;
 use super::csv::push_integer;
-use crate::model::{Identity, Report, Status, Table, TidyCell};
+use crate::model::{Identity, Status, Table, TidyCell};
 
 /// What a row of `documents.csv` holds besides path and problems.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -63,11 +63,17 @@ pub(super) fn identity_fields(rows: &mut Rows, identity: &Identity) {
     rows.text(&identity.region_code).text(&identity.agency_kind).year(identity.year);
 }
 
-/// The rows of `tables.csv` for one document.
-pub fn table_rows(rows: &mut Rows, path: &str, document_id: &str, tables: &[Table], report: &Report) {
+/// The rows of `tables.csv` for one document; `names` are those of the tables in their family.
+pub fn table_rows(
+    rows: &mut Rows,
+    path: &str,
+    document_id: &str,
+    tables: &[Table],
+    (identity, names): (&Identity, &[String]),
+) {
     for (index, table) in tables.iter().enumerate() {
         rows.word(&table_id(document_id, index)).word(document_id).text(path);
-        rows.text(&report.identity.agency).year(report.identity.year).integer(index as u64 + 1);
+        rows.text(&identity.agency).year(identity.year).integer(index as u64 + 1);
         rows.maybe_integer(table.pages.map(|(first, _)| first));
         rows.maybe_integer(table.pages.map(|(_, last)| last));
         rows.text(&table.section).text(&table.title).word(table.method.as_str());
@@ -75,15 +81,15 @@ pub fn table_rows(rows: &mut Rows, path: &str, document_id: &str, tables: &[Tabl
             rows.integer(u64::from(number));
         }
         rows.hundredths(Some(table.confidence));
-        rows.text(report.table_names.get(index).map_or("", String::as_str)).end();
+        rows.text(names.get(index).map_or("", String::as_str)).end();
     }
 }
 
 /// The rows of `cells.csv` for one document.
-pub fn cell_rows(rows: &mut Rows, document_id: &str, tables: &[Table], report: &Report) {
+pub fn cell_rows(rows: &mut Rows, document_id: &str, tables: &[Table], identity: &Identity) {
     for (index, table) in tables.iter().enumerate() {
         let mut head = rows.fresh();
-        head.word(&table_id(document_id, index)).text(&report.identity.agency).year(report.identity.year);
+        head.word(&table_id(document_id, index)).text(&identity.agency).year(identity.year);
         let mut labels = Labels::default();
         for cell in &table.cells {
             rows.formatted(head.as_bytes());

@@ -4,11 +4,15 @@
 
 mod bombs;
 mod codebook;
+mod corrections;
+mod crawler;
 mod inspect;
 mod isolate;
 mod nasty;
+mod nights;
 mod pdf;
 mod run;
+mod unattended;
 mod words;
 
 use std::ffi::OsStr;

@@ -27,15 +27,8 @@ pub(crate) fn in_crate(path: &str) -> PathBuf {
 /// Runs over an input with so many workers and leaves the datasets in a folder.
 pub(crate) fn run_into(input: &Path, out: &Path, jobs: usize) {
     let options = RunOptions {
-        workers: None,
-        inputs: vec![input.to_path_buf()],
-        out: out.to_path_buf(),
-        include: Vec::new(),
-        exclude: Vec::new(),
-        packs: Packs::builtin().unwrap(),
         jobs,
-        bom: true,
-        raw_text: false,
+        ..RunOptions::new(vec![input.to_path_buf()], out.to_path_buf(), Packs::builtin().unwrap())
     };
     run::run(&options, &()).unwrap();
 }

@@ -158,7 +158,7 @@ fn toy_between(_: &Pack, earlier: &[Observation], later: &[Observation]) -> Vec<
 pub(super) fn toy_steps() -> Steps<'static> {
     Steps {
         extract: Box::new(|bytes| Ok(toy_extract(bytes))),
-        report: Box::new(toy_report),
+        report: Box::new(|extract, path, _| toy_report(extract, path)),
         between: Box::new(toy_between),
     }
 }
@@ -183,17 +183,8 @@ impl Toy {
     }
 
     pub(super) fn options(&self, jobs: usize) -> RunOptions {
-        RunOptions {
-            inputs: vec![self.folder.path().join("in")],
-            out: self.folder.path().join("out"),
-            include: Vec::new(),
-            exclude: Vec::new(),
-            packs: toy_packs(),
-            jobs,
-            workers: None,
-            bom: false,
-            raw_text: false,
-        }
+        let [inputs, out] = ["in", "out"].map(|name| self.folder.path().join(name));
+        RunOptions { jobs, bom: false, ..RunOptions::new(vec![inputs], out, toy_packs()) }
     }
 
     pub(super) fn run(&self) -> Summary {

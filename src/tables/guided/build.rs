@@ -263,6 +263,14 @@ impl Build<'_> {
             );
         }
         let label = row.labels.first().map_or("", String::as_str);
+        if words.is_empty() {
+            let message = format!(
+                "line {}: no value stands by the row \"{label}\", but values are printed that belong to no row, so it \
+                 may not be blank. Look at the report.",
+                line + 1
+            );
+            return self.problems.push(Problem::new(Code::ValueUnresolved, message));
+        }
         self.problems.push(Problem::new(
             Code::ValueUnresolved,
             format!(

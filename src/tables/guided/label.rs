@@ -43,6 +43,12 @@ pub(crate) fn printed(stream: &Stream, located: &Located, hint: &Hint) -> Vec<Pr
         .collect()
 }
 
+/// True if a column got the label that the form has for another one.
+fn swapped(printed: &[String], form: &[String]) -> bool {
+    let is = |text: &str, other: &str| keys(text).eq(keys(other));
+    printed.iter().zip(form).any(|(text, own)| !is(text, own) && form.iter().any(|other| is(text, other)))
+}
+
 /// First and last place of what was found.
 fn extent(located: &Located) -> (usize, usize) {
     let spans = || located.rows.iter().filter_map(|row| row.span);
@@ -70,7 +76,10 @@ impl Text<'_> {
             self.compose(own, form, &row.unit).unwrap_or_else(|| form.to_owned())
         };
         let label = next(row.labels.first().map_or("", String::as_str));
-        Some(Printed { label, columns: row.columns.iter().map(|column| next(column)).collect() })
+        let columns: Vec<String> = row.columns.iter().map(|column| next(column)).collect();
+        // Wrapped headers are often written one after the other in another order than they stand in.
+        let columns = if swapped(&columns, &row.columns) { row.columns.clone() } else { columns };
+        Some(Printed { label, columns })
     }
 
     /// The label of a row that was not found in its order: it may be printed in the middle of the rows that it heads.

@@ -3,6 +3,7 @@
 
 mod alignment;
 mod build;
+mod doubt;
 mod form;
 mod glimpse;
 mod header;
@@ -111,7 +112,7 @@ fn read(stretch: &Stretch<'_>, seen: &Seen<'_>, form: &Form, least: f32) -> Opti
 mod tests {
     use super::super::printed::testing::{lines, show};
     use super::*;
-    use crate::model::{Hint, HintRow, Printed, RowKind};
+    use crate::model::{Hint, HintRow, Printed, RowKind, RowSum};
 
     /// A form of three value columns with these rows: a label, other wordings behind `|`.
     fn form(labels: &[&str]) -> Form {
@@ -198,5 +199,52 @@ mod tests {
         let claim = read(&text);
         assert_eq!(unresolved(&claim).len(), LABELS.len());
         assert!(claim.score <= WEAK);
+    }
+
+    #[test]
+    fn a_number_broken_over_lines_takes_back_its_row_and_the_one_beside_its_piece() {
+        let mut text = "自然人    企业    总计\n".to_owned();
+        let values = [
+            "1    0    1",
+            "    2    2\n                7",
+            "0    1    1",
+            "1    1    2",
+            "3    0    3",
+            "0    0    0",
+            "5    4    9",
+        ];
+        for (label, values) in LABELS.iter().zip(values) {
+            text += &format!("{}    {values}\n", label.split('|').next().unwrap());
+        }
+        // The 7 is the end of a number whose beginning may be on either side of it.
+        assert_eq!(unresolved(&read(&text)), [2, 3]);
+    }
+
+    #[test]
+    fn labels_printed_before_all_the_values_leave_no_row_blank() {
+        let labels: Vec<&str> = LABELS.iter().map(|label| label.split('|').next().unwrap()).collect();
+        let text = format!("自然人\n企业\n总计\n{}\n{}", labels.join("\n"), "0\n1\n1\n".repeat(LABELS.len()));
+        assert_eq!(unresolved(&read(&text)), [1, 2, 3, 4, 5, 6, 7]);
+    }
+
+    #[test]
+    fn order_alone_tells_nothing_where_the_sums_do_not_hold() {
+        let rows = |values: [&str; 7]| -> Vec<usize> {
+            let mut form = form(&LABELS);
+            form.hint.row_sums = vec![RowSum { total: 2, parts: vec![0, 1] }];
+            let mut text = "自然人\n企业\n总计\n".to_owned();
+            for (label, values) in LABELS.iter().zip(values) {
+                text += &format!("{}\n{values}\n", label.split('|').next().unwrap());
+            }
+            unresolved(&find(&lines(&text), &[form], &[])[0])
+        };
+        let right = ["1\n0\n1", "2\n2\n4", "0\n1\n1", "1\n1\n2", "3\n0\n3", "0\n0\n0", "5\n4\n9"];
+        assert_eq!(rows(right), Vec::<usize>::new());
+        // One that does not hold may be the report's own error; a cell too many elsewhere shows that it is not.
+        let mut one = right;
+        one[2] = "0\n1\n7";
+        assert_eq!(rows(one), Vec::<usize>::new());
+        one[4] = "3\n0\n0\n3";
+        assert_eq!(rows(one), [3, 5]);
     }
 }

@@ -1,5 +1,6 @@
 //! Runs of values + found rows -> the value cells of each row, or the word that they cannot be told.
 
+use super::doubt::{self, Told};
 use super::rows::Located;
 use super::stream::{Piece, Run, Stream, Word};
 use crate::model::{Hint, RowKind};
@@ -20,17 +21,31 @@ pub(crate) struct Placed {
     pub(crate) rows: Vec<Option<Vec<Cell>>>,
     /// For each row of the form: what is printed for it.
     pub(crate) printed: Vec<Vec<Word>>,
+    /// For each row of the form: what tells the place of its values.
+    pub(crate) told: Vec<Told>,
     /// Values that belong to no row for certain.
     pub(crate) loose: Vec<Vec<Word>>,
 }
 
 impl Placed {
-    /// Rows that have cells, or values that are in none.
-    pub(crate) fn printed_rows(&self) -> usize {
-        let here = |(row, printed): &(&Option<Vec<Cell>>, &Vec<Word>)| {
-            row.as_ref().is_some_and(|cells| !cells.is_empty() || !printed.is_empty())
-        };
-        self.rows.iter().zip(&self.printed).filter(here).count()
+    /// The cells of a row; none if it is not there or unresolved.
+    pub(crate) fn cells(&self, row: usize) -> &[Cell] {
+        self.rows[row].as_deref().unwrap_or_default()
+    }
+
+    /// True if the row is there and nothing is printed for it.
+    pub(crate) fn is_blank(&self, row: usize) -> bool {
+        self.rows[row].is_some() && self.printed[row].is_empty()
+    }
+
+    /// Makes a row unresolved.
+    pub(crate) fn take_back(&mut self, row: usize) {
+        self.rows[row] = Some(Vec::new());
+    }
+
+    /// Rows that have cells, or values that are in none, or of which cannot be told whether they are blank.
+    pub(crate) fn rows_here(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_some()).count()
     }
 }
 
@@ -39,8 +54,10 @@ pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
     let assigned = assign(stream, hint, located);
     let mut placed = Placed { rows: vec![None; hint.rows.len()], ..Placed::default() };
     placed.printed = vec![Vec::new(); hint.rows.len()];
+    placed.told = vec![Told::Nothing; hint.rows.len()];
     let rhythm = rhythm(stream, hint, &assigned);
     let columns = columns(stream, hint, &assigned);
+    let lined = is_lined(stream, hint, &assigned);
     for (index, row) in hint.rows.iter().enumerate() {
         let found = located.rows[index].span.is_some() || located.rows[index].length == 0;
         let runs: Vec<&Run> =
@@ -54,9 +71,11 @@ pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
             // Values of no known row stand where this row's would: blank is not what is printed.
             continue;
         }
+        placed.told[index] = told(stream, located, &placed.printed[index], index, lined);
         if row.kind == RowKind::Values && (found || !placed.printed[index].is_empty()) {
-            placed.rows[index] =
-                Some(cells(&runs, row.values, &rhythm, columns.as_deref(), ends).unwrap_or_default());
+            let broken = lined && row.values > 1 && !on_one_line(&placed.printed[index]);
+            let cells = (!broken).then(|| cells(&runs, row.values, &rhythm, columns.as_deref(), ends));
+            placed.rows[index] = Some(cells.flatten().unwrap_or_default());
         } else if row.kind == RowKind::Heading && found && !placed.printed[index].is_empty() {
             placed.rows[index] = Some(Vec::new());
         }
@@ -64,7 +83,45 @@ pub(crate) fn place(stream: &Stream, hint: &Hint, located: &Located) -> Placed {
     let loose = assigned.iter().filter(|(_, to)| to.is_none());
     placed.loose = loose.map(|&(run, _)| stream.runs[run].words().cloned().collect()).collect();
     placed.loose.retain(|words: &Vec<Word>| !words.is_empty());
+    if lined {
+        doubt::beside_pieces(stream, hint, &mut placed);
+    }
+    let values = stream.runs.iter().filter(|run| run.words().next().is_some()).count();
+    let first_line = |row| label_lines(stream, located, row).min();
+    let label_lines: Vec<Option<usize>> = (0..hint.rows.len()).map(first_line).collect();
+    doubt::out_of_order(hint, &mut placed, &label_lines, values > assigned.len());
     placed
+}
+
+/// True if the table has each row's values on one line: complete rows show it.
+fn is_lined(stream: &Stream, hint: &Hint, assigned: &[(usize, Option<usize>)]) -> bool {
+    let (mut lined, mut others) = (0, 0);
+    for &(run, row) in assigned {
+        let words: Vec<Word> = stream.runs[run].words().cloned().collect();
+        if words.len() > 1 && row.is_some_and(|row| hint.rows[row].values == words.len()) {
+            let count = if on_one_line(&words) { &mut lined } else { &mut others };
+            *count += 1;
+        }
+    }
+    lined >= 3 && lined > others * 2
+}
+
+fn on_one_line(words: &[Word]) -> bool {
+    words.windows(2).all(|pair| pair[0].line == pair[1].line)
+}
+
+/// The lines that a row's label is printed on.
+fn label_lines(stream: &Stream, located: &Located, row: usize) -> impl Iterator<Item = usize> {
+    let places = located.rows[row].places.iter().flatten();
+    places.map(|&place| stream.printed[stream.sources[place]].line)
+}
+
+/// What tells the place of the values that are printed for a row.
+fn told(stream: &Stream, located: &Located, printed: &[Word], row: usize, lined: bool) -> Told {
+    let Some(word) = printed.first() else { return Told::Nothing };
+    let lines = || label_lines(stream, located, row);
+    let inside = || lines().any(|line| line <= word.line) && lines().any(|line| line >= word.line);
+    if on_one_line(printed) && (lined && printed.len() > 1 || inside()) { Told::Line } else { Told::Order }
 }
 
 /// True if values that belong to no row stand between this row's label and the next row's.

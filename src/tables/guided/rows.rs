@@ -41,11 +41,21 @@ impl Located {
     /// 0 to 1: how well the text fits the form; `None` if it does not.
     pub(crate) fn fit(&self, hint: &Hint, placed: &Placed) -> Option<f32> {
         let (rows, present) = self.value_rows(hint);
-        if present * 2 < rows || placed.printed_rows() * 2 < present {
+        if present * 2 < rows || placed.rows_here() * 2 < present {
             return None;
         }
-        // A form that leaves printed values without a row is the wrong one of two that are much alike.
-        Some((self.alike(hint) - 0.05 * placed.loose.len() as f32).max(0.0))
+        // A form that leaves printed values without a row, or text without a label, is the wrong one of two that are
+        // much alike.
+        let left_over = 0.05 * placed.loose.len() as f32 + 0.3 * self.unexplained();
+        Some((self.alike(hint) - left_over).max(0.0))
+    }
+
+    /// 0 to 1: of the text from the first label to the last, how much is of no label.
+    fn unexplained(&self) -> f32 {
+        let places = || self.rows.iter().flat_map(|row| &row.places).flatten();
+        let (Some(first), Some(last)) = (places().min(), places().max()) else { return 0.0 };
+        let text = last + 1 - first;
+        text.saturating_sub(places().count()) as f32 / text as f32
     }
 
     /// True if the values of most rows have no place: the form is known, but another look of the text may tell more.
@@ -71,13 +81,13 @@ pub(crate) fn locate(stream: &Stream, seen: &Seen<'_>, form: &Form) -> Option<Lo
     }
     let start = beginning(seen, form)?;
     let places = align(&stream.keys, &form.letters, start);
-    let found = |((&(from, to), &core), others): ((&(usize, usize), &usize), &Vec<Vec<char>>)| {
+    let rows = form.spans.iter().zip(&form.cores).zip(&form.variants);
+    let found = rows.map(|((&(from, to), &core), others)| {
         let row = found_row(&places[from..to], core);
         let other = || other_wording(&stream.keys, &places[from..to], others);
         if row.span.is_none() { other().unwrap_or(row) } else { row }
-    };
-    let rows = form.spans.iter().zip(&form.cores).zip(&form.variants);
-    Some(Located { rows: rows.map(found).collect() })
+    });
+    Some(Located { rows: found.collect() })
 }
 
 /// Where the form's first labels begin in the text: what stands before is header.

@@ -1,0 +1,223 @@
+//! The ledger as a run uses it: what its keys are made of, and what its errors mean here.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use super::kept::Head;
+use super::{RunError, RunOptions};
+use crate::ledger::{Id, Ledger, LedgerError, Made, Read, seal, unseal};
+use crate::model::{Code, Extract, Format};
+use crate::pack::Packs;
+
+/// What was kept of earlier runs, and what this one keeps.
+#[derive(Debug)]
+pub(super) struct Keeping {
+    ledger: Ledger,
+    /// Digest of what decides what is read from bytes.
+    reader: [u8; 32],
+    /// Digest of what decides what is made of it.
+    matcher: [u8; 32],
+    /// Memory and seconds that a PDF may take; `None` where nothing is bounded.
+    limits: Option<(u64, u64)>,
+}
+
+/// The key of a record that no run takes over.
+const NEVER_AGAIN: [u8; 32] = [0; 32];
+
+impl Keeping {
+    /// Opens the ledger in this folder.
+    pub(super) fn open(options: &RunOptions, house: &Path) -> Result<Self, RunError> {
+        let path = house.join("ledger.sqlite");
+        let error = |error| ledger_error(&path, error);
+        let ledger = if options.fresh {
+            Ledger::fresh(&path).map_err(error)?
+        } else {
+            let (ledger, damage) = Ledger::open(&path).map_err(error)?;
+            if let Some(reason) = damage {
+                say_set_aside(&path, &reason);
+            }
+            ledger
+        };
+        let reader = reader(options)?;
+        let limits = options.workers.as_ref().map(|workers| workers.limits);
+        Ok(Self {
+            ledger,
+            reader,
+            matcher: matcher(&reader, &options.packs),
+            limits: limits.map(|limits| (limits.memory, limits.time.as_secs())),
+        })
+    }
+
+    /// An empty ledger in the place of one that was found to be damaged.
+    pub(super) fn rebuilt(self, reason: &str) -> Result<Self, RunError> {
+        let path = self.ledger.path().to_path_buf();
+        say_set_aside(&path, reason);
+        let ledger = self.ledger.rebuilt().map_err(|error| ledger_error(&path, error))?;
+        Ok(Self { ledger, ..self })
+    }
+
+    /// What was read from this content before, as it would be read now.
+    pub(super) fn find(&self, content: &[u8; 32]) -> Result<Option<Id>, RunError> {
+        let (memory, seconds) = self.limits.unwrap_or((u64::MAX, u64::MAX));
+        let asked = Read { reader: self.reader, memory, seconds, failed: false };
+        self.done(self.ledger.find(content, &asked))
+    }
+
+    /// Keeps what was read from a content, in its stored form.
+    pub(super) fn keep_extract(
+        &self,
+        content: &[u8; 32],
+        extract: &Extract,
+        sealed: &[u8],
+    ) -> Result<Id, RunError> {
+        self.done(self.ledger.keep_extract(content, &self.read(extract), sealed))
+    }
+
+    /// Under which conditions an extract is taken over by later runs.
+    fn read(&self, extract: &Extract) -> Read {
+        let has = |code| extract.problems.iter().any(|problem| problem.code == code);
+        // Only PDFs are read within limits.
+        let (memory, seconds) = match self.limits {
+            Some(limits) if extract.format == Format::Pdf => limits,
+            None if extract.format == Format::Pdf => (u64::MAX, u64::MAX),
+            _ => (0, 0),
+        };
+        let failed = has(Code::LimitMemory) || has(Code::LimitTime);
+        // A crash may have come from outside, such as a system short of memory: the next run tries again.
+        let reader = if has(Code::WorkerCrashed) { NEVER_AGAIN } else { self.reader };
+        Read { reader, memory, seconds, failed }
+    }
+
+    /// True if what was read can be taken over by the next run.
+    pub(super) fn is_final(&self, extract: &Extract) -> bool {
+        self.read(extract).reader != NEVER_AGAIN
+    }
+
+    /// Digest of all that decides what is made of a content; `corrections` is that of the document's.
+    pub(super) fn decided(&self, content: &[u8; 32], corrections: &[u8]) -> [u8; 32] {
+        let digest = Sha256::new().chain_update(self.matcher).chain_update(content);
+        digest.chain_update(corrections).finalize().into()
+    }
+
+    /// What was made of the content at a path before, if it would be made of it now: the record, and its head.
+    pub(super) fn made(&self, path: &str, decided: &[u8; 32]) -> Result<Option<(Id, Head)>, RunError> {
+        let made = self.done(self.ledger.made(path))?;
+        let made = made.filter(|made| made.decided == *decided);
+        made.map(|Made { id, head, .. }| Ok((id, self.done(unseal(&head))?))).transpose()
+    }
+
+    /// Keeps what was made of a path; `decided` is none where the next run must not take it over.
+    pub(super) fn keep_report(
+        &self,
+        path: &str,
+        decided: Option<[u8; 32]>,
+        head: &Head,
+        record: &[u8],
+    ) -> Result<Id, RunError> {
+        let head = self.done(seal(head))?;
+        self.done(self.ledger.keep_report(path, &decided.unwrap_or(NEVER_AGAIN), &head, record))
+    }
+
+    /// The stored form of an extract.
+    pub(super) fn sealed_extract(&self, id: Id) -> Result<Vec<u8>, RunError> {
+        self.done(self.ledger.extract(id))
+    }
+
+    /// The stored form of a record.
+    pub(super) fn sealed_record(&self, id: Id) -> Result<Vec<u8>, RunError> {
+        self.done(self.ledger.record(id))
+    }
+
+    /// A record, or as much of its beginning as `T` holds.
+    pub(super) fn record<T: DeserializeOwned>(&self, id: Id) -> Result<T, RunError> {
+        self.unseal(&self.sealed_record(id)?)
+    }
+
+    /// The value of a stored form.
+    pub(super) fn unseal<T: DeserializeOwned>(&self, sealed: &[u8]) -> Result<T, RunError> {
+        self.done(unseal(sealed))
+    }
+
+    /// The stored form of a value.
+    pub(super) fn seal<T: Serialize>(&self, value: &T) -> Result<Vec<u8>, RunError> {
+        self.done(seal(value))
+    }
+
+    /// Begins a group of changes.
+    pub(super) fn begin(&self) -> Result<(), RunError> {
+        self.done(self.ledger.begin())
+    }
+
+    /// Ends it.
+    pub(super) fn commit(&self) -> Result<(), RunError> {
+        self.done(self.ledger.commit())
+    }
+
+    /// Notes that this run needs a record, and the extract that it was made of.
+    pub(super) fn uses(&self, record: Id, extract: Id) -> Result<(), RunError> {
+        self.done(self.ledger.use_report(record).and_then(|()| self.ledger.use_document(extract)))
+    }
+
+    /// Lets go of what is no longer needed.
+    pub(super) fn tidy_up(&self) -> Result<(), RunError> {
+        self.done(self.ledger.tidy_up())
+    }
+
+    /// Its size in bytes.
+    pub(super) fn size(&self) -> u64 {
+        self.ledger.size()
+    }
+
+    fn done<T>(&self, result: Result<T, LedgerError>) -> Result<T, RunError> {
+        result.map_err(|error| ledger_error(self.ledger.path(), error))
+    }
+}
+
+fn ledger_error(path: &Path, error: LedgerError) -> RunError {
+    let path = path.to_path_buf();
+    match error {
+        LedgerError::Damaged(reason) => RunError::LedgerDamaged { path, reason },
+        LedgerError::Refused(reason) => {
+            RunError::Io { action: "use the ledger", path, source: std::io::Error::other(reason) }
+        }
+    }
+}
+
+fn say_set_aside(path: &Path, reason: &str) {
+    tracing::warn!(
+        "the ledger {} cannot be used ({reason}): it was set aside as {0}.set-aside, and every document is read anew",
+        path.display()
+    );
+}
+
+/// Readers differ by their code, by the hints that they are given, and by whether a second one looks at PDFs.
+fn reader(options: &RunOptions) -> Result<[u8; 32], RunError> {
+    let second = options.workers.as_ref().is_some_and(|workers| workers.second_reader);
+    let hints = postcard::to_stdvec(&(options.packs.hints(), second))
+        .map_err(|error| RunError::Internal(format!("the hints cannot be stored: {error}")))?;
+    let digest = Sha256::new().chain_update(env!("BAOBIAO_READING")).chain_update(hints);
+    Ok(digest.finalize().into())
+}
+
+fn matcher(reader: &[u8; 32], packs: &Packs) -> [u8; 32] {
+    let mut digest = Hashed(Sha256::new().chain_update(reader).chain_update(env!("BAOBIAO_MATCHING")));
+    for pack in packs.iter() {
+        // A hash takes everything.
+        let _ = writeln!(digest, "{pack:?}");
+    }
+    digest.0.finalize().into()
+}
+
+/// What is printed goes into the hash.
+struct Hashed(Sha256);
+
+impl Write for Hashed {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0.update(text);
+        Ok(())
+    }
+}
