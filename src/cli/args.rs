@@ -123,6 +123,12 @@ pub struct LimitArgs {
     #[arg(long, value_name = "N", default_value_t = 60, help_heading = "Limits",
         value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub max_seconds: u64,
+    /// Have a second, slower reader look at each PDF, and tell where it sees other numbers
+    #[arg(long, help_heading = "Limits", overrides_with = "no_second_reader")]
+    pub second_reader: bool,
+    /// Read each PDF with one reader alone, which is the default
+    #[arg(long, help_heading = "Limits")]
+    pub no_second_reader: bool,
 }
 
 impl LimitArgs {
@@ -132,7 +138,8 @@ impl LimitArgs {
     /// Where the system does not tell which program this is.
     pub fn workers(self) -> io::Result<Workers> {
         let limits = Limits { memory: self.max_memory << 20, time: Duration::from_secs(self.max_seconds) };
-        Workers::of_this_program(vec![WORKER.into()], limits)
+        let workers = Workers::of_this_program(vec![WORKER.into()], limits)?;
+        Ok(Workers { second_reader: self.second_reader, ..workers })
     }
 }
 

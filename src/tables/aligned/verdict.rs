@@ -17,6 +17,10 @@ pub(crate) fn verdict(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize
     Some((sure * layout.alignment * (1.0 - crossing)).clamp(0.0, 1.0))
 }
 
+/// Longer texts are rather prose; beside printed numbers, from which prose is told by its shape, labels may be longer.
+const LONGEST: f32 = 56.0;
+const LONGEST_LABEL: f32 = 100.0;
+
 /// What stands in the body.
 struct Counts {
     pieces: usize,
@@ -35,13 +39,15 @@ struct Counts {
 impl Counts {
     fn of(layout: &Layout<'_>) -> Self {
         let mut counts = Self { pieces: 0, crossing: 0, long: 0, multi: 0, valued: 0, values: 0, width: 0.0 };
+        let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+        let longest = if printed && layout.by_values { LONGEST_LABEL } else { LONGEST };
         for line in &layout.placed {
             counts.multi += usize::from(line.len() >= 2);
             counts.valued += usize::from(line.iter().any(|piece| piece.segment.token.is_value()));
             for piece in line {
                 counts.pieces += 1;
                 counts.crossing += usize::from(piece.span > 1 && line.len() > 1 || !piece.certain);
-                counts.long += usize::from(piece.segment.width() > 56.0);
+                counts.long += usize::from(piece.segment.width() > longest);
                 counts.values += usize::from(piece.segment.token.is_value());
                 counts.width += piece.segment.width();
             }
@@ -126,18 +132,23 @@ fn is_chart(layout: &Layout<'_>) -> bool {
     !columns.is_empty() && columns.iter().all(even)
 }
 
-/// Titles with page numbers that never fall.
+/// Titles with page numbers that never fall; a numbering may stand in a column of its own.
 fn is_contents(layout: &Layout<'_>) -> bool {
-    if layout.columns.len() != 2 {
+    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    if layout.columns.len() != 2 && (!printed || layout.columns.len() > 4) {
         return false;
     }
-    let mut last = 0u32;
-    let mut pages = 0;
-    let mut titled = 0;
+    let (mut last, mut pages, mut titled, mut fallen) = (0u32, 0, 0, 0);
     for (line, pieces) in layout.lines[layout.body..].iter().zip(&layout.placed) {
         let Some(page) = pieces.last().filter(|piece| piece.segment.token == Token::Number) else { continue };
+        if pieces.len() >= 2
+            && pieces[..pieces.len() - 1].iter().skip(1).any(|piece| piece.segment.token.is_value())
+        {
+            return false;
+        }
         let Ok(page) = line.text(page.segment.first, page.segment.end).parse::<u32>() else { return false };
-        if page < last || page > 2_000 {
+        fallen += usize::from(page < last);
+        if page > 2_000 || fallen * 10 > layout.placed.len() {
             return false;
         }
         last = page;
@@ -147,5 +158,6 @@ fn is_contents(layout: &Layout<'_>) -> bool {
             crate::model::numbering(&title).is_some() || title.starts_with('第') || title.contains('.'),
         );
     }
-    pages >= 3 && titled * 2 >= pages
+    let all = if layout.columns.len() == 2 { 0 } else { layout.placed.len() };
+    pages >= 3 && titled * 2 >= pages && pages * 10 >= all * 7 && (fallen == 0 || printed)
 }
