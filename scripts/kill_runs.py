@@ -42,11 +42,10 @@ def check_whole(folder):
     """Every file that the data package names is there and has its hash."""
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
-        names = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
-        for name in names:
+        for file in resource.get("files", [resource]):
+            name = file["path"]
             assert (folder / name).is_file(), f"{name} is missing"
-        if len(names) == 1:
-            assert resource["hash"].removeprefix("sha256:") == digest(folder / names[0]), f"{names[0]} is of another run"
+            assert file["hash"].removeprefix("sha256:") == digest(folder / name), f"{name} is of another run"
     json.loads((folder / "run.json").read_text(encoding="utf-8"))
     assert (folder / "changes.csv").is_file()
 
@@ -60,7 +59,7 @@ class World:
     """The reports, the datasets, and a binary to make them."""
 
     def __init__(self, args, rng):
-        self.rng, self.binary = rng, Path(args.binary).resolve()
+        self.rng, self.binary, self.options = rng, Path(args.binary).resolve(), args.option
         self.home = Path(tempfile.mkdtemp(prefix="kill-runs-"))
         self.reports, self.out = self.home / "in", self.home / "out"
         sources = sorted(path for path in Path(args.source).rglob("*") if path.suffix in {".txt", ".md", ".pdf"})
@@ -78,7 +77,7 @@ class World:
 
     def start(self, out=None, *options):
         """Starts a run."""
-        command = [self.binary, "run", self.reports, "--out", out or self.out, "--quiet", *options]
+        command = [self.binary, "run", self.reports, "--out", out or self.out, "--quiet", *self.options, *options]
         return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
     def run(self, out=None, *options):
@@ -129,7 +128,7 @@ def kill_once(world, length):
     made = world.out / ".baobiao" / "sets" / "new"
     if not made.exists():
         return "before the first file"
-    return "in writing" if (made / "cells.csv").exists() else "in reading"
+    return "in writing" if any(made.glob("documents*")) else "in reading"
 
 
 def kills(world, args):
@@ -201,6 +200,7 @@ def main():
     parser.add_argument("--documents", type=int, default=120, help="reports in the folder")
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--full-disks", type=int, default=30)
+    parser.add_argument("--option", action="append", default=[], help="handed to every run, such as --option=--partition=year")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     world = World(args, random.Random(args.seed))

@@ -108,7 +108,7 @@ pub struct CsvArgs {
 impl CsvArgs {
     /// The same, as the writers ask for it.
     pub fn dialect(&self) -> Dialect {
-        Dialect { bom: !self.no_bom, raw_text: self.raw_text }
+        Dialect { bom: !self.no_bom, raw_text: self.raw_text, ..Dialect::default() }
     }
 }
 
@@ -123,6 +123,12 @@ pub struct LimitArgs {
     #[arg(long, value_name = "N", default_value_t = 60, help_heading = "Limits",
         value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub max_seconds: u64,
+    /// Have a second, slower reader look at each PDF, and tell where it sees other numbers
+    #[arg(long, help_heading = "Limits", overrides_with = "no_second_reader")]
+    pub second_reader: bool,
+    /// Read each PDF with one reader alone, which is the default
+    #[arg(long, help_heading = "Limits")]
+    pub no_second_reader: bool,
 }
 
 impl LimitArgs {
@@ -132,7 +138,8 @@ impl LimitArgs {
     /// Where the system does not tell which program this is.
     pub fn workers(self) -> io::Result<Workers> {
         let limits = Limits { memory: self.max_memory << 20, time: Duration::from_secs(self.max_seconds) };
-        Workers::of_this_program(vec![WORKER.into()], limits)
+        let workers = Workers::of_this_program(vec![WORKER.into()], limits)?;
+        Ok(Workers { second_reader: self.second_reader, ..workers })
     }
 }
 
@@ -175,12 +182,34 @@ pub struct RunArgs {
     /// CSV options.
     #[command(flatten)]
     pub csv: CsvArgs,
+    /// Pack all CSV files: documents.csv.gz or documents.csv.zst
+    #[arg(long, value_name = "FORMAT", value_enum, help_heading = "CSV")]
+    pub compress: Option<CompressArg>,
+    /// Write tables, cells, observations and checks in pieces, such as cells/year=2023/part-0.csv; unchanged ones are linked
+    #[arg(long, value_name = "BY", value_enum, help_heading = "CSV")]
+    pub partition: Option<PartitionArg>,
     /// Write counts and times for Prometheus' textfile collector, such as /var/lib/node_exporter/baobiao.prom
     #[arg(long, value_name = "FILE")]
     pub metrics: Option<PathBuf>,
     /// End with exit code 3 if any of these was met (a comma list)
     #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
     pub fail_on: Vec<FailOn>,
+}
+
+/// Ways to pack a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CompressArg {
+    /// Every program reads it
+    Gzip,
+    /// Smaller and faster
+    Zstd,
+}
+
+/// Ways to cut a dataset up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PartitionArg {
+    /// By the year reported on
+    Year,
 }
 
 /// What makes a published run end with exit code 3.

@@ -8,8 +8,9 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use crate::run::{RunOptions, Stop, Summary};
+use crate::write::Compress;
 
-use super::args::{FailOn, LogFormat, RunArgs, SayArgs};
+use super::args::{CompressArg, FailOn, LogFormat, RunArgs, SayArgs};
 use super::progress::Progress;
 use super::style::Paint;
 use super::{CONDITION_MET, FAILED, metrics, output, packs, summary};
@@ -50,6 +51,12 @@ fn options(args: &RunArgs) -> anyhow::Result<RunOptions> {
         fresh: args.fresh,
         stop: stop_on_signals()?,
         keep_sets: usize::from(args.keep_sets),
+        compress: match args.compress {
+            None => Compress::None,
+            Some(CompressArg::Gzip) => Compress::Gzip,
+            Some(CompressArg::Zstd) => Compress::Zstd,
+        },
+        partition_by_year: args.partition.is_some(),
         bom: !args.csv.no_bom,
         raw_text: args.csv.raw_text,
         ..RunOptions::new(args.inputs.clone(), args.out.clone(), packs::load(&args.packs)?)

@@ -119,7 +119,7 @@ fn files(words: &mut String, files: &[Published], paint: Paint) {
     let digits = files.iter().map(|file| grouped(file.rows).len()).max().unwrap_or(0);
     for file in files {
         let name = text::left(&text::harmless(&file.name), names);
-        let rows = if file.name.ends_with(".csv") {
+        let rows = if file.name.contains(".csv") || file.name.ends_with('/') {
             let noun = if file.rows == 1 { "row" } else { "rows" };
             paint.faint(&format!("  {} {noun}", text::right(&grouped(file.rows), digits)))
         } else {

@@ -1,9 +1,11 @@
 //! A page as it was drawn: glyphs and rules with their places, for formats that have places instead of lines.
 
+use serde::{Deserialize, Serialize};
+
 use super::Rect;
 
 /// Which way the writing runs on the page, as displayed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Direction {
     /// Left to right.
     #[default]
@@ -17,7 +19,7 @@ pub enum Direction {
 }
 
 /// One visible character (or ligature) on a page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Glyph {
     /// What it says: usually one character. Never empty; `U+FFFD` where no source tells what the glyph means.
     pub text: Box<str>,
@@ -36,7 +38,7 @@ pub struct Glyph {
 }
 
 /// A straight ruling line parallel to an edge of the page, seen against what is behind it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
     /// True for a line along x.
     pub horizontal: bool,
@@ -53,7 +55,7 @@ pub struct Rule {
 }
 
 /// A coloured area that is not a rule: a band behind a row or a header.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Shade {
     /// The area.
     pub rect: Rect,
@@ -62,7 +64,7 @@ pub struct Shade {
 }
 
 /// One page. Coordinates are points from the top-left corner as displayed (page rotation and crop applied).
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Page {
     /// From 1.
     pub number: u32,

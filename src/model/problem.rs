@@ -80,6 +80,7 @@ codes! {
     NeedsOcr "needs_ocr" Error "Pages are images: they show text, but hold none." "Recognise the text with an OCR program.";
     TextUnreadable "text_unreadable" Warning "Characters of a font that does not say what they mean; each stands as U+FFFD." "Recognise the text with an OCR program, or find another copy of the file.";
     PagesMissing "pages_missing" Warning "Pages could not be read, or not to their end." "Compare with the file; download it again, or split it.";
+    EnginesDisagree "engines_disagree" Warning "A second reader sees other numbers on a page of the PDF." "Compare the numbers of the page with the PDF.";
     SlantedText "slanted_text" Info "Writing aslant was left out: a watermark or a stamp." "Nothing, unless it belongs to the report.";
     AgencyUnknown "agency_unknown" Warning "No organ could be told from the title, the text or the path." "Put the report under a folder or file name that names the organ.";
     RegionUnknown "region_unknown" Warning "The organ's administrative division is not in the reference data." "Check the organ's name; name the division in the folder.";

@@ -14,10 +14,16 @@ use crate::model::{Code, Document, Format, Problem, Status};
 
 /// Reads one file's bytes. Never fails: what cannot be read is said in the document's status and problems.
 pub fn read(bytes: &[u8]) -> Document {
+    read_with(bytes, false)
+}
+
+/// The same; where PDFs are to be read `twice`, a second reader says on which pages it sees other numbers. That one fails
+/// on much, also in ways that end the process.
+pub fn read_with(bytes: &[u8], twice: bool) -> Document {
     let format = sniff::sniff(bytes);
     match format {
         Format::Text => read_text(bytes),
-        Format::Pdf => pdf::read(bytes),
+        Format::Pdf => pdf::read(bytes, twice),
         Format::Empty => {
             ended(format, Status::Unreadable, Code::EmptyFile, "The file has no bytes. Download it again.")
         }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 use super::index::{Entry, Kind};
-use super::previous::{PreviousRows, each_row, unguarded};
+use super::previous::{PreviousObservations, PreviousRows, each_row, unguarded};
 use super::{RunError, summary};
 use crate::source::Listing;
 use crate::write::{Dialect, Rows, datasets, document_id, hex};
@@ -45,7 +45,7 @@ pub(super) struct Changes<'a> {
     listing: &'a Listing,
     entries: &'a [Entry],
     documents: VecDeque<Change>,
-    observations: Option<PreviousRows>,
+    observations: PreviousObservations,
     observations_path: PathBuf,
     dialect: Dialect,
 }
@@ -59,9 +59,8 @@ impl<'a> Changes<'a> {
         dialect: Dialect,
     ) -> Result<Self, RunError> {
         let documents = pair_moved(compare_documents(out, listing, entries)?, entries).into();
-        let schema = datasets::observations();
-        let observations_path = out.join(schema.file_name());
-        let observations = PreviousRows::open(&observations_path, &schema.header());
+        let observations_path = out.join(datasets::observations().file_name());
+        let observations = PreviousObservations::open(out);
         Ok(Self { listing, entries, documents, observations, observations_path, dialect })
     }
 
@@ -79,8 +78,13 @@ impl<'a> Changes<'a> {
         counts
     }
 
-    /// The rows up to and with this document; `rows` are its new rows of `observations.csv`.
-    pub(super) fn document(&mut self, path: &str, rows: &[u8]) -> Result<(Vec<u8>, u64), RunError> {
+    /// The rows up to and with this document; `rows` are its new rows of `observations.csv`, none if they are as before.
+    pub(super) fn document(
+        &mut self,
+        path: &str,
+        year: Option<i32>,
+        rows: Option<&[u8]>,
+    ) -> Result<(Vec<u8>, u64), RunError> {
         let mut out = Rows::new(self.dialect);
         let mut came_with_it = false;
         while let Some(change) = self.documents.front() {
@@ -92,7 +96,7 @@ impl<'a> Changes<'a> {
             self.write(change, &mut out);
             self.documents.pop_front();
         }
-        if let Some(old) = &mut self.observations {
+        if let (Some(old), Some(rows)) = (self.observations.of(year), rows) {
             let old = previous_observations(old, path, rows)
                 .map_err(RunError::io("read", &self.observations_path))?;
             if let (Some(old), false) = (old, came_with_it) {

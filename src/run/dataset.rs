@@ -1,8 +1,10 @@
-//! One dataset on its way to disk: its schema, its sink, and the name that error messages give it.
+//! One dataset on its way to disk: its schema, its files, and the names that error messages give them.
 
-use std::fs::File;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::path::PathBuf;
 
+use super::partitions::{Unchanged, key};
 use super::publish::Staging;
 use super::{Published, RunError};
 use crate::write::{Dialect, Finished, Schema, Sink, head};
@@ -10,24 +12,30 @@ use crate::write::{Dialect, Finished, Schema, Sink, head};
 /// A CSV file being written.
 pub(super) struct Dataset {
     schema: Schema,
+    name: String,
     sink: Sink,
     target: PathBuf,
 }
 
-/// A CSV file that is whole.
+/// A dataset whose files are whole.
 pub(super) struct Written {
     pub schema: Schema,
-    pub finished: Finished,
+    /// By their names in the output folder.
+    pub files: Vec<(String, Finished)>,
 }
 
 impl Dataset {
     pub(super) fn start(staging: &Staging, schema: Schema, dialect: Dialect) -> Result<Self, RunError> {
-        let name = schema.file_name();
+        let name = format!("{}{}", schema.file_name(), dialect.compress.ending());
+        Self::named(staging, schema, dialect, name)
+    }
+
+    fn named(staging: &Staging, schema: Schema, dialect: Dialect, name: String) -> Result<Self, RunError> {
         let target = staging.target(&name);
         let file = File::create(staging.file(&name)?).map_err(RunError::io("write", &target))?;
-        let sink =
-            Sink::start(file, head(&schema.header(), dialect)).map_err(RunError::io("write", &target))?;
-        Ok(Self { schema, sink, target })
+        let sink = Sink::start(file, head(&schema.header(), dialect), dialect.compress)
+            .map_err(RunError::io("write", &target))?;
+        Ok(Self { schema, name, sink, target })
     }
 
     /// Appends rows; small pieces are gathered.
@@ -41,13 +49,99 @@ impl Dataset {
     }
 
     pub(super) fn finish(self) -> Result<Written, RunError> {
+        let (name, finished) = self.finish_file()?;
+        Ok(Written { schema: name.0, files: vec![(name.1, finished)] })
+    }
+
+    fn finish_file(self) -> Result<((Schema, String), Finished), RunError> {
         let finished = self.sink.finish().map_err(RunError::io("write", &self.target))?;
-        Ok(Written { schema: self.schema, finished })
+        Ok(((self.schema, self.name), finished))
     }
 }
 
+/// A dataset that may be cut up by year.
+pub(super) struct Cut<'a> {
+    staging: &'a Staging,
+    schema: Schema,
+    dialect: Dialect,
+    /// Partitions that need not be written; none where the dataset is one file.
+    unchanged: Option<&'a Unchanged>,
+    parts: BTreeMap<Option<i32>, Dataset>,
+}
+
+impl<'a> Cut<'a> {
+    /// Begins the one file; partitions are begun when their first row comes.
+    pub(super) fn start(
+        staging: &'a Staging,
+        schema: Schema,
+        dialect: Dialect,
+        unchanged: Option<&'a Unchanged>,
+    ) -> Result<Self, RunError> {
+        let mut cut = Self { staging, schema, dialect, unchanged, parts: BTreeMap::new() };
+        if unchanged.is_none() {
+            let whole = Dataset::start(staging, cut.schema.clone(), dialect)?;
+            cut.parts.insert(None, whole);
+        }
+        Ok(cut)
+    }
+
+    /// Appends the rows of a document of this year.
+    pub(super) fn write(&mut self, year: Option<i32>, (bytes, rows): (Vec<u8>, u64)) -> Result<(), RunError> {
+        if rows == 0 {
+            return Ok(());
+        }
+        let part = if self.unchanged.is_some() { self.part(year)? } else { self.part(None)? };
+        // Large buffers are not worth a copy.
+        if bytes.len() < LARGE { part.write((&bytes, rows)) } else { part.send((bytes, rows)) }
+    }
+
+    fn part(&mut self, year: Option<i32>) -> Result<&mut Dataset, RunError> {
+        match self.parts.entry(year) {
+            std::collections::btree_map::Entry::Occupied(part) => Ok(part.into_mut()),
+            std::collections::btree_map::Entry::Vacant(place) => {
+                let (dataset, ending) = (&self.schema.name, self.dialect.compress.ending());
+                let name = format!("{dataset}/year={}/part-0.csv{ending}", key(year));
+                let part = Dataset::named(self.staging, self.schema.clone(), self.dialect, name)?;
+                Ok(place.insert(part))
+            }
+        }
+    }
+
+    /// Ends the files, and links those that did not change.
+    pub(super) fn finish(mut self) -> Result<Written, RunError> {
+        let mut files = Vec::new();
+        for (from, name, finished) in
+            self.unchanged.map(|unchanged| unchanged.files(&self.schema.name)).unwrap_or_default()
+        {
+            let to = self.staging.file(&name)?;
+            if fs::hard_link(&from, &to).is_err() {
+                fs::copy(&from, &to).map_err(RunError::io("write", &self.staging.target(&name)))?;
+            }
+            files.push((name, finished));
+        }
+        if files.is_empty() && self.parts.is_empty() {
+            // A dataset without a file could not be told from one that is missing.
+            self.part(None)?;
+        }
+        for part in std::mem::take(&mut self.parts).into_values() {
+            let ((_, name), finished) = part.finish_file()?;
+            files.push((name, finished));
+        }
+        files.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(Written { schema: self.schema, files })
+    }
+}
+
+const LARGE: usize = 1 << 15;
+
 impl Written {
+    /// The dataset with the sizes of its files added up.
     pub(super) fn published(&self) -> Published {
-        Published { name: self.schema.file_name(), bytes: self.finished.bytes, rows: self.finished.rows }
+        let name = match self.files.as_slice() {
+            [(name, _)] => name.clone(),
+            _ => format!("{}/", self.schema.name),
+        };
+        let sum = |of: fn(&Finished) -> u64| self.files.iter().map(|(_, finished)| of(finished)).sum();
+        Published { name, bytes: sum(|file| file.bytes), rows: sum(|file| file.rows) }
     }
 }

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde::{Deserialize, Serialize};
 
 use super::corrections::{self, Correction};
-use crate::model::{Code, Encoding, Extract, Format, Grid, Observation, Problem, Report, Status};
+use crate::model::{Code, Encoding, Extract, Format, Grid, Observation, Page, Problem, Report, Status};
 use crate::pack::{Pack, Packs};
 use crate::tables::Forms;
 use crate::{check, conform, identify, read, tables, tidy, write};
@@ -19,6 +19,11 @@ pub fn extract(bytes: &[u8], forms: &Forms) -> Extract {
     look(bytes, forms).extract
 }
 
+/// As `extract`, but a second reader looks at PDFs, too. Only where a crash costs nothing but this document.
+pub(super) fn extract_twice(bytes: &[u8], forms: &Forms) -> Extract {
+    look_with(bytes, forms, true).extract
+}
+
 /// An extract, and what it was made of.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Look {
@@ -26,21 +31,32 @@ pub struct Look {
     pub extract: Extract,
     /// The tables as printed, one for each table of `extract`.
     pub grids: Vec<Grid>,
+    /// The pages as drawn, for formats that have pages.
+    pub pages: Vec<Page>,
 }
 
 /// As `extract`, and shows the tables as printed.
 pub fn look(bytes: &[u8], forms: &Forms) -> Look {
-    catch_unwind(AssertUnwindSafe(|| look_steps(bytes, forms)))
+    look_with(bytes, forms, false)
+}
+
+/// As `look`, and `extract_twice`.
+pub(super) fn look_twice(bytes: &[u8], forms: &Forms) -> Look {
+    look_with(bytes, forms, true)
+}
+
+fn look_with(bytes: &[u8], forms: &Forms, twice: bool) -> Look {
+    catch_unwind(AssertUnwindSafe(|| look_steps(bytes, forms, twice)))
         .unwrap_or_else(|_| looked_in_vain(Extract::unreadable(Format::Binary, internal_error("reading"))))
 }
 
 /// The look at a document that nothing could be read of.
 pub(super) fn looked_in_vain(extract: Extract) -> Look {
-    Look { extract, grids: Vec::new() }
+    Look { extract, grids: Vec::new(), pages: Vec::new() }
 }
 
-fn look_steps(bytes: &[u8], forms: &Forms) -> Look {
-    let mut document = read::read(bytes);
+fn look_steps(bytes: &[u8], forms: &Forms, twice: bool) -> Look {
+    let mut document = read::read_with(bytes, twice);
     let mut problems = std::mem::take(&mut document.problems);
     let found = tables::find(&document, forms);
     problems.extend(found.problems);
@@ -63,7 +79,7 @@ fn look_steps(bytes: &[u8], forms: &Forms) -> Look {
         tables: tidied,
         problems,
     };
-    Look { extract, grids: found.grids }
+    Look { extract, grids: found.grids, pages: document.drawn }
 }
 
 /// Identifies the document and puts its known tables in the family's variables. Never panics, as `extract`.

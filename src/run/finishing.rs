@@ -4,11 +4,12 @@
 use rayon::prelude::*;
 
 use super::changes::Changes;
-use super::dataset::Dataset;
+use super::dataset::{Cut, Dataset};
 use super::index::{Entry, Kind};
 use super::keeping::Keeping;
 use super::kept::{Added, Kept, StoreFile};
 use super::loading::unreadable;
+use super::partitions::Unchanged;
 use super::{RunError, Stop, Summary};
 use crate::check;
 use crate::ledger::Id;
@@ -34,15 +35,17 @@ pub(super) struct Finishing<'a> {
     pub stop: &'a Stop,
     /// Problems of paths that are no documents, by path.
     pub stale: Vec<(String, Problem)>,
+    /// Years whose rows need not be written; none where the datasets are not cut up.
+    pub unchanged: Option<&'a Unchanged>,
 }
 
 /// The datasets that the stage writes.
-pub(super) struct Outputs {
+pub(super) struct Outputs<'a> {
     pub documents: Dataset,
-    pub tables: Dataset,
-    pub cells: Dataset,
-    pub observations: Dataset,
-    pub checks: Dataset,
+    pub tables: Cut<'a>,
+    pub cells: Cut<'a>,
+    pub observations: Cut<'a>,
+    pub checks: Cut<'a>,
     pub problems: Dataset,
     pub changes: Dataset,
 }
@@ -61,6 +64,11 @@ struct Formatted<'s> {
     status: Option<Status>,
     codes: Vec<Code>,
     results: Vec<CheckResult>,
+    /// Tables, value cells, observations.
+    counts: [u64; 3],
+    year: Option<i32>,
+    /// False where the rows of its year stand in the last set already.
+    is_written: bool,
     path: &'s str,
     is_document: bool,
 }
@@ -77,7 +85,7 @@ impl Finishing<'_> {
     /// Goes through every source.
     pub(super) fn run(
         &self,
-        outputs: &mut Outputs,
+        outputs: &mut Outputs<'_>,
         changes: &mut Changes<'_>,
         summary: &mut Summary,
     ) -> Result<(), RunError> {
@@ -96,7 +104,8 @@ impl Finishing<'_> {
                 self.write_stale(now, outputs, summary)?;
                 stale = later;
                 if formatted.is_document {
-                    let rows = changes.document(formatted.path, &formatted.observations.0)?;
+                    let observations = formatted.is_written.then_some(formatted.observations.0.as_slice());
+                    let rows = changes.document(formatted.path, formatted.year, observations)?;
                     outputs.changes.write((&rows.0, rows.1))?;
                 }
                 formatted.count(summary);
@@ -108,10 +117,14 @@ impl Finishing<'_> {
         outputs.changes.write((&rows.0, rows.1))
     }
 
+    fn is_written(&self, entry: &Entry) -> bool {
+        entry.kind != Kind::Document || !self.unchanged.is_some_and(|unchanged| unchanged.has(entry.year))
+    }
+
     fn write_stale(
         &self,
         stale: &[(String, Problem)],
-        outputs: &mut Outputs,
+        outputs: &mut Outputs<'_>,
         summary: &mut Summary,
     ) -> Result<(), RunError> {
         for (path, problem) in stale {
@@ -136,7 +149,8 @@ impl Finishing<'_> {
                 id => read(self.keeping, id),
             };
             let record = stored(entry.kept, Keeping::sealed_record)?;
-            let extract = stored(entry.extract, Keeping::sealed_extract)?;
+            let extract = if self.is_written(entry) { entry.extract } else { 0 };
+            let extract = stored(extract, Keeping::sealed_extract)?;
             bytes += record.len() + extract.len();
             batch.push(Stored { source, entry, record, extract });
         }
@@ -154,7 +168,8 @@ impl Finishing<'_> {
             Kind::Folder => self.folder(stored.source),
         };
         let is_document = stored.entry.kind != Kind::Folder;
-        Ok(Formatted { path: &stored.source.path, is_document, ..formatted })
+        let (path, year) = (stored.source.path.as_str(), stored.entry.year);
+        Ok(Formatted { path, year, is_document, is_written: self.is_written(stored.entry), ..formatted })
     }
 
     fn document<'s>(
@@ -164,15 +179,32 @@ impl Finishing<'_> {
     ) -> Result<Formatted<'s>, RunError> {
         let (source, entry) = (stored.source, stored.entry);
         let mut kept: Kept = self.keeping.unseal(&stored.record)?;
-        let tables = match entry.extract {
-            0 => Vec::new(),
-            _ => self.keeping.unseal::<Extract>(&stored.extract)?.tables,
-        };
         if let Some(place) = entry.added {
             add(&mut kept, self.added.read(place)?);
         }
         sort_checks(&mut kept);
         let document_id = write::document_id(kept.row.sha256.as_ref());
+        let problems = kept.problems.len() as u64;
+        let documents = self.rows(|rows| {
+            write::document_row(rows, &source.path, &kept.row, &kept.identity, kept.status, "", problems);
+        });
+        let (tables, cells) = kept.row.counts.unwrap_or_default();
+        let formatted = Formatted {
+            documents,
+            problems: self.rows(|rows| write::problem_rows(rows, &source.path, &document_id, &kept.problems)),
+            status: Some(kept.status),
+            codes: kept.problems.iter().map(|problem| problem.code).collect(),
+            results: kept.checks.iter().map(|check| check.result).collect(),
+            counts: [tables, cells, kept.observations.len() as u64],
+            ..Formatted::default()
+        };
+        if !self.is_written(entry) {
+            return Ok(formatted);
+        }
+        let tables = match stored.extract.as_slice() {
+            [] => Vec::new(),
+            sealed => self.keeping.unseal::<Extract>(sealed)?.tables,
+        };
         let whose = Whose {
             path: &source.path,
             document_id: &document_id,
@@ -182,23 +214,14 @@ impl Finishing<'_> {
         let no_variables = VariableFields::default();
         let variables =
             entry.family.and_then(|family| variables.get(usize::from(family))).unwrap_or(&no_variables);
-        let problems = kept.problems.len() as u64;
-        let documents = self.rows(|rows| {
-            write::document_row(rows, &source.path, &kept.row, &kept.identity, kept.status, "", problems);
-        });
         let names = (&kept.identity, kept.table_names.as_slice());
         Ok(Formatted {
-            documents,
             tables: self.rows(|rows| write::table_rows(rows, &source.path, &document_id, &tables, names)),
             cells: self.rows(|rows| write::cell_rows(rows, &document_id, &tables, &kept.identity)),
             observations: self
                 .rows(|rows| write::observation_rows(rows, whose, variables, &kept.observations)),
             checks: self.rows(|rows| write::check_rows(rows, whose, &kept.checks)),
-            problems: self.rows(|rows| write::problem_rows(rows, &source.path, &document_id, &kept.problems)),
-            status: Some(kept.status),
-            codes: kept.problems.iter().map(|problem| problem.code).collect(),
-            results: kept.checks.iter().map(|check| check.result).collect(),
-            ..Formatted::default()
+            ..formatted
         })
     }
 
@@ -233,19 +256,15 @@ impl Finishing<'_> {
     }
 }
 
-impl Outputs {
+impl Outputs<'_> {
     fn take(&mut self, formatted: Formatted<'_>) -> Result<(), RunError> {
-        let pieces = [
-            (&mut self.documents, &formatted.documents),
-            (&mut self.tables, &formatted.tables),
-            (&mut self.observations, &formatted.observations),
-            (&mut self.checks, &formatted.checks),
-            (&mut self.problems, &formatted.problems),
-        ];
-        for (dataset, (bytes, rows)) in pieces {
-            dataset.write((bytes, *rows))?;
-        }
-        if formatted.cells.1 > 0 { self.cells.send(formatted.cells) } else { Ok(()) }
+        let year = formatted.year;
+        self.documents.write((&formatted.documents.0, formatted.documents.1))?;
+        self.problems.write((&formatted.problems.0, formatted.problems.1))?;
+        self.tables.write(year, formatted.tables)?;
+        self.cells.write(year, formatted.cells)?;
+        self.observations.write(year, formatted.observations)?;
+        self.checks.write(year, formatted.checks)
     }
 }
 
@@ -254,9 +273,10 @@ impl Formatted<'_> {
         if let Some(status) = self.status {
             summary.count_document(status);
         }
-        summary.tables += self.tables.1;
-        summary.cells += self.cells.1;
-        summary.observations += self.observations.1;
+        let [tables, cells, observations] = self.counts;
+        summary.tables += tables;
+        summary.cells += cells;
+        summary.observations += observations;
         self.codes.iter().for_each(|code| summary.count_problem(*code));
         self.results.iter().for_each(|result| summary.count_check(*result));
     }

@@ -27,6 +27,9 @@ pub(super) struct Entry {
     pub kept: Id,
     /// Its extract in the ledger; 0 if nothing was read.
     pub extract: Id,
+    pub year: Option<i32>,
+    /// Digest of all that its record depends on; zero for what no run takes over, which has no tables.
+    pub decided: [u8; 32],
     /// Its `Added`, if comparing added something.
     pub added: Option<Place>,
     /// Index of its pack.

@@ -42,7 +42,7 @@ impl Keeping {
             }
             ledger
         };
-        let reader = reader(&options.packs)?;
+        let reader = reader(options)?;
         let limits = options.workers.as_ref().map(|workers| workers.limits);
         Ok(Self {
             ledger,
@@ -194,9 +194,10 @@ fn say_set_aside(path: &Path, reason: &str) {
     );
 }
 
-/// Readers differ by their code and by the hints that they are given.
-fn reader(packs: &Packs) -> Result<[u8; 32], RunError> {
-    let hints = postcard::to_stdvec(&packs.hints())
+/// Readers differ by their code, by the hints that they are given, and by whether a second one looks at PDFs.
+fn reader(options: &RunOptions) -> Result<[u8; 32], RunError> {
+    let second = options.workers.as_ref().is_some_and(|workers| workers.second_reader);
+    let hints = postcard::to_stdvec(&(options.packs.hints(), second))
         .map_err(|error| RunError::Internal(format!("the hints cannot be stored: {error}")))?;
     let digest = Sha256::new().chain_update(env!("BAOBIAO_READING")).chain_update(hints);
     Ok(digest.finalize().into())

@@ -119,10 +119,15 @@ impl StoreFile {
 
     /// A record, or as much of its beginning as `T` holds.
     pub(super) fn read<T: DeserializeOwned>(&self, place: Place) -> Result<T, RunError> {
-        let bytes = self.bytes(place).map_err(RunError::io("read", &self.path))?;
+        let bytes = self.bytes_of(place)?;
         postcard::take_from_bytes(&bytes)
             .map(|(record, _)| record)
             .map_err(|error| RunError::Internal(format!("a stored record cannot be read: {error}")))
+    }
+
+    /// A record as it is stored.
+    pub(super) fn bytes_of(&self, place: Place) -> Result<Vec<u8>, RunError> {
+        self.bytes(place).map_err(RunError::io("read", &self.path))
     }
 
     fn bytes(&self, place: Place) -> io::Result<Vec<u8>> {

@@ -24,6 +24,7 @@ mod kept;
 mod loading;
 mod observer;
 mod options;
+mod partitions;
 mod pipeline;
 mod preparing;
 mod previous;

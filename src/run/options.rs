@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::isolate::Workers;
 use super::stop::Stop;
 use crate::pack::Packs;
+use crate::write::Compress;
 
 /// Everything that decides what a run reads and writes.
 #[derive(Debug, Clone)]
@@ -40,6 +41,10 @@ pub struct RunOptions {
     pub bom: bool,
     /// Write texts without the guard against spreadsheet formulas.
     pub raw_text: bool,
+    /// How CSV files are packed.
+    pub compress: Compress,
+    /// Write tables, cells, observations and checks as one file for each year.
+    pub partition_by_year: bool,
 }
 
 impl RunOptions {
@@ -60,6 +65,8 @@ impl RunOptions {
             keep_sets: 2,
             bom: true,
             raw_text: false,
+            compress: Compress::None,
+            partition_by_year: false,
         }
     }
 }
@@ -76,9 +83,12 @@ pub struct PrintedOptions {
     jobs: usize,
     max_memory: Option<u64>,
     max_seconds: Option<u64>,
+    second_reader: bool,
     fresh: bool,
     bom: bool,
     raw_text: bool,
+    compress: &'static str,
+    partition: &'static str,
 }
 
 impl From<&RunOptions> for PrintedOptions {
@@ -94,9 +104,12 @@ impl From<&RunOptions> for PrintedOptions {
             jobs: options.jobs,
             max_memory: limits.map(|limits| limits.memory >> 20),
             max_seconds: limits.map(|limits| limits.time.as_secs()),
+            second_reader: options.workers.as_ref().is_some_and(|workers| workers.second_reader),
             fresh: options.fresh,
             bom: options.bom,
             raw_text: options.raw_text,
+            compress: options.compress.ending().trim_start_matches('.'),
+            partition: if options.partition_by_year { "year" } else { "" },
         }
     }
 }

@@ -7,12 +7,13 @@ use super::changes::Changes;
 use super::clock::Clock;
 use super::comparing::Comparing;
 use super::corrections::Corrections;
-use super::dataset::{Dataset, Written};
+use super::dataset::{Cut, Dataset, Written};
 use super::finishing::{Finishing, Outputs};
 use super::index::{Agencies, Entry, Kind};
 use super::journal::run_json;
 use super::keeping::Keeping;
 use super::kept::StoreFile;
+use super::partitions::{self, Unchanged};
 use super::preparing::Context;
 use super::publish::Staging;
 use super::reading::Reading;
@@ -20,7 +21,7 @@ use super::steps::Steps;
 use super::{Observer, Published, RunError, RunOptions, Stage, Summary};
 use crate::model::Problem;
 use crate::source::{self, Choice, Listing, SourceError};
-use crate::write::{self, Dialect, Schema, datasets};
+use crate::write::{self, Dialect, Finished, Schema, datasets};
 
 /// What the stages share.
 struct Run<'a> {
@@ -54,7 +55,7 @@ pub(super) fn run(
     let listing = source::list(&options.inputs, &options.out, choice)?;
     let staging = Staging::open(&options.out)?;
     let keeping = Keeping::open(options, &staging.house())?;
-    let dialect = Dialect { bom: options.bom, raw_text: options.raw_text };
+    let dialect = Dialect { bom: options.bom, raw_text: options.raw_text, compress: options.compress };
     let mut run = Run { options, steps, observer, dialect, listing, staging, keeping, corrections };
     let threads = threads(options.jobs)?;
     let summary = match threads.install(|| run.stages(&mut clock)) {
@@ -85,9 +86,12 @@ impl From<SourceError> for RunError {
     }
 }
 
+/// What the stages leave to be published, and what is to be written down about partitions then.
+type Staged = (Summary, Option<(Unchanged, Vec<(String, Finished)>)>);
+
 impl Run<'_> {
     /// Everything up to the last file in the staging folder but `run.json`.
-    fn stages(&self, clock: &mut Clock<'_>) -> Result<Summary, RunError> {
+    fn stages(&self, clock: &mut Clock<'_>) -> Result<Staged, RunError> {
         let documents = self.listing.sources.len();
         let mut summary = Summary { out: self.options.out.clone(), ..Summary::default() };
         clock.stage(Stage::Reading, documents);
@@ -99,16 +103,17 @@ impl Run<'_> {
             &mut Changes::new(&self.staging.published(), &self.listing, &read.entries, self.dialect)?;
         summary.changes = changes.counts();
         summary.cached = read.cached;
-        let [documents, tables, cells, observations, checks, problems, changes] =
-            self.finish(&read, &added, changes, &mut summary)?;
+        let (written, unchanged) = self.finish(&read, &added, changes, &mut summary)?;
+        let [documents, tables, cells, observations, checks, problems, changes] = written;
         let codebook = self.codebook()?;
         let mut packaged = vec![documents, tables, cells, observations];
         packaged.extend(panels);
         packaged.extend([checks, problems, codebook]);
         summary.files = packaged.iter().map(Written::published).collect();
+        let files = packaged.iter().flat_map(|dataset| dataset.files.clone()).collect();
         summary.files.push(self.package(packaged)?);
         summary.files.push(changes.published());
-        Ok(summary)
+        Ok((summary, unchanged.map(|unchanged| (unchanged, files))))
     }
 
     fn dataset(&self, schema: Schema) -> Result<Dataset, RunError> {
@@ -157,13 +162,15 @@ impl Run<'_> {
         added: &StoreFile,
         changes: &mut Changes<'_>,
         summary: &mut Summary,
-    ) -> Result<[Written; 7], RunError> {
+    ) -> Result<([Written; 7], Option<Unchanged>), RunError> {
+        let unchanged = self.unchanged(&read.entries, added)?;
+        let cut = |schema| Cut::start(&self.staging, schema, self.dialect, unchanged.as_ref());
         let mut outputs = Outputs {
             documents: self.dataset(datasets::documents())?,
-            tables: self.dataset(datasets::tables())?,
-            cells: self.dataset(datasets::cells())?,
-            observations: self.dataset(datasets::observations())?,
-            checks: self.dataset(datasets::checks())?,
+            tables: cut(datasets::tables())?,
+            cells: cut(datasets::cells())?,
+            observations: cut(datasets::observations())?,
+            checks: cut(datasets::checks())?,
             problems: self.dataset(datasets::problems())?,
             changes: self.dataset(datasets::changes())?,
         };
@@ -173,12 +180,13 @@ impl Run<'_> {
             dialect: self.dialect,
             entries: &read.entries,
             stale: self.stale_corrections(&read.entries),
+            unchanged: unchanged.as_ref(),
             keeping: &self.keeping,
             added,
             stop: &self.options.stop,
         };
         finishing.run(&mut outputs, changes, summary)?;
-        Ok([
+        let written = [
             outputs.documents.finish()?,
             outputs.tables.finish()?,
             outputs.cells.finish()?,
@@ -186,7 +194,18 @@ impl Run<'_> {
             outputs.checks.finish()?,
             outputs.problems.finish()?,
             outputs.changes.finish()?,
-        ])
+        ];
+        Ok((written, unchanged))
+    }
+
+    /// Which partitions stand in the last set as they would be written now; none where the datasets are not cut up.
+    fn unchanged(&self, entries: &[Entry], added: &StoreFile) -> Result<Option<Unchanged>, RunError> {
+        if !self.options.partition_by_year {
+            return Ok(None);
+        }
+        let digests = partitions::digests(&self.listing, entries, added, self.dialect)?;
+        let last = self.staging.last_set().filter(|_| !self.options.fresh).unwrap_or_default();
+        Ok(Some(Unchanged::find(&self.staging.house(), last, digests)))
     }
 
     /// Corrections of what is not among the documents that were read.
@@ -212,7 +231,7 @@ impl Run<'_> {
     }
 
     fn package(&self, packaged: Vec<Written>) -> Result<Published, RunError> {
-        let files: Vec<_> = packaged.into_iter().map(|file| (file.schema, file.finished)).collect();
+        let files: Vec<_> = packaged.into_iter().map(|dataset| (dataset.schema, dataset.files)).collect();
         self.text("datapackage.json", &write::datapackage(&files, self.dialect))
     }
 
@@ -223,14 +242,18 @@ impl Run<'_> {
     }
 
     /// `run.json`, then all files in place.
-    fn publish(self, mut summary: Summary, clock: &mut Clock<'_>) -> Result<Summary, RunError> {
+    fn publish(self, (mut summary, partitions): Staged, clock: &mut Clock<'_>) -> Result<Summary, RunError> {
         clock.stage(Stage::Publishing, 0);
         let journal = self.text("run.json", &run_json(self.options, &summary, clock))?;
         summary.files.push(journal);
         summary.ledger = self.keeping.size();
         self.keeping.tidy_up()?;
         self.options.stop.check()?;
-        self.staging.publish(self.options.keep_sets)?;
+        let house = self.staging.house();
+        let (number, set) = self.staging.publish(self.options.keep_sets)?;
+        if let Some((unchanged, files)) = partitions {
+            unchanged.record(&house, number, &set, &files);
+        }
         clock.stop();
         summary.seconds.clone_from(&clock.seconds);
         Ok(summary)

@@ -29,7 +29,7 @@ pub(super) enum Plan {
     /// A folder or a duplicate: it has no record.
     Nothing,
     /// All of it.
-    Known(Id, Id, Head),
+    Known(Id, [u8; 32], Id, Head),
     /// What was read of its bytes, in its stored form.
     Read(Id, Vec<u8>),
     New,
@@ -44,7 +44,7 @@ pub(super) struct Prepared {
 
 /// What was made of a document.
 pub(super) enum Record {
-    Kept(Id),
+    Kept(Id, [u8; 32]),
     /// Its key, if the next run may take it over, and its stored form.
     New(Option<[u8; 32]>, Vec<u8>),
 }
@@ -66,8 +66,9 @@ impl Context<'_> {
         };
         let Some(extract) = self.keeping.find(hash)? else { return Ok(Plan::New) };
         let corrections = corrections::digest(&self.corrections(source, Some(hash)));
-        Ok(match self.keeping.made(&source.path, &self.keeping.decided(hash, &corrections))? {
-            Some((record, head)) => Plan::Known(record, extract, head),
+        let decided = self.keeping.decided(hash, &corrections);
+        Ok(match self.keeping.made(&source.path, &decided)? {
+            Some((record, head)) => Plan::Known(record, decided, extract, head),
             None => Plan::Read(extract, self.keeping.sealed_extract(extract)?),
         })
     }
@@ -81,9 +82,9 @@ impl Context<'_> {
     ) -> Option<Result<Prepared, RunError>> {
         match plan {
             Plan::Nothing => None,
-            Plan::Known(record, extract, head) => Some(Ok(Prepared {
+            Plan::Known(record, decided, extract, head) => Some(Ok(Prepared {
                 head,
-                record: Record::Kept(record),
+                record: Record::Kept(record, decided),
                 extract: ExtractRecord::Kept(extract),
             })),
             Plan::Read(id, sealed) => Some(

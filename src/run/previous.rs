@@ -1,17 +1,21 @@
 //! A dataset that was published before -> its rows, streamed; rows that are the same as new ones are skipped as bytes.
 
-use std::fs::File;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::write::{BOM, runs_as_formula};
+use flate2::read::GzDecoder;
+
+use super::partitions::key;
+use crate::write::{BOM, Compress, datasets, runs_as_formula};
 
 /// Read from disk at a time.
 const PIECE: usize = 1 << 18;
 
 /// The rows of an older CSV file of ours.
 pub(super) struct PreviousRows {
-    file: File,
+    file: Box<dyn Read + Send>,
     buffer: Vec<u8>,
     /// Where the next row begins in the buffer.
     start: usize,
@@ -19,9 +23,10 @@ pub(super) struct PreviousRows {
 }
 
 impl PreviousRows {
-    /// Opens the file and reads its header line; `None` if there is no such file, or one with other columns.
+    /// Opens the file, packed or not, and reads its header line; `None` if there is no such file, or one with other
+    /// columns. `path` is that of the file that is not packed.
     pub(super) fn open(path: &Path, header: &str) -> Option<Self> {
-        let mut rows = Self { file: File::open(path).ok()?, buffer: Vec::new(), start: 0, ended: false };
+        let mut rows = Self { file: opened(path)?, buffer: Vec::new(), start: 0, ended: false };
         if rows.starts_with(BOM.as_bytes()).ok()? {
             rows.start += BOM.len();
         }
@@ -91,6 +96,56 @@ impl PreviousRows {
         self.ended = read == 0;
         Ok(())
     }
+}
+
+/// The older rows of observations: in one file, or in one for each year.
+pub(super) struct PreviousObservations {
+    whole: Option<PreviousRows>,
+    years: BTreeMap<String, PreviousRows>,
+}
+
+impl PreviousObservations {
+    /// Opens what the folder has of them.
+    pub(super) fn open(folder: &Path) -> Self {
+        let schema = datasets::observations();
+        let header = schema.header();
+        let whole = PreviousRows::open(&folder.join(schema.file_name()), &header);
+        let mut years = BTreeMap::new();
+        for entry in fs::read_dir(folder.join(&schema.name)).into_iter().flatten().filter_map(Result::ok) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let rows = PreviousRows::open(&entry.path().join("part-0.csv"), &header);
+            if let (Some(year), Some(rows)) = (name.strip_prefix("year="), rows) {
+                years.insert(year.to_owned(), rows);
+            }
+        }
+        Self { whole, years }
+    }
+
+    /// The rows among which those of a document of this year stand. If it had another year before, they are not found,
+    /// and all its values count as added.
+    pub(super) fn of(&mut self, year: Option<i32>) -> Option<&mut PreviousRows> {
+        match &mut self.whole {
+            Some(rows) => Some(rows),
+            None => self.years.get_mut(&key(year)),
+        }
+    }
+}
+
+/// The file, as it would be if it were not packed.
+fn opened(path: &Path) -> Option<Box<dyn Read + Send>> {
+    let packed = |ending: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        File::open(name).ok()
+    };
+    if let Ok(file) = File::open(path) {
+        return Some(Box::new(file));
+    }
+    if let Some(file) = packed(Compress::Gzip.ending()) {
+        return Some(Box::new(GzDecoder::new(file)));
+    }
+    let file = packed(Compress::Zstd.ending())?;
+    zstd::Decoder::new(file).ok().map(|file| Box::new(file) as Box<dyn Read + Send>)
 }
 
 /// Splits rows as `write` writes them.

@@ -105,9 +105,11 @@ impl<'a> Reading<'a> {
             }
             ExtractRecord::New(hash, extract, sealed) => keeping.keep_extract(&hash, &extract, &sealed)?,
         };
-        let kept = match record {
-            Record::Kept(id) => id,
-            Record::New(decided, sealed) => keeping.keep_report(&source.path, decided, &head, &sealed)?,
+        let (kept, decided) = match record {
+            Record::Kept(id, decided) => (id, decided),
+            Record::New(decided, sealed) => {
+                (keeping.keep_report(&source.path, decided, &head, &sealed)?, decided.unwrap_or_default())
+            }
         };
         keeping.uses(kept, extract)?;
         let panel = match (head.family, head.panel, head.year) {
@@ -119,7 +121,19 @@ impl<'a> Reading<'a> {
         };
         let (status, sha256, family) = (head.status, head.sha256, head.family);
         let kind = Kind::Document;
-        self.entries.push(Entry { kind, status, sha256, kept, extract, added: None, family, panel });
+        let year = head.year;
+        self.entries.push(Entry {
+            kind,
+            status,
+            sha256,
+            kept,
+            extract,
+            year,
+            decided,
+            added: None,
+            family,
+            panel,
+        });
         self.tell(source, status, u64::from(head.problems));
         Ok(())
     }
@@ -132,6 +146,8 @@ impl<'a> Reading<'a> {
             sha256: first.and_then(|entry| entry.sha256),
             kept: first.map_or(0, |entry| entry.kept),
             extract: 0,
+            year: None,
+            decided: [0; 32],
             added: None,
             family: None,
             panel: None,

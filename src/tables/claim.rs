@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Grid, Problem};
+use crate::model::{Grid, Problem, Rect};
 
 /// One detector's claim to a stretch of lines.
 #[derive(Debug, Clone)]
@@ -13,6 +13,22 @@ pub(crate) struct Claim {
     pub(crate) problems: Vec<Problem>,
     /// Higher wins where claims overlap.
     pub(crate) score: f32,
+    /// Where it stands on drawn pages; empty for text, and where a table takes its lines over the whole width.
+    pub(crate) areas: Vec<(u32, Rect)>,
+}
+
+impl Claim {
+    /// True if both claim the same place: lines, and on drawn pages areas.
+    fn meets(&self, other: &Claim) -> bool {
+        let lines = self.grid.lines.0 < other.grid.lines.1 && other.grid.lines.0 < self.grid.lines.1;
+        let touches = |(page, a): &(u32, Rect)| {
+            other
+                .areas
+                .iter()
+                .any(|(on, b)| page == on && a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1)
+        };
+        lines && (self.areas.is_empty() || other.areas.is_empty() || self.areas.iter().any(touches))
+    }
 }
 
 /// Keeps the best claims that do not overlap, in document order.
@@ -23,6 +39,9 @@ pub(crate) fn settle(mut claims: Vec<Claim>) -> Vec<Claim> {
             .then(a.grid.lines.0.cmp(&b.grid.lines.0))
             .then(b.grid.lines.1.cmp(&a.grid.lines.1))
     });
+    if claims.iter().any(|claim| !claim.areas.is_empty()) {
+        return settle_areas(claims);
+    }
     // First line of each claim that is kept; kept claims do not overlap, so only the neighbour above can reach in.
     let mut kept: BTreeMap<usize, Claim> = BTreeMap::new();
     for claim in claims {
@@ -33,6 +52,30 @@ pub(crate) fn settle(mut claims: Vec<Claim>) -> Vec<Claim> {
         }
     }
     kept.into_values().collect()
+}
+
+/// The same where tables may stand side by side. Claims are in order, the best first.
+fn settle_areas(claims: Vec<Claim>) -> Vec<Claim> {
+    let mut kept: Vec<Claim> = Vec::new();
+    // Kept claims by the pages that they touch, `None` for those without areas.
+    let mut by_page: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
+    for claim in claims {
+        let pages: Vec<Option<u32>> = claim.areas.iter().map(|area| Some(area.0)).collect();
+        let is_held = if pages.is_empty() {
+            kept.iter().any(|other| other.meets(&claim))
+        } else {
+            let near = pages.iter().chain([&None]).filter_map(|page| by_page.get(page)).flatten();
+            near.copied().any(|index| kept[index].meets(&claim))
+        };
+        if is_held {
+            continue;
+        }
+        let touched = if pages.is_empty() { vec![None] } else { pages };
+        touched.into_iter().for_each(|page| by_page.entry(page).or_default().push(kept.len()));
+        kept.push(claim);
+    }
+    kept.sort_by_key(|claim| claim.grid.lines);
+    kept
 }
 
 #[cfg(test)]
@@ -54,7 +97,7 @@ mod tests {
             unit: String::new(),
             confidence: 1.0,
         };
-        Claim { grid, problems: Vec::new(), score }
+        Claim { grid, problems: Vec::new(), score, areas: Vec::new() }
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod header;
 mod headings;
 mod interruption;
 mod markdown;
+mod open;
 mod printed;
 mod restore;
 mod rows;
@@ -28,7 +29,7 @@ mod windows;
 use self::claim::Claim;
 use self::view::{Kind, ViewLine};
 use crate::model::text::match_key;
-use crate::model::{Document, Grid, Hint, Problem};
+use crate::model::{Document, Grid, Hint, Problem, Rect};
 
 /// The tables of a document, in order, and what was doubtful about them.
 #[derive(Debug, Clone, Default)]
@@ -70,7 +71,11 @@ pub fn find(document: &Document, forms: &Forms) -> Found {
     // Lines of a page have no tabs, bars or commas between cells: places tell them apart.
     let mut claims =
         if document.drawn.is_empty() { marked(&open, &forms.labels) } else { boxes::find(&open) };
-    claims = unmarked(&open, claims, forms);
+    claims = if document.drawn.is_empty() {
+        unmarked(&open, claims, forms)
+    } else {
+        drawn(document, &open, claims, &ruled, forms)
+    };
     claims.extend(ruled);
     claims.sort_by_key(|claim| claim.grid.lines);
     let mut found = Found { grids: Vec::with_capacity(claims.len()), problems };
@@ -108,6 +113,21 @@ fn unmarked(lines: &[ViewLine<'_>], mut claims: Vec<Claim>, forms: &Forms) -> Ve
     let mut claims = aligned::find(lines, &held);
     claims.extend(sure);
     claims.extend(weak);
+    claim::settle(claims)
+}
+
+/// The same on drawn pages, outside of ruled tables: the places of words tell the columns, not runs of spaces.
+fn drawn(
+    document: &Document,
+    lines: &[ViewLine<'_>],
+    mut claims: Vec<Claim>,
+    ruled: &[Claim],
+    forms: &Forms,
+) -> Vec<Claim> {
+    let held: Vec<(usize, usize)> = claims.iter().map(|claim| claim.grid.lines).collect();
+    claims.extend(guided::find(lines, &forms.forms, &held));
+    let taken: Vec<(u32, Rect)> = ruled.iter().flat_map(|claim| claim.areas.iter().copied()).collect();
+    claims.extend(open::find(document, lines, &taken));
     claim::settle(claims)
 }
 

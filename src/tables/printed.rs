@@ -50,7 +50,7 @@ fn as_printed(
             cells.push(GridCell { printed, ..grid_cell(row, column, cell) });
         }
     }
-    Claim { grid: grid(method, lines, (count, columns), cells), problems, score: 0.0 }
+    Claim { grid: grid(method, lines, (count, columns), cells), problems, score: 0.0, areas: Vec::new() }
 }
 
 fn misplaced(row: &RawRow) -> Problem {

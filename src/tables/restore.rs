@@ -85,7 +85,7 @@ impl Build {
             unit: String::new(),
             confidence: 1.0,
         };
-        Claim { grid, problems: self.problems, score: 0.0 }
+        Claim { grid, problems: self.problems, score: 0.0, areas: Vec::new() }
     }
 }
 

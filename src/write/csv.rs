@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::Compress;
+
 /// The byte-order mark that makes spreadsheets take a file for UTF-8.
 pub const BOM: &str = "\u{feff}";
 
@@ -12,11 +14,13 @@ pub struct Dialect {
     pub bom: bool,
     /// Leave texts as they are, also those that a spreadsheet would run as a formula.
     pub raw_text: bool,
+    /// How files are packed.
+    pub compress: Compress,
 }
 
 impl Default for Dialect {
     fn default() -> Self {
-        Self { bom: true, raw_text: false }
+        Self { bom: true, raw_text: false, compress: Compress::None }
     }
 }
 
@@ -248,7 +252,7 @@ mod tests {
     use super::*;
 
     fn written(text: &str, raw_text: bool) -> String {
-        let mut rows = Rows::new(Dialect { bom: false, raw_text });
+        let mut rows = Rows::new(Dialect { bom: false, raw_text, ..Dialect::default() });
         rows.text(text).word("x").end();
         String::from_utf8(rows.finish().0).unwrap()
     }
@@ -328,7 +332,7 @@ mod tests {
     proptest! {
         #[test]
         fn written_and_read_back_is_equal(texts in proptest::collection::vec("[a-z,\"\n\r\t =+@\u{feff}一－'\\-0-9.]{0,8}", 3), raw_text: bool) {
-            let mut rows = Rows::new(Dialect { bom: false, raw_text });
+            let mut rows = Rows::new(Dialect { bom: false, raw_text, ..Dialect::default() });
             for text in &texts {
                 rows.text(text);
             }

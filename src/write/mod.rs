@@ -1,6 +1,7 @@
 //! Documents, tables, observations, checks -> the datasets of the contract.
 
 mod codebook;
+mod compress;
 mod csv;
 pub mod datasets;
 mod document;
@@ -12,6 +13,7 @@ mod schema;
 mod sink;
 
 pub use codebook::{codebook_csv, codebook_rows, head};
+pub use compress::Compress;
 pub use csv::{BOM, Dialect, Rows, decimal_text, runs_as_formula};
 pub use document::{DocumentRow, cell_rows, document_id, document_row, table_id, table_rows};
 pub use observation::{PlacedObservation, VariableFields, Whose, check_rows, observation_rows};

@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Column, Dialect, Finished, Kind, Schema};
+use super::{Column, Compress, Dialect, Finished, Kind, Schema};
 
 /// The descriptor, with a line end. It holds nothing of the run (no time, no machine): same files, same bytes.
-pub fn datapackage(files: &[(Schema, Finished)], dialect: Dialect) -> String {
-    let resources: Vec<Value> = files.iter().map(|(schema, file)| resource(schema, file)).collect();
+pub fn datapackage(files: &[(Schema, Vec<(String, Finished)>)], dialect: Dialect) -> String {
+    let resources: Vec<Value> =
+        files.iter().map(|(schema, files)| resource(schema, files, dialect)).collect();
     let package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "baobiao-datasets",
@@ -37,17 +38,18 @@ fn description(dialect: Dialect) -> &'static str {
     }
 }
 
-fn resource(schema: &Schema, file: &Finished) -> Value {
-    json!({
+/// One file stands as such; the partitions of a dataset are a list of paths, each with its size and hash in `files`.
+fn resource(schema: &Schema, files: &[(String, Finished)], dialect: Dialect) -> Value {
+    let mut resource = json!({
         "name": schema.name,
         "type": "table",
-        "path": schema.file_name(),
+        "path": "",
         "title": schema.title,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": file.bytes,
-        "hash": format!("sha256:{}", file.sha256),
+        "bytes": files.iter().map(|(_, file)| file.bytes).sum::<u64>(),
+        "hash": "",
         "dialect": {
             "header": true,
             "delimiter": ",",
@@ -56,7 +58,24 @@ fn resource(schema: &Schema, file: &Finished) -> Value {
             "doubleQuote": true,
         },
         "schema": table_schema(schema),
-    })
+    });
+    let Some(fields) = resource.as_object_mut() else { return resource };
+    let hash = |file: &Finished| format!("sha256:{}", file.sha256);
+    if let [(name, file)] = files {
+        fields.insert("path".to_owned(), json!(name));
+        fields.insert("hash".to_owned(), json!(hash(file)));
+    } else {
+        let paths: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+        let each =
+            files.iter().map(|(name, file)| json!({ "path": name, "bytes": file.bytes, "hash": hash(file) }));
+        fields.insert("path".to_owned(), json!(paths));
+        fields.shift_remove("hash");
+        fields.insert("files".to_owned(), each.collect());
+    }
+    if dialect.compress != Compress::None {
+        fields.insert("compression".to_owned(), json!(dialect.compress.ending().trim_start_matches('.')));
+    }
+    resource
 }
 
 fn table_schema(schema: &Schema) -> Value {

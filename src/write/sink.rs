@@ -1,14 +1,18 @@
 //! Buffers of rows -> a file on disk, with its size and hash: each file is written by a thread of its own.
 
 use std::fs::File;
-use std::io::{self, Write};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::io;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use sha2::{Digest, Sha256};
+use super::Compress;
+use super::compress::Packer;
 
 /// Buffers that may wait for the disk; the bound keeps memory bounded when the disk is slow.
 const WAITING: usize = 16;
+
+/// Buffers that were written and may be used again.
+const REUSED: usize = 2;
 
 /// Small pieces are gathered up to this many bytes.
 const GATHERED: usize = 1 << 18;
@@ -39,12 +43,13 @@ impl Sink {
     ///
     /// # Errors
     /// The thread cannot be started.
-    pub fn start(file: File, head: Vec<u8>) -> io::Result<Self> {
+    pub fn start(file: File, head: Vec<u8>, compress: Compress) -> io::Result<Self> {
+        let packer = Packer::new(file, compress)?;
         let (sender, full) = sync_channel(WAITING);
-        let (back, empty) = channel();
+        let (back, empty) = sync_channel(REUSED);
         let thread = thread::Builder::new()
             .name("baobiao-write".to_owned())
-            .spawn(move || write_all(file, &full, &back))?;
+            .spawn(move || write_all(packer, &full, &back))?;
         let mut sink =
             Self { sender: Some(sender), empty, thread: Some(thread), rows: 0, pending: Vec::new() };
         sink.write(&head, 0)?;
@@ -112,18 +117,17 @@ impl Sink {
     }
 }
 
-fn write_all(mut file: File, full: &Receiver<Vec<u8>>, back: &Sender<Vec<u8>>) -> io::Result<(u64, String)> {
-    let mut hash = Sha256::new();
-    let mut size = 0;
+fn write_all(
+    mut file: Packer,
+    full: &Receiver<Vec<u8>>,
+    back: &SyncSender<Vec<u8>>,
+) -> io::Result<(u64, String)> {
     for bytes in full {
-        hash.update(&bytes);
         file.write_all(&bytes)?;
-        size += bytes.len() as u64;
-        // Nobody may want the buffer back any more.
-        let _ = back.send(bytes);
+        // Where nobody wants buffers back they must not pile up.
+        let _ = back.try_send(bytes);
     }
-    file.flush()?;
-    Ok((size, hex(&hash.finalize())))
+    file.finish()
 }
 
 /// Bytes in hex.
@@ -135,13 +139,15 @@ pub fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use sha2::{Digest, Sha256};
+
     use super::*;
 
     #[test]
     fn size_hash_and_rows_of_what_is_on_disk() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
-        let mut sink = Sink::start(File::create(&path).unwrap(), b"a,b\n".to_vec()).unwrap();
+        let mut sink = Sink::start(File::create(&path).unwrap(), b"a,b\n".to_vec(), Compress::None).unwrap();
         sink.send(b"1,2\n".to_vec(), 1).unwrap();
         let finished = sink.finish().unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"a,b\n1,2\n");
@@ -153,7 +159,7 @@ mod tests {
     #[test]
     fn a_full_disk_is_said() {
         let full = File::options().write(true).open("/dev/full").unwrap();
-        let mut sink = Sink::start(full, b"a\n".to_vec()).unwrap();
+        let mut sink = Sink::start(full, b"a\n".to_vec(), Compress::None).unwrap();
         let mut error = None;
         for _ in 0..1000 {
             if let Err(failed) = sink.send(vec![b'x'; 1000], 1) {

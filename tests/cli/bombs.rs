@@ -182,6 +182,22 @@ fn each_bomb_costs_itself_alone() {
 }
 
 #[test]
+fn what_ends_the_second_reader_costs_its_opinion_alone() {
+    let folder = Folder::with_reports();
+    folder.write("in/a.pdf", &saying("12 and 34"));
+    // Arrays in arrays: a reader that calls itself for each has no stack left.
+    let deep = format!("<< /Type /Catalog /Pages 2 0 R /Deep {} >>", "[".repeat(400_000));
+    let whole = String::from_utf8(saying("56 and 78").into_iter().filter(u8::is_ascii).collect()).unwrap();
+    folder.write("in/b.pdf", whole.replace("<< /Type /Catalog /Pages 2 0 R >>", &deep).as_bytes());
+    let words = ["run", "in", "--out", "out", "--second-reader", "--quiet"];
+    assert_eq!(folder.run(words).ended(0).err, "");
+    let codes = folder.column("out/problems.csv", "code");
+    assert!(!codes.iter().any(|code| code == "worker_crashed" || code == "engines_disagree"), "{codes:?}");
+    assert_eq!(folder.column("out/documents.csv", "status")[0], "no_tables");
+    assert!(folder.read("out/run.json").contains("\"second_reader\": true"));
+}
+
+#[test]
 fn a_document_that_takes_too_much_time_costs_itself_alone() {
     let folder = Folder::with_reports();
     folder.write("in/after.pdf", &saying("after"));

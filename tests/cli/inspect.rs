@@ -65,6 +65,34 @@ fn the_page_needs_nothing_else_and_shows_each_value() {
 }
 
 #[test]
+fn the_page_of_a_pdf_shows_its_pages_with_their_cells() {
+    let sample =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_corpus/年报汇总/doc-00009.pdf");
+    let folder = Folder::new();
+    folder.write("a.pdf", &std::fs::read(sample).unwrap());
+    let page = folder.run(["inspect", "a.pdf", "--format", "html"]).ended(0).out;
+    let whole = folder.run(["inspect", "a.pdf", "--format", "json"]).ended(0).out;
+    let whole: serde_json::Value = serde_json::from_str(&whole).unwrap();
+    let pages = whole["document"]["pages"].as_u64().unwrap() as usize;
+    assert_eq!(page.matches("<svg class=\"page\"").count(), pages);
+    let cells: usize = whole["tables"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|table| table["cells"].as_array().unwrap().len())
+        .sum();
+    assert_eq!(page.matches("<rect class=\"cell ").count(), cells);
+    let place = &whole["tables"][0]["cells"][0]["bbox"];
+    let drawn = format!("x=\"{:.1}\" y=\"{:.1}\"", place[0].as_f64().unwrap(), place[1].as_f64().unwrap());
+    assert!(page.contains(&drawn), "{drawn}");
+    assert!(page.contains("<line ") && page.contains("<text "));
+    assert!(page.contains("data-variable=\"requests.received.new.natural_person\""));
+    for words in ["http://", "https://", " src=", " href=", "url(", " style="] {
+        assert!(!page.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn hostile_text_stays_text_in_the_page() {
     let folder = Folder::new();
     let hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";

@@ -60,3 +60,58 @@ fn sets_are_kept_as_many_as_asked_for() {
     assert_eq!(folder.read("out/.baobiao/current/documents.csv"), folder.read("out/documents.csv"));
     folder.run(["run", "in", "--out", "out", "--keep-sets", "0"]).ended(2);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_year_in_which_nothing_changed_is_linked_from_the_last_set() {
+    use std::os::unix::fs::MetadataExt;
+    let folder = Folder::with_reports();
+    folder.write("in/2019.txt", REPORT.replace("2021", "2019").as_bytes());
+    let words = ["run", "in", "--out", "out", "--partition", "year"];
+    folder.run(words).ended(0);
+    let place = |year: &str| format!("out/observations/year={year}/part-0.csv");
+    let file = |year: &str| fs::metadata(folder.path().join(place(year))).unwrap().ino();
+    assert!(!folder.exists("out/observations.csv"));
+    let package: serde_json::Value = serde_json::from_str(&folder.read("out/datapackage.json")).unwrap();
+    let observations =
+        package["resources"].as_array().unwrap().iter().find(|one| one["name"] == "observations");
+    let paths = &observations.unwrap()["path"];
+    assert_eq!(
+        *paths,
+        serde_json::json!(["observations/year=2019/part-0.csv", "observations/year=2021/part-0.csv"])
+    );
+    let before = (file("2019"), file("2021"));
+    folder.write("in/2019.txt", REPORT.replace("2021", "2019").replace("1,234", "9").as_bytes());
+    folder.run(words).ended(0);
+    assert_ne!(file("2019"), before.0);
+    assert_eq!(file("2021"), before.1, "nothing changed in 2021");
+    let kinds = folder.column("out/changes.csv", "kind");
+    assert_eq!(kinds, ["document_changed", "observation_changed"]);
+    // A file that somebody has written to is not taken over.
+    let text = folder.read(&place("2021"));
+    fs::write(folder.path().join(place("2021")), "spoilt").unwrap();
+    folder.run(words).ended(0);
+    assert_eq!(folder.read(&place("2021")), text);
+    // In one piece again, nothing is left of the partitions.
+    folder.run(["run", "in", "--out", "out"]).ended(0);
+    assert!(folder.exists("out/observations.csv") && !folder.exists("out/observations"));
+}
+
+#[test]
+fn packed_files_hold_the_same_rows() {
+    use std::io::Read;
+    let folder = Folder::with_reports();
+    folder.run(["run", "in", "--out", "plain"]).ended(0);
+    folder.run(["run", "in", "--out", "out", "--compress", "gzip"]).ended(0);
+    let mut text = String::new();
+    let file = fs::File::open(folder.path().join("out/cells.csv.gz")).unwrap();
+    flate2::read::GzDecoder::new(file).read_to_string(&mut text).unwrap();
+    assert_eq!(text, folder.read("plain/cells.csv"));
+    folder.run(["run", "in", "--out", "out", "--compress", "zstd"]).ended(0);
+    let packed = fs::read(folder.path().join("out/cells.csv.zst")).unwrap();
+    assert_eq!(zstd::decode_all(packed.as_slice()).unwrap(), folder.read("plain/cells.csv").as_bytes());
+    assert!(!folder.exists("out/cells.csv.gz"));
+    let changes =
+        zstd::decode_all(fs::File::open(folder.path().join("out/changes.csv.zst")).unwrap()).unwrap();
+    assert_eq!(changes.iter().filter(|byte| **byte == b'\n').count(), 1, "packing changes no value");
+}

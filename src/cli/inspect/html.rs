@@ -8,6 +8,7 @@ use std::fmt::Write;
 use crate::model::Severity;
 
 use super::load::Inspection;
+use super::pages;
 use super::view::{self, CellView, Part, TableView, ValueView};
 
 const STYLE: &str = include_str!("page.css");
@@ -32,6 +33,7 @@ pub fn render(inspection: &Inspection) -> String {
     for (index, shown) in tables.iter().enumerate() {
         table(&mut page, shown, index, tables.len());
     }
+    pages::draw(&mut page, &inspection.pages, &tables);
     problems(&mut page, inspection);
     let _ = write!(
         page,
@@ -146,7 +148,8 @@ fn cell(page: &mut String, view: &CellView<'_>) {
     let _ = write!(page, ">{}</{tag}>", escape(&view.cell.text));
 }
 
-fn class(view: &CellView<'_>) -> String {
+/// The classes of a cell: what it is, and what is to be said of its value.
+pub fn class(view: &CellView<'_>) -> String {
     match (view.part, &view.value) {
         (Part::Header, _) => "header".to_owned(),
         (Part::Label, _) => "label".to_owned(),
@@ -160,13 +163,14 @@ fn class(view: &CellView<'_>) -> String {
 }
 
 /// The tidy row of a value, for the script to show.
-fn details(page: &mut String, value: &ValueView<'_>) {
+pub fn details(page: &mut String, value: &ValueView<'_>) {
     let tidy = value.tidy;
     let checks = value
         .checks
         .iter()
         .map(|check| format!("{}: {}\n{}", check.result.as_str(), check.name, check.detail));
     let line = if tidy.origin.line > 0 { tidy.origin.line.to_string() } else { String::new() };
+    let on_page = tidy.origin.page.map(|page| page.to_string()).unwrap_or_default();
     let place = if tidy.settled { "settled by the form's identities" } else { "" };
     let details = [
         ("row-label", tidy.row_label.join(" / ")),
@@ -177,9 +181,11 @@ fn details(page: &mut String, value: &ValueView<'_>) {
         ("unit", tidy.unit.clone()),
         ("variable", value.variable.clone().unwrap_or_default()),
         ("checks", checks.collect::<Vec<_>>().join("\n")),
+        ("problems", value.problems.join("\n")),
         ("place", format!("row {}, column {}", tidy.row, tidy.column)),
         ("settled", place.to_owned()),
         ("line", line),
+        ("page", on_page),
         ("confidence", format!("{:.2}", tidy.confidence)),
     ];
     page.push_str(" tabindex=\"0\"");

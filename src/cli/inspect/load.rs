@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, ensure};
 use sha2::{Digest, Sha256};
 
-use crate::model::{Extract, Grid, Problem, Report};
+use crate::model::{Extract, Grid, Page, Problem, Report};
 use crate::pack::{Packs, Variable};
 use crate::run::{Look, Reader, Workers};
 use crate::{run, source, write};
@@ -29,6 +29,8 @@ pub struct Inspection {
     pub extract: Extract,
     /// The tables as printed, one for each table of `extract`.
     pub grids: Vec<Grid>,
+    /// The pages as drawn, for formats that have pages.
+    pub pages: Vec<Page>,
     /// Identity, variables, checks.
     pub report: Report,
     /// Name of the variable (`table.item.measure`) of each observation of `report`.
@@ -61,7 +63,7 @@ fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
 }
 
 fn inspect(bytes: &[u8], look: Look, typed: &Path, packs: &Packs) -> Inspection {
-    let Look { extract, grids } = look;
+    let Look { extract, grids, pages } = look;
     let path = source::encode(typed);
     let report = run::report(&extract, &path, packs);
     let hash: [u8; 32] = Sha256::digest(bytes).into();
@@ -72,6 +74,7 @@ fn inspect(bytes: &[u8], look: Look, typed: &Path, packs: &Packs) -> Inspection 
         path,
         bytes: bytes.len(),
         grids,
+        pages,
         variables: variables(&report, packs),
         extract,
         report,

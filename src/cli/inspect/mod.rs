@@ -6,6 +6,7 @@ mod html;
 mod json;
 mod layout;
 mod load;
+mod pages;
 mod terminal;
 mod view;
 

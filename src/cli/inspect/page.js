@@ -2,8 +2,8 @@
 // Shows the tidy row of the value that was clicked, or chosen with the keyboard.
 const names = [
   ["rowLabel", "row label"], ["columnLabel", "column label"], ["text", "text"], ["value", "value"],
-  ["kind", "kind"], ["unit", "unit"], ["variable", "variable"], ["checks", "checks"],
-  ["place", "place"], ["settled", "settled"], ["line", "line"], ["confidence", "confidence"],
+  ["kind", "kind"], ["unit", "unit"], ["variable", "variable"], ["checks", "checks"], ["problems", "problems"],
+  ["place", "place"], ["settled", "settled"], ["line", "line"], ["page", "page"], ["confidence", "confidence"],
 ];
 const detail = document.getElementById("detail");
 let chosen = null;
@@ -25,9 +25,9 @@ function show(cell) {
 }
 
 document.addEventListener("click", (event) => {
-  const cell = event.target.closest("td[data-kind]");
+  const cell = event.target.closest("[data-kind]");
   if (cell) show(cell);
 });
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches("td[data-kind]")) show(event.target);
+  if (event.target.matches("[data-kind]")) show(event.target);
 });

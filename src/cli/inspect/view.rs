@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::load::Inspection;
-use crate::model::{CheckResult, Grid, GridCell, TidyCell, ValueKind};
+use crate::model::{CheckResult, Grid, GridCell, Problem, TidyCell, ValueKind};
 
 /// What a cell of the printed table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct ValueView<'a> {
     pub variable: Option<String>,
     /// Identities that it takes part in.
     pub checks: Vec<CheckView>,
+    /// Problems of its table that quote it.
+    pub problems: Vec<String>,
 }
 
 impl ValueView<'_> {
@@ -85,7 +87,10 @@ pub fn tables(inspection: &Inspection) -> Vec<TableView<'_>> {
         let table = inspection.extract.tables.get(index);
         let header_rows = table.map_or(0, |table| table.header_rows as usize);
         let label_columns = table.map_or(0, |table| table.label_columns as usize);
-        let value = |cell: &GridCell| values.get(&(index, cell.row + 1, cell.column + 1)).cloned();
+        let value = |cell: &GridCell| {
+            let value = values.get(&(index, cell.row + 1, cell.column + 1)).cloned()?;
+            Some(ValueView { problems: problems(inspection, index, &value), ..value })
+        };
         let mut cells: Vec<CellView<'_>> =
             grid.cells.iter().map(|cell| CellView { cell, part: Part::Value, value: value(cell) }).collect();
         for row in cells.chunk_by_mut(|one, next| one.cell.row == next.cell.row) {
@@ -118,11 +123,22 @@ fn values(inspection: &Inspection) -> BTreeMap<(usize, usize, usize), ValueView<
             let (variable, checks) = known.remove(&(index, place)).unwrap_or_default();
             values.insert(
                 (index, tidy.row as usize, tidy.column as usize),
-                ValueView { tidy, variable, checks },
+                ValueView { tidy, variable, checks, problems: Vec::new() },
             );
         }
     }
     values
+}
+
+/// Problems of a table that quote the text of a value, and name no other page.
+fn problems(inspection: &Inspection, table: usize, value: &ValueView<'_>) -> Vec<String> {
+    let quoted = format!("\"{}\"", value.tidy.text);
+    let page = value.tidy.origin.page;
+    let of_table = |problem: &&Problem| problem.table_index.is_some_and(|index| index as usize == table);
+    let found = inspection.problems().filter(of_table).filter(|problem| {
+        problem.message.contains(&quoted) && (problem.page.is_none() || problem.page == page)
+    });
+    found.map(|problem| format!("{}: {}", problem.code.as_str(), problem.message)).collect()
 }
 
 type Known = (Option<String>, Vec<CheckView>);

@@ -13,6 +13,7 @@ mod images;
 mod limits;
 mod lines;
 mod rules;
+mod second;
 mod shapes;
 mod sizes;
 mod survey;
@@ -52,8 +53,8 @@ const LONGEST_SIDE: f32 = 100_000.0;
 /// Bytes of drawing instructions that draw nothing.
 const MOST_IDLE: usize = 1 << 20;
 
-/// Reads a PDF.
-pub(super) fn read(bytes: &[u8]) -> Document {
+/// Reads a PDF; `twice` asks a second reader, too, whether it sees the same numbers.
+pub(super) fn read(bytes: &[u8], twice: bool) -> Document {
     let mut document = Document {
         format: Format::Pdf,
         encoding: None,
@@ -66,7 +67,13 @@ pub(super) fn read(bytes: &[u8]) -> Document {
     };
     let mut told = Told::default();
     match load(bytes) {
-        Ok(pdf) => read_pages(&pdf, Survey::new(bytes), &mut document, &mut told),
+        Ok(pdf) => {
+            let mut survey = Survey::new(bytes);
+            let seen = read_pages(&pdf, &mut survey, &mut document, &mut told);
+            if twice && survey.is_plain() {
+                document.problems = second::differences(bytes, &seen);
+            }
+        }
         Err(reason) => told.refuse(reason),
     }
     told.tell(&mut document);
@@ -96,13 +103,20 @@ fn load(bytes: &[u8]) -> Result<Pdf, Refusal> {
     }
 }
 
-fn read_pages(pdf: &Pdf, mut survey: Survey, document: &mut Document, told: &mut Told) {
+/// Reads the pages into the document; gives the numbers on each.
+fn read_pages(
+    pdf: &Pdf,
+    survey: &mut Survey,
+    document: &mut Document,
+    told: &mut Told,
+) -> Vec<(u32, second::Seen)> {
     let pages = pdf.pages();
     document.pages = u32::try_from(pages.len()).ok();
     let mut fonts = Fonts::default();
     let cache = InterpreterCache::new();
     let settings = settings();
     let mut taken = Taken::default();
+    let mut seen = Vec::new();
     for (number, page) in (1..).zip(pages.iter()) {
         if number as usize > MOST_PAGES || taken.is_too_much() {
             told.missing(number, document.pages);
@@ -115,6 +129,7 @@ fn read_pages(pdf: &Pdf, mut survey: Survey, document: &mut Document, told: &mut
             PageReading::refused(sheet)
         };
         taken.add(&reading);
+        seen.push((number, second::Seen::of(&reading)));
         told.page(&reading);
         document.drawn.push(reading.page);
     }
@@ -122,6 +137,7 @@ fn read_pages(pdf: &Pdf, mut survey: Survey, document: &mut Document, told: &mut
     for page in &document.drawn {
         lines::lines(page, measure, &mut document.lines, &mut document.places);
     }
+    seen
 }
 
 /// What reading the pages took so far.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 
-use super::limits;
 use super::unicode::Fonts;
+use super::{limits, second};
 
 /// How deep forms may stand in one another to be surveyed.
 const DEEPEST: usize = 24;
@@ -21,11 +21,18 @@ pub(super) struct Survey {
     seen: BTreeSet<(u32, i32)>,
     /// A font or form that must not be read was met; the pages that use it cannot be told from those that do not.
     unbounded: bool,
+    /// Something was met that the second reader does not know.
+    odd: bool,
 }
 
 impl Survey {
     pub(super) fn new(bytes: &[u8]) -> Self {
-        Self { length: bytes.len(), seen: BTreeSet::new(), unbounded: false }
+        Self { length: bytes.len(), seen: BTreeSet::new(), unbounded: false, odd: false }
+    }
+
+    /// True where all that was surveyed can be read by the second reader, too.
+    pub(super) fn is_plain(&self) -> bool {
+        !self.odd && !self.unbounded
     }
 
     /// Surveys a page; false if it must not be drawn.
@@ -86,6 +93,7 @@ impl Survey {
             self.unbounded = true;
             return;
         }
+        self.odd |= !second::can_read(font);
         fonts.note(font);
         if let Some(resources) = font.get::<Dict<'_>>(b"Resources".as_slice())
             && depth < DEEPEST
@@ -119,6 +127,7 @@ impl Survey {
         let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots".as_slice()) else { return };
         for annotation in annotations.iter::<Dict<'_>>() {
             let Some(looks) = annotation.get::<Dict<'_>>(b"AP".as_slice()) else { continue };
+            self.odd = true;
             match looks.get::<Object<'_>>(b"N".as_slice()) {
                 Some(Object::Stream(form)) => self.form(&form, fonts, 0),
                 Some(Object::Dict(states)) => self.forms(&states, fonts, 0),

@@ -15,10 +15,31 @@ pub(super) enum Kind {
     Look,
     /// From the worker: what was asked for.
     Answer,
+    /// To the worker: a document to extract, which a second reader looks at, too.
+    ExtractTwice,
+    /// The same for a document to look at.
+    LookTwice,
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Setup, Self::Ready, Self::Extract, Self::Look, Self::Answer];
+    const ALL: [Self; 7] = [
+        Self::Setup,
+        Self::Ready,
+        Self::Extract,
+        Self::Look,
+        Self::Answer,
+        Self::ExtractTwice,
+        Self::LookTwice,
+    ];
+
+    /// The same request for one reader alone.
+    pub(super) fn once(self) -> Self {
+        match self {
+            Self::ExtractTwice => Self::Extract,
+            Self::LookTwice => Self::Look,
+            other => other,
+        }
+    }
 }
 
 /// A longer message is none: no document may be so large, and no answer is.

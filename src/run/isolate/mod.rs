@@ -63,6 +63,8 @@ pub struct Workers {
     pub arguments: Vec<OsString>,
     /// What it may take.
     pub limits: Limits,
+    /// A second reader looks at each PDF: where it sees other numbers, that is a problem (`engines_disagree`).
+    pub second_reader: bool,
 }
 
 impl Workers {
@@ -74,7 +76,7 @@ impl Workers {
         // The running program itself, also when its file was replaced by another version meanwhile.
         let running = Path::new("/proc/self/exe");
         let program = if running.exists() { running.to_path_buf() } else { std::env::current_exe()? };
-        Ok(Self { program, arguments, limits })
+        Ok(Self { program, arguments, limits, second_reader: false })
     }
 }
 
@@ -102,7 +104,7 @@ impl Reader {
         match self.pool_for(bytes) {
             None => Ok(steps::extract(bytes, &self.forms)),
             Some(pool) => {
-                let answer = answer(pool, Kind::Extract, bytes)?;
+                let answer = answer(pool, Kind::ExtractTwice, bytes)?;
                 Ok(answer.unwrap_or_else(|ending| lost(&ending, pool.limits())))
             }
         }
@@ -116,7 +118,7 @@ impl Reader {
         match self.pool_for(bytes) {
             None => Ok(steps::look(bytes, &self.forms)),
             Some(pool) => {
-                let answer = answer(pool, Kind::Look, bytes)?;
+                let answer = answer(pool, Kind::LookTwice, bytes)?;
                 let lost = |ending| extract::looked_in_vain(lost(&ending, pool.limits()));
                 Ok(answer.unwrap_or_else(lost))
             }
@@ -128,8 +130,16 @@ impl Reader {
     }
 }
 
+/// The answer to a request for two readers. Where the second may have ended the worker, the first is asked alone.
 fn answer<T: DeserializeOwned>(pool: &Pool, kind: Kind, bytes: &[u8]) -> Result<Result<T, Ending>, RunError> {
-    let answer = pool.ask(kind, bytes)?;
+    let mut answer = None;
+    if pool.has_second_reader() {
+        answer = pool.ask(kind, bytes)?.ok();
+    }
+    let answer = match answer {
+        Some(answer) => Ok(answer),
+        None => pool.ask(kind.once(), bytes)?,
+    };
     Ok(answer.and_then(|answer| {
         postcard::from_bytes(&answer).map_err(|_| Ending::Crash("its answer cannot be read".to_owned()))
     }))

@@ -37,6 +37,10 @@ impl Pool {
         self.workers.limits
     }
 
+    pub(super) fn has_second_reader(&self) -> bool {
+        self.workers.second_reader
+    }
+
     /// Has a worker read a document.
     ///
     /// # Errors

@@ -57,7 +57,8 @@ fn limits(seconds: u64) -> Limits {
 /// A reader whose workers are this script, started with the folder's path as `$1`.
 fn reader(script: &str, seconds: u64, folder: &Path) -> Reader {
     let arguments = ["-c", script, "sh"].map(OsString::from).into_iter().chain([folder.into()]).collect();
-    let workers = Workers { program: "/bin/sh".into(), arguments, limits: limits(seconds) };
+    let workers =
+        Workers { program: "/bin/sh".into(), arguments, limits: limits(seconds), second_reader: false };
     Reader::new(&[], Some(&workers)).unwrap()
 }
 
@@ -170,8 +171,12 @@ fn a_program_that_is_no_worker_ends_the_run() {
         assert!(error.to_string().contains(words), "{error}");
         assert_eq!(error.exit_code(), 1);
     }
-    let workers =
-        Workers { program: "/nowhere/baobiao".into(), arguments: Vec::new(), limits: Limits::default() };
+    let workers = Workers {
+        program: "/nowhere/baobiao".into(),
+        arguments: Vec::new(),
+        limits: Limits::default(),
+        second_reader: false,
+    };
     let error = Reader::new(&[], Some(&workers)).unwrap().extract(PDF).unwrap_err();
     assert!(error.to_string().contains("/nowhere/baobiao"), "{error}");
 }

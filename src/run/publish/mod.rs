@@ -102,13 +102,18 @@ impl Staging {
         self.sets.current().map_or_else(|| self.out.clone(), |(_, set)| set)
     }
 
+    /// The published set and its number.
+    pub(super) fn last_set(&self) -> Option<(u64, PathBuf)> {
+        self.sets.current()
+    }
+
     /// Publishes every file of the set, and lets go of all but the last `keep` sets.
-    pub(super) fn publish(self, keep: usize) -> Result<(), RunError> {
+    pub(super) fn publish(self, keep: usize) -> Result<(u64, PathBuf), RunError> {
         names::check_room(&self.folder.0, &self.out)?;
         let (number, set) = self.sets.switch_to(&self.folder.0)?;
         names::put_in_place(&self.house(), &self.out, number, &set)?;
         self.sets.remove_old(keep);
-        Ok(())
+        Ok((number, set))
     }
 }
 

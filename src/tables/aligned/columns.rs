@@ -6,6 +6,10 @@ use super::segments::{Segment, TextLine};
 /// No printed table is wider.
 const MOST_COLUMNS: usize = 200;
 
+/// How far texts that line up may stand apart: in print, and where spaces stand for white space.
+const PRINTED_JITTER: f32 = 0.8;
+const JITTER: f32 = 2.0;
+
 /// One column of the table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Column {
@@ -216,10 +220,14 @@ fn token_inside(line: &TextLine<'_>, segment: &Segment, x0: f32, x1: f32) -> Tok
 /// How cleanly the columns line up, 0 to 1: the share of segments that keep the edge or the middle of their column.
 pub(crate) fn alignment(columns: &[Column], lines: &[&TextLine<'_>]) -> f32 {
     let (mut all, mut kept) = (0usize, 0usize);
+    let printed = lines.iter().any(|line| line.page > 0);
+    let jitter = if printed { PRINTED_JITTER } else { JITTER };
     for column in columns {
-        let inside: Vec<&Segment> = lines.iter().filter_map(|line| only_in(column, line)).collect();
-        let edges: [fn(&Segment) -> f32; 3] = [|s| s.x0, |s| s.x1, Segment::centre];
-        let best = edges.iter().map(|&edge| agreeing(&inside, edge)).max().unwrap_or(0);
+        let inside: Vec<(&TextLine<'_>, &Segment)> =
+            lines.iter().filter_map(|line| Some((*line, only_in(column, line)?))).collect();
+        let edges: [fn(&TextLine<'_>, &Segment) -> f32; 4] =
+            [|_, s| s.x0, |_, s| s.x1, |_, s| s.centre(), if printed { point } else { |_, s| s.x1 }];
+        let best = edges.iter().map(|&edge| agreeing(&inside, edge, jitter)).max().unwrap_or(0);
         all += inside.len();
         kept += best;
     }
@@ -231,13 +239,28 @@ fn only_in<'s>(column: &Column, line: &'s TextLine<'_>) -> Option<&'s Segment> {
     line.segments.get(from).filter(|segment| segment.x0 < column.x1)
 }
 
-/// How many stand within one column of the most common place.
-fn agreeing(segments: &[&Segment], edge: fn(&Segment) -> f32) -> usize {
-    let mut places: Vec<f32> = segments.iter().map(|segment| edge(segment)).collect();
+/// Where the decimal point of a number stands; the right edge of one without.
+fn point(line: &TextLine<'_>, segment: &Segment) -> f32 {
+    let text = line.words[segment.first].text;
+    match text.find('.') {
+        Some(at) if segment.end == segment.first + 1 => {
+            segment.x0 + segment.width() * at as f32 / text.len() as f32
+        }
+        _ => segment.x1,
+    }
+}
+
+/// How many stand within so much of the most common place.
+fn agreeing(
+    segments: &[(&TextLine<'_>, &Segment)],
+    edge: fn(&TextLine<'_>, &Segment) -> f32,
+    jitter: f32,
+) -> usize {
+    let mut places: Vec<f32> = segments.iter().map(|(line, segment)| edge(line, segment)).collect();
     places.sort_by(f32::total_cmp);
     let (mut best, mut start) = (0, 0);
     for end in 0..places.len() {
-        while places[end] - places[start] > 2.0 {
+        while places[end] - places[start] > jitter {
             start += 1;
         }
         best = best.max(end + 1 - start);

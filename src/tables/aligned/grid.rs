@@ -116,7 +116,7 @@ impl Cells {
             cell.indent = lefts[column].map_or(0, |left| (part.x0 - left).max(0.0).round() as usize);
             if !part.certain {
                 cell.printed = Printed::Unresolved;
-                self.doubt(&parts, part);
+                self.doubt(&parts, part, layout.lines[layout.body + start].page);
             }
             self.cells.push(cell);
             column += span;
@@ -124,15 +124,15 @@ impl Cells {
         self.rows += 1;
     }
 
-    fn doubt(&mut self, parts: &BTreeMap<usize, Part>, part: &Part) {
+    fn doubt(&mut self, parts: &BTreeMap<usize, Part>, part: &Part, page: u32) {
         let label =
             parts.values().find(|part| part.token == Token::Text).map_or("", |part| part.text.as_str());
         self.problems.push(Problem::new(
             Code::ValueUnresolved,
             format!(
-                "line {}: the row \"{}\" prints \"{}\" between two columns; which one it belongs to cannot be told, so \
+                "{}: the row \"{}\" prints \"{}\" between two columns; which one it belongs to cannot be told, so \
                  no value is given. Look at the report.",
-                part.line + 1,
+                if page > 0 { format!("page {page}") } else { format!("line {}", part.line + 1) },
                 label.replace('\n', ""),
                 part.text
             ),

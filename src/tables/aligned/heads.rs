@@ -78,6 +78,9 @@ fn over(
     above: &[Head],
 ) -> Vec<(Segment, usize, usize)> {
     let pieces: Vec<Segment> = line.segments.iter().flat_map(|segment| cut(line, segment, columns)).collect();
+    if let Some(groups) = underlined(line, &pieces, columns) {
+        return pieces.into_iter().zip(groups).map(|(piece, (first, last))| (piece, first, last)).collect();
+    }
     if !below.is_empty()
         && let Some(groups) = spans::spread(&pieces, columns, below, above)
     {
@@ -101,6 +104,33 @@ fn over(
         }
     }
     found
+}
+
+/// The columns that each text heads, where rules stand under those that head several.
+fn underlined(line: &TextLine<'_>, pieces: &[Segment], columns: &[Column]) -> Option<Vec<(usize, usize)>> {
+    if line.underlines.is_empty() {
+        return None;
+    }
+    let mut groups: Vec<(usize, usize)> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let rule = line.underlines.iter().find(|rule| rule.0 <= piece.centre() && piece.centre() <= rule.1);
+        let (first, last) = match rule {
+            Some(rule) => {
+                let first = columns.partition_point(|column| column.centre() < rule.0 - 0.5);
+                let end = columns.partition_point(|column| column.centre() <= rule.1 + 0.5);
+                (first, end.checked_sub(1)?)
+            }
+            None => match overlapped(columns, piece) {
+                (first, last) if first <= last => (first, last),
+                _ => closest(piece, columns),
+            },
+        };
+        if first > last || groups.last().is_some_and(|group| group.1 >= first) {
+            return None;
+        }
+        groups.push((first, last));
+    }
+    Some(groups)
 }
 
 /// The column that a text between columns is nearest to.

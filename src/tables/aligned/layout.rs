@@ -112,6 +112,11 @@ pub(crate) fn of_lines(mut lines: Vec<TextLine<'_>>) -> Option<Layout<'_>> {
 
 /// The first line of the body, and whether values tell the rows.
 fn first_row(lines: &[TextLine<'_>]) -> Option<(usize, bool)> {
+    if let Some(first) = lines.iter().position(|line| line.opens_body).filter(|&first| first > 0) {
+        let below = &lines[first..];
+        let valued = below.iter().filter(|line| line.has_values()).count();
+        return Some((first, valued * 2 >= below.len() || valued >= 2));
+    }
     let rows: Vec<&TextLine<'_>> =
         lines.iter().filter(|line| line.has_values() && !is_year_header(line)).collect();
     let mut counts: Vec<usize> = rows.iter().map(|line| values(line)).collect();

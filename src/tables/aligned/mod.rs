@@ -36,11 +36,13 @@ mod wraps;
 #[cfg(test)]
 mod tests;
 
-use self::blocks::Look;
+pub(crate) use self::blocks::{Look, looks};
+pub(crate) use self::columns::Column;
 use self::groups::GroupLabel;
 use self::join::Piece;
 use self::layout::{Layout, layout};
-use self::segments::TextLine;
+pub(crate) use self::pieces::Source;
+pub(crate) use self::segments::{TextLine, Word};
 use super::claim::Claim;
 use super::view::ViewLine;
 use crate::model::{Grid, Method};
@@ -53,10 +55,21 @@ pub(crate) fn find(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> Vec<Claim
     let looks = blocks::looks(lines);
     let stretches = blocks::stretches(lines, &looks);
     let open = stretches.into_iter().filter(|&range| !is_held(&looks, range, held));
-    let mut found: Vec<Claim> = open.flat_map(|range| claims(lines, &looks, range)).collect();
+    let source = Source { view: lines, looks: &looks, placed: &[] };
+    let mut found: Vec<Claim> = open.flat_map(|range| claims(&source, range, &|_, _| {})).collect();
     found.extend(ordered::find(lines, &looks));
     found
 }
+
+/// Finds the tables in lines whose words have places in print. `locate` is given the cells of each piece of a table,
+/// whose lines count in the view, and its columns.
+pub(crate) fn find_placed(source: &Source<'_, '_>, locate: &Locate<'_>) -> Vec<Claim> {
+    let stretches = blocks::stretches(source.view, source.looks);
+    stretches.into_iter().flat_map(|range| claims(source, range, locate)).collect()
+}
+
+/// Gives the cells of a grid their places.
+pub(crate) type Locate<'f> = dyn Fn(&mut Grid, &[Column]) + 'f;
 
 /// True if all lines with gaps are held: a claim to the stretch would be in vain.
 fn is_held(looks: &[Look], (start, end): (usize, usize), held: &[(usize, usize)]) -> bool {
@@ -69,20 +82,20 @@ fn is_held(looks: &[Look], (start, end): (usize, usize), held: &[(usize, usize)]
     })
 }
 
-fn claims(view: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<Claim> {
+fn claims(source: &Source<'_, '_>, range: (usize, usize), locate: &Locate<'_>) -> Vec<Claim> {
     let mut found: Vec<Piece> = Vec::new();
-    let mut lines = pieces::read(view, looks, range, &[]).into_iter();
+    let mut lines = pieces::read(source, range, &[]).into_iter();
     let mut start = 0;
     for end in pieces::pieces(lines.as_slice()) {
         let piece_lines: Vec<TextLine<'_>> = lines.by_ref().take(end - start).collect();
         start = end;
-        let Some(lower) = layout(piece_lines).and_then(piece) else { continue };
-        let upper = found
-            .last_mut()
-            .filter(|upper| upper.repeats(&lower) && !join::is_titled(view, looks, upper, &lower));
+        let Some(lower) = layout(piece_lines).and_then(|layout| piece(layout, locate)) else { continue };
+        let upper = found.last_mut().filter(|upper| {
+            upper.repeats(&lower) && !join::is_titled(source.view, source.looks, upper, &lower)
+        });
         match upper {
             Some(upper) if upper.claim.grid.columns == lower.claim.grid.columns => join::append(upper, lower),
-            Some(upper) => match both(view, looks, upper, &lower) {
+            Some(upper) => match both(source, upper, &lower, locate) {
                 Some(whole) => *upper = whole,
                 None => found.push(lower),
             },
@@ -93,18 +106,19 @@ fn claims(view: &[ViewLine<'_>], looks: &[Look], range: (usize, usize)) -> Vec<C
 }
 
 /// Two pages of a table, of which one has a column that the other leaves blank: read as one, without the second header.
-fn both(view: &[ViewLine<'_>], looks: &[Look], upper: &Piece, lower: &Piece) -> Option<Piece> {
+fn both(source: &Source<'_, '_>, upper: &Piece, lower: &Piece, locate: &Locate<'_>) -> Option<Piece> {
     let (start, end) = (upper.claim.grid.lines.0, lower.claim.grid.lines.1);
     if end - start > MOST_JOINED {
         return None;
     }
-    let whole = layout(pieces::read(view, looks, (start, end), &lower.header_lines)).and_then(piece)?;
+    let whole = layout(pieces::read(source, (start, end), &lower.header_lines))
+        .and_then(|layout| piece(layout, locate))?;
     let columns = upper.claim.grid.columns.max(lower.claim.grid.columns);
     let doubts = upper.claim.problems.len() + lower.claim.problems.len();
     (whole.claim.grid.columns == columns && whole.claim.problems.len() <= doubts).then_some(whole)
 }
 
-fn piece(mut layout: Layout<'_>) -> Option<Piece> {
+fn piece(mut layout: Layout<'_>, locate: &Locate<'_>) -> Option<Piece> {
     let mut columns = layout.columns.clone();
     let heads = heads::heads(&layout.lines[..layout.body], &mut columns);
     if columns.len() != layout.columns.len() {
@@ -118,7 +132,7 @@ fn piece(mut layout: Layout<'_>) -> Option<Piece> {
     let cells = grid::fill(&layout, &heads, &rows, &labels);
     let (first, last) = (layout.lines.first()?.index, layout.lines.last()?.index);
     let size = cells.rows.min(1_000) as f32 / 1_000.0;
-    let grid = Grid {
+    let mut grid = Grid {
         method: Method::Aligned,
         lines: (first, last + 1),
         pages: None,
@@ -131,10 +145,11 @@ fn piece(mut layout: Layout<'_>) -> Option<Piece> {
         unit: String::new(),
         confidence: 0.6 + 0.4 * sure,
     };
+    locate(&mut grid, &layout.columns);
     let header = heads.iter().map(|head| head.level + head.levels).max().unwrap_or(0);
     let printed = layout.lines[..layout.body].iter().map(TextLine::key).collect();
     let header_lines = layout.lines[..layout.body].iter().map(|line| line.index).collect();
-    let claim = Claim { grid, problems: cells.problems, score: 4.0 + 2.0 * sure + size };
+    let claim = Claim { grid, problems: cells.problems, score: 4.0 + 2.0 * sure + size, areas: Vec::new() };
     Some(Piece { claim, header, printed, header_lines })
 }
 

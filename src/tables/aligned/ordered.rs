@@ -125,7 +125,7 @@ fn claim(view: &[ViewLine<'_>], looks: &[Look], rows: Vec<Row<'_>>) -> Option<Cl
         confidence: CONFIDENCE,
     };
     let size = rows.len().min(100) as f32 / 1_000.0;
-    Some(Claim { grid, problems, score: 4.0 + size })
+    Some(Claim { grid, problems, score: 4.0 + size, areas: Vec::new() })
 }
 
 fn doubt(row: &Row<'_>, printed: &str, count: usize) -> Problem {

@@ -8,13 +8,31 @@ use super::segments::TextLine;
 /// How far up the edge of the labels is looked for.
 const REACH: usize = 40;
 
+/// Lines of a document, and the places of their words where these are known from print.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Source<'s, 'a> {
+    pub(crate) view: &'s [ViewLine<'a>],
+    pub(crate) looks: &'s [Look],
+    /// For each line of the view; empty for text.
+    pub(crate) placed: &'s [TextLine<'a>],
+}
+
+impl<'a> Source<'_, 'a> {
+    fn line(&self, index: usize, blanks: usize) -> TextLine<'a> {
+        match self.placed.get(index) {
+            Some(line) => line.clone(),
+            None => TextLine::new(self.view[index].text, index, blanks),
+        }
+    }
+}
+
 /// Reads the printed lines of a stretch, but those left out.
 pub(crate) fn read<'a>(
-    view: &[ViewLine<'a>],
-    looks: &[Look],
+    source: &Source<'_, 'a>,
     range: (usize, usize),
     left_out: &[usize],
 ) -> Vec<TextLine<'a>> {
+    let Source { view, looks, .. } = *source;
     let (mut blanks, mut ruled) = (0, false);
     let mut lines = Vec::new();
     for index in range.0..range.1 {
@@ -22,8 +40,8 @@ pub(crate) fn read<'a>(
             Look::Blank => blanks += 1,
             Look::Furniture => ruled |= view[index].kind == Kind::Text,
             Look::Single | Look::Multi if left_out.binary_search(&index).is_err() => {
-                let mut line = TextLine::new(view[index].text, index, blanks);
-                line.ruled = ruled;
+                let mut line = source.line(index, blanks);
+                line.ruled |= ruled;
                 lines.push(line);
                 (blanks, ruled) = (0, false);
             }

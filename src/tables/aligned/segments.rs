@@ -58,6 +58,12 @@ pub(crate) struct TextLine<'a> {
     pub(crate) blanks: usize,
     /// True where a rule stands between the two.
     pub(crate) ruled: bool,
+    /// The page, where places are those of print: exact to a part of a column. 0 for text.
+    pub(crate) page: u32,
+    /// True where a rule under the header stands above it.
+    pub(crate) opens_body: bool,
+    /// Rules right under texts of the line: from, to.
+    pub(crate) underlines: Vec<(f32, f32)>,
     pub(crate) words: Vec<Word<'a>>,
     pub(crate) segments: Vec<Segment>,
 }
@@ -81,7 +87,16 @@ impl<'a> TextLine<'a> {
 
     /// A line of words with known places, from left to right.
     pub(crate) fn from_words(words: Vec<Word<'a>>, index: usize, blanks: usize) -> Self {
-        let mut line = Self { index, blanks, ruled: false, words, segments: Vec::new() };
+        let mut line = Self {
+            index,
+            blanks,
+            ruled: false,
+            page: 0,
+            opens_body: false,
+            underlines: Vec::new(),
+            words,
+            segments: Vec::new(),
+        };
         let mut first = 0;
         for place in 1..=line.words.len() {
             if place == line.words.len() || line.words[place].apart {

@@ -11,6 +11,9 @@ use super::segments::{Segment, TextLine};
 /// No group is wider.
 const MOST_SPAN: usize = 40;
 
+/// Printed texts that line up are no farther off.
+const ALIGNED: f32 = 0.6;
+
 const NEVER: f32 = 1e9;
 
 /// What is known about the columns while a line is spread over them.
@@ -27,6 +30,8 @@ struct Frame<'f> {
     /// Cost, up to each column, of a group that goes on from texts to values or from values to texts.
     straddled: Vec<f32>,
     above: &'f [Head],
+    /// The places are those of print.
+    printed: bool,
 }
 
 /// First and last column of each text's group; `None` if there are more texts than columns.
@@ -106,7 +111,8 @@ impl<'f> Frame<'f> {
                 _ => 0.2,
             });
         }
-        Self { columns, edges, named, headed, bare, straddled, above }
+        let printed = below.iter().any(|line| line.page > 0);
+        Self { columns, edges, named, headed, bare, straddled, above, printed }
     }
 
     /// Cost of a text standing over the columns from `first` to `last`.
@@ -117,13 +123,21 @@ impl<'f> Frame<'f> {
             |index: usize| self.columns.get(index).is_some_and(|column| column.overlaps(piece.x0, piece.x1));
         let outside = usize::from(first > 0 && beside(first - 1)) + usize::from(beside(last + 1));
         let outside = 12.0 * outside as f32;
-        let centre = ((x0 + x1) / 2.0 - piece.centre()).abs();
+        let mut centre = ((x0 + x1) / 2.0 - piece.centre()).abs();
+        if self.printed && first > 0 {
+            // Numbers stand at the right of their cells, which begin where those before end.
+            let begin = self.edges[first - 1].1;
+            centre = centre.min(0.5 + ((begin + x1) / 2.0 - piece.centre()).abs());
+        }
         let (left, right) = ((x0 - piece.x0).abs(), (x1 - piece.x1).abs());
         if first == last {
             let far = 2.0 * self.columns[first].distance(piece.x0, piece.x1);
             // Texts are not set flush right; numbers are, and their headers with them.
             let right = if self.columns[first].values { right } else { f32::MAX };
-            return outside + far + centre.min(left).min(right).min(4.0) + if over { 3.0 } else { 0.0 };
+            let off = centre.min(left).min(right).min(4.0);
+            // In print, a text that lines up with the column alone heads that column.
+            let over = over && !(self.printed && outside == 0.0 && off <= ALIGNED);
+            return outside + far + off + if over { 3.0 } else { 0.0 };
         }
         if self.headed[last + 1] - self.headed[first] < last + 1 - first {
             return NEVER;

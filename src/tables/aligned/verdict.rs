@@ -17,6 +17,10 @@ pub(crate) fn verdict(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize
     Some((sure * layout.alignment * (1.0 - crossing)).clamp(0.0, 1.0))
 }
 
+/// Longer texts are rather prose; beside printed numbers, from which prose is told by its shape, labels may be longer.
+const LONGEST: f32 = 56.0;
+const LONGEST_LABEL: f32 = 100.0;
+
 /// What stands in the body.
 struct Counts {
     pieces: usize,
@@ -28,20 +32,27 @@ struct Counts {
     multi: usize,
     /// Lines with values.
     valued: usize,
+    /// Pieces of lines with values.
+    filled: usize,
     values: usize,
     width: f32,
 }
 
 impl Counts {
     fn of(layout: &Layout<'_>) -> Self {
-        let mut counts = Self { pieces: 0, crossing: 0, long: 0, multi: 0, valued: 0, values: 0, width: 0.0 };
+        let mut counts =
+            Self { pieces: 0, crossing: 0, long: 0, multi: 0, valued: 0, filled: 0, values: 0, width: 0.0 };
+        let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+        let longest = if printed && layout.by_values { LONGEST_LABEL } else { LONGEST };
         for line in &layout.placed {
             counts.multi += usize::from(line.len() >= 2);
-            counts.valued += usize::from(line.iter().any(|piece| piece.segment.token.is_value()));
+            let valued = line.iter().any(|piece| piece.segment.token.is_value());
+            counts.valued += usize::from(valued);
+            counts.filled += if valued { line.iter().map(|piece| piece.span).sum() } else { 0 };
             for piece in line {
                 counts.pieces += 1;
                 counts.crossing += usize::from(piece.span > 1 && line.len() > 1 || !piece.certain);
-                counts.long += usize::from(piece.segment.width() > 56.0);
+                counts.long += usize::from(piece.segment.width() > longest);
                 counts.values += usize::from(piece.segment.token.is_value());
                 counts.width += piece.segment.width();
             }
@@ -67,6 +78,12 @@ fn by_values(layout: &Layout<'_>, heads: &[Head], counts: &Counts) -> Option<f32
         _ => true,
     };
     if !enough || columns == 2 && counts.multi * 2 < lines {
+        return None;
+    }
+    // Numbers over the bars of a chart are scattered.
+    if layout.lines.first().is_some_and(|line| line.page > 0)
+        && counts.filled * 5 < counts.valued * columns * 2
+    {
         return None;
     }
     // Numbers without a word are the ticks of a picture.
@@ -126,18 +143,23 @@ fn is_chart(layout: &Layout<'_>) -> bool {
     !columns.is_empty() && columns.iter().all(even)
 }
 
-/// Titles with page numbers that never fall.
+/// Titles with page numbers that never fall; a numbering may stand in a column of its own.
 fn is_contents(layout: &Layout<'_>) -> bool {
-    if layout.columns.len() != 2 {
+    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    if layout.columns.len() != 2 && (!printed || layout.columns.len() > 4) {
         return false;
     }
-    let mut last = 0u32;
-    let mut pages = 0;
-    let mut titled = 0;
+    let (mut last, mut pages, mut titled, mut fallen) = (0u32, 0, 0, 0);
     for (line, pieces) in layout.lines[layout.body..].iter().zip(&layout.placed) {
         let Some(page) = pieces.last().filter(|piece| piece.segment.token == Token::Number) else { continue };
+        if pieces.len() >= 2
+            && pieces[..pieces.len() - 1].iter().skip(1).any(|piece| piece.segment.token.is_value())
+        {
+            return false;
+        }
         let Ok(page) = line.text(page.segment.first, page.segment.end).parse::<u32>() else { return false };
-        if page < last || page > 2_000 {
+        fallen += usize::from(page < last);
+        if page > 2_000 || fallen * 10 > layout.placed.len() {
             return false;
         }
         last = page;
@@ -147,5 +169,6 @@ fn is_contents(layout: &Layout<'_>) -> bool {
             crate::model::numbering(&title).is_some() || title.starts_with('第') || title.contains('.'),
         );
     }
-    pages >= 3 && titled * 2 >= pages
+    let all = if layout.columns.len() == 2 { 0 } else { layout.placed.len() };
+    pages >= 3 && titled * 2 >= pages && pages * 10 >= all * 7 && (fallen == 0 || printed)
 }

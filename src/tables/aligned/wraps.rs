@@ -97,6 +97,10 @@ impl<'l, 'a> Wraps<'l, 'a> {
         if self.layout.by_values && self.has_values[above] && self.has_values[line] {
             return NEVER;
         }
+        let printed = &self.layout.lines[self.layout.body + line];
+        if printed.ruled && printed.page > 0 {
+            return NEVER;
+        }
         if begins(self.text(line, lower.first())) || is_block(upper) || is_block(lower) {
             return NEVER;
         }

@@ -214,7 +214,7 @@ fn claim(lines: &[Drawn<'_>]) -> Option<Claim> {
     let problems = problems(&sheet, &cells);
     let mut grid = printed::grid(Method::Box, (first, last), (rows, columns.count()), cells);
     grid.shape = header_rows(&sheet).map(|header| (header, None));
-    Some(Claim { grid, problems, score: 12.0 + rows as f32 / 1000.0 })
+    Some(Claim { grid, problems, score: 12.0 + rows as f32 / 1000.0, areas: Vec::new() })
 }
 
 /// Rows above the one rule of `=` inside the drawing: it closes the header.

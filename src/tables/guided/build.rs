@@ -51,7 +51,7 @@ pub(crate) fn build(stretch: &Stretch<'_>, hint: &Hint, located: &Located, place
         unit: String::new(),
         confidence,
     };
-    Some(Claim { grid, problems: build.problems, score: 0.0 })
+    Some(Claim { grid, problems: build.problems, score: 0.0, areas: Vec::new() })
 }
 
 /// First and last line that the table's cells were printed on.

@@ -34,6 +34,7 @@ pub(super) fn append(upper: &mut Sheet, mut lower: Sheet, headed: bool, labels: 
     upper.rows = offset + lower.rows;
     upper.pages.1 = lower.pages.1;
     upper.last = lower.last;
+    upper.areas.append(&mut lower.areas);
     upper.closed[1] = std::mem::take(&mut lower.closed[1]);
     upper.confidence = upper.confidence.min(lower.confidence);
 }

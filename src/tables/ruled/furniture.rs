@@ -11,13 +11,13 @@ const ZONE: f32 = 0.14;
 
 /// Where the body of each page is printed.
 #[derive(Debug, Default)]
-pub(super) struct Furniture {
+pub(crate) struct Furniture {
     /// For each page: rectangles of the lines that are neither page numbers nor running heads.
     body: BTreeMap<u32, Vec<Rect>>,
 }
 
 impl Furniture {
-    pub(super) fn of(document: &Document) -> Self {
+    pub(crate) fn of(document: &Document) -> Self {
         let heights: BTreeMap<u32, f32> =
             document.drawn.iter().map(|page| (page.number, page.height)).collect();
         let lines: Vec<(u32, Rect, String, &str)> = document
@@ -46,7 +46,7 @@ impl Furniture {
     }
 
     /// The lines of a page's body.
-    pub(super) fn body(&self, page: u32) -> &[Rect] {
+    pub(crate) fn body(&self, page: u32) -> &[Rect] {
         self.body.get(&page).map_or(&[], Vec::as_slice)
     }
 }

@@ -11,6 +11,7 @@ const SCORE: f32 = 20.0;
 pub(super) fn claim(sheet: Sheet, document: &Document) -> Claim {
     let inside = Inside::of(&sheet, document);
     let shape = blank_form(&sheet);
+    let areas = sheet.areas.clone();
     let problems = sheet.cells.iter().filter_map(problem).collect();
     let grid = Grid {
         method: Method::Ruled,
@@ -25,7 +26,7 @@ pub(super) fn claim(sheet: Sheet, document: &Document) -> Claim {
         unit: String::new(),
         confidence: sheet.confidence,
     };
-    Claim { grid, problems, score: SCORE }
+    Claim { grid, problems, score: SCORE, areas }
 }
 
 /// Header rows and label columns of a form that nobody filled in: its first cell spans both, and nothing is printed where

@@ -119,6 +119,31 @@ impl Lattice {
         }
     }
 
+    /// With further level lines (from top to bottom, none where there is one), each drawn in the columns that are marked.
+    pub(super) fn with_levels(&self, levels: &[(f32, Vec<bool>)]) -> Self {
+        let (columns, lines) = (self.columns(), self.xs.len());
+        let mut wider = Self {
+            xs: self.xs.clone(),
+            ys: Vec::with_capacity(self.ys.len() + levels.len()),
+            across: Vec::new(),
+            down: Vec::new(),
+        };
+        let mut levels = levels.iter().peekable();
+        for (row, &y) in self.ys.iter().enumerate() {
+            let upright = self.down.get(row * lines..(row + 1) * lines).unwrap_or_default();
+            wider.ys.push(y);
+            wider.across.extend(&self.across[row * columns..(row + 1) * columns]);
+            wider.down.extend(upright);
+            let next = self.ys.get(row + 1).copied().unwrap_or(f32::NEG_INFINITY);
+            while let Some((at, drawn)) = levels.next_if(|(at, _)| *at < next) {
+                wider.ys.push(*at);
+                wider.across.extend(drawn);
+                wider.down.extend(upright);
+            }
+        }
+        wider
+    }
+
     /// Without the inner lines of which no piece is drawn.
     pub(super) fn without_bare_lines(&self) -> Self {
         let (rows, columns) = (self.rows(), self.columns());

@@ -9,6 +9,7 @@
 //! stray      lattice + glyphs     -> without rules struck through a text
 //! face       lattice              -> cells with spans
 //! fill       faces + glyphs       -> the glyphs of each cell
+//! band       rows without rules between them -> their level lines
 //! split      faces that lost a rule inside -> parts
 //! text       glyphs of a cell     -> lines
 //! numbers    lines                -> text: wrapped numbers joined, two numbers never
@@ -20,6 +21,7 @@
 //! grid       table                -> Claim
 //! ```
 
+mod band;
 mod component;
 mod cut;
 mod face;
@@ -40,7 +42,7 @@ mod text;
 mod turn;
 mod verdict;
 
-use self::furniture::Furniture;
+pub(crate) use self::furniture::Furniture;
 use self::open_row::OpenRows;
 use self::sheet::Sheet;
 use self::stroke::Strokes;
@@ -48,6 +50,9 @@ use super::claim::Claim;
 use crate::model::{Code, Document, Page, Problem, Rect};
 
 pub(crate) use self::cut::Labels;
+#[cfg(test)]
+pub(crate) use self::tests::draw;
+pub(crate) use self::turn::{Mark, Turn};
 
 /// Finds the ruled tables of a document, in order, and what was doubtful about its pages.
 pub(crate) fn find(document: &Document, labels: &Labels) -> (Vec<Claim>, Vec<Problem>) {

@@ -1,5 +1,7 @@
 //! Strokes and glyphs of one component -> sheet: a table, or a part of one, as it stands on its page.
 
+use std::collections::BTreeMap;
+
 use super::face::{Area, Faces};
 use super::fill::{Filled, fill, inside};
 use super::lattice::{Lattice, slot};
@@ -7,9 +9,12 @@ use super::numbers::{self, Reading};
 use super::stroke::Strokes;
 use super::text::{self, TextLine};
 use super::turn::{Mark, Turn};
-use super::{split, stray};
+use super::{band, split, stray};
 use crate::model::{Direction, Page, Printed, Rect};
 use crate::tables::token::{Token, token};
+
+/// Share of the area that cells with several columns inside may take.
+const OPEN: f32 = 0.2;
 
 /// A cell as it stands on its page.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +45,8 @@ pub(super) struct Sheet {
     /// Its area on its first page and on its last page, as its reader sees it.
     pub(super) first: Rect,
     pub(super) last: Rect,
+    /// Its area on each of its pages, as displayed.
+    pub(super) areas: Vec<(u32, Rect)>,
     /// Upright lines.
     pub(super) xs: Vec<f32>,
     pub(super) rows: usize,
@@ -53,6 +60,8 @@ pub(super) struct Sheet {
     pub(super) numbers: Vec<bool>,
     /// 1, less for what had to be mended.
     pub(super) confidence: f32,
+    /// True if white space holds columns apart in a good part of it: its rules draw a frame, not the cells.
+    pub(super) open: bool,
 }
 
 impl Sheet {
@@ -85,6 +94,15 @@ pub(super) fn sheet(page: &Page, strokes: &Strokes, free: &mut [bool]) -> Option
         faces = Faces::of(&lattice);
         filled = fill(&lattice, &faces, &marks);
     }
+    let cuts = band::cuts(&lattice, &faces, &filled, &marks);
+    let mut mended = 0;
+    if !cuts.is_empty() {
+        lattice = lattice.with_levels(&cuts);
+        faces = Faces::of(&lattice);
+        filled = fill(&lattice, &faces, &marks);
+        mended = cuts.len();
+    }
+    faces.damaged += mended;
     for by_columns in [true, false] {
         let parts = split::parts(&lattice, &faces, &filled, &marks, by_columns);
         if !parts.is_empty() {
@@ -98,7 +116,7 @@ pub(super) fn sheet(page: &Page, strokes: &Strokes, free: &mut [bool]) -> Option
     if super::verdict::is_table(&sheet) {
         marks.iter().for_each(|mark| free[mark.index] = false);
     }
-    super::verdict::may_be_part(&sheet).then_some(sheet)
+    (!sheet.open && super::verdict::may_be_part(&sheet)).then_some(sheet)
 }
 
 /// What the strokes enclose.
@@ -187,6 +205,7 @@ impl Builder<'_> {
             turn: self.turn,
             first: whole,
             last: whole,
+            areas: vec![(page.number, self.turn.back(whole))],
             xs: self.lattice.xs.clone(),
             rows,
             cells,
@@ -194,7 +213,26 @@ impl Builder<'_> {
             closed: [closed(0), closed(rows)],
             numbers,
             confidence: if self.faces.damaged > 0 { 0.9 } else { 1.0 },
+            open: self.is_open(),
         }
+    }
+
+    /// True if cells that hold several columns take a good part of the area. Cells over the same columns are looked at
+    /// as one: rules between the rows part no columns.
+    fn is_open(&self) -> bool {
+        let size = |area: &Area| {
+            let rect = self.rect(area);
+            (rect.x1 - rect.x0) * (rect.y1 - rect.y0)
+        };
+        let mut stacks: BTreeMap<(usize, usize), (f32, Vec<&Mark<'_>>)> = BTreeMap::new();
+        for (area, own) in self.faces.areas.iter().zip(&self.filled.marks) {
+            let stack = stacks.entry(area.columns).or_default();
+            stack.0 += size(area);
+            stack.1.extend(own.iter().map(|&mark| &self.marks[mark]));
+        }
+        let open = stacks.into_values().filter(|(_, marks)| split::is_open(marks.clone()));
+        let open: f32 = open.map(|(size, _)| size).sum();
+        open > OPEN * self.faces.areas.iter().map(size).sum::<f32>()
     }
 
     /// True if each line stands in a row of its own.

@@ -30,6 +30,10 @@ pub(super) fn parts(
         if to - from < 2 || own.len() < 2 || own.iter().any(|mark| mark.runs != Direction::Right) {
             continue;
         }
+        if by_columns && let Some(cuts) = headed_cuts(lattice, *area, &own) {
+            parts.push((index, cut(*area, &cuts, by_columns)));
+            continue;
+        }
         let cuts = if by_columns { column_cuts(lattice, *area, own) } else { row_cuts(lattice, *area, &own) };
         let Some(cuts) = cuts.filter(|cuts| !cuts.is_empty()) else { continue };
         if cuts.iter().all(|&line| is_drawn_beside(lattice, *area, line, by_columns)) {
@@ -60,10 +64,38 @@ fn is_drawn_beside(lattice: &Lattice, area: Area, line: usize, by_columns: bool)
     !outside.is_empty() && outside.iter().filter(|&place| drawn(place)).count() * 2 >= outside.len()
 }
 
-/// Texts of one row in several columns, the last of them a value.
-fn column_cuts(lattice: &Lattice, area: Area, mut marks: Vec<&Mark<'_>>) -> Option<Vec<usize>> {
+/// The columns of a row that only the header above has rules between: each of its texts stands under one of these, or
+/// the first under several, and some of them are values.
+fn headed_cuts(lattice: &Lattice, area: Area, marks: &[&Mark<'_>]) -> Option<Vec<usize>> {
+    let headed = |line: usize| (0..area.rows.0).any(|row| lattice.upright(row, line));
+    let one_row = area.rows.1 == area.rows.0 + 1;
+    if !one_row || !(area.columns.0 + 1..area.columns.1).all(headed) {
+        return None;
+    }
+    let segments = segments(marks.to_vec());
+    let is_value = |segment: &Segment<'_>| token(&flat(&text::lines(&segment.2))).is_value();
+    let values = segments.iter().filter(|segment| is_value(segment)).count();
+    let mut free = area.columns.0;
+    let mut crossed = Vec::new();
+    for (place, segment) in segments.iter().enumerate() {
+        let (first, last) = (slot(&lattice.xs, segment.0 + 0.5)?, slot(&lattice.xs, segment.1 - 0.5)?);
+        if first < free || first != last && (place > 0 || is_value(segment)) {
+            return None;
+        }
+        crossed.extend(first + 1..=last);
+        free = last + 1;
+    }
+    let columns = area.columns.1 - area.columns.0;
+    let enough = values > 0 && segments.len() >= 2 && segments.len() * 2 + crossed.len() >= columns;
+    enough.then(|| (area.columns.0 + 1..area.columns.1).filter(|line| !crossed.contains(line)).collect())
+}
+
+/// From, to, and the marks of what stands close together.
+type Segment<'a> = (f32, f32, Vec<&'a Mark<'a>>);
+
+fn segments<'a>(mut marks: Vec<&'a Mark<'a>>) -> Vec<Segment<'a>> {
     marks.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
-    let mut segments: Vec<(f32, f32, Vec<&Mark<'_>>)> = Vec::new();
+    let mut segments: Vec<Segment<'a>> = Vec::new();
     for mark in marks {
         match segments.last_mut() {
             Some((_, to, own)) if mark.rect.x0 - *to <= APART * mark.size() => {
@@ -73,6 +105,35 @@ fn column_cuts(lattice: &Lattice, area: Area, mut marks: Vec<&Mark<'_>>) -> Opti
             _ => segments.push((mark.rect.x0, mark.rect.x1, vec![mark])),
         }
     }
+    segments
+}
+
+/// True if a cell prints rows of several columns: lines with a gap in one place, values among them.
+pub(super) fn is_open(mut marks: Vec<&Mark<'_>>) -> bool {
+    marks.retain(|mark| mark.runs == Direction::Right);
+    marks.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut lines: Vec<Vec<Segment<'_>>> = Vec::new();
+    let mut rest = marks.as_slice();
+    while let Some(first) = rest.first() {
+        let count = rest.iter().take_while(|mark| mark.y - first.y <= 0.4 * first.size()).count();
+        lines.push(segments(rest[..count].to_vec()));
+        rest = &rest[count..];
+    }
+    let is_value = |segment: &Segment<'_>| token(&flat(&text::lines(&segment.2))).is_value();
+    let rows: Vec<&Vec<Segment<'_>>> = lines.iter().filter(|line| line.len() >= 2).collect();
+    let valued =
+        rows.iter().filter(|row| row.iter().filter(|segment| is_value(segment)).count() >= 2).count();
+    let gap = |row: &Vec<Segment<'_>>, at: f32| row.windows(2).any(|pair| pair[0].1 <= at && at <= pair[1].0);
+    let shared = rows.first().is_some_and(|row| {
+        let gaps = row.windows(2).map(|pair| (pair[0].1 + pair[1].0) / 2.0);
+        gaps.into_iter().any(|at| rows.iter().all(|row| gap(row, at)))
+    });
+    rows.len() >= 2 && rows.len() * 10 >= lines.len() * 6 && valued >= 2 && shared
+}
+
+/// Texts of one row in several columns, the last of them a value.
+fn column_cuts(lattice: &Lattice, area: Area, marks: Vec<&Mark<'_>>) -> Option<Vec<usize>> {
+    let segments = segments(marks);
     if segments.len() < 2 {
         return None;
     }

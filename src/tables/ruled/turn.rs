@@ -8,7 +8,7 @@ const MIDDLE: f32 = 0.32;
 
 /// How a table lies on its page: the way its writing runs, and the size of the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Turn {
+pub(crate) struct Turn {
     runs: Direction,
     width: f32,
     height: f32,
@@ -16,22 +16,22 @@ pub(super) struct Turn {
 
 /// A glyph as the table's reader sees it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mark<'a> {
-    pub(super) glyph: &'a Glyph,
+pub(crate) struct Mark<'a> {
+    pub(crate) glyph: &'a Glyph,
     /// Index among the glyphs of the page.
-    pub(super) index: usize,
+    pub(crate) index: usize,
     /// Its box.
-    pub(super) rect: Rect,
+    pub(crate) rect: Rect,
     /// Middle of the printed character: what says in which cell it stands.
-    pub(super) x: f32,
-    pub(super) y: f32,
+    pub(crate) x: f32,
+    pub(crate) y: f32,
     /// Which way the writing runs, as seen from the table.
-    pub(super) runs: Direction,
+    pub(crate) runs: Direction,
 }
 
 impl Mark<'_> {
     /// Where the glyph begins and ends along its writing, and the level it stands on, growing from line to line.
-    pub(super) fn along(&self) -> (f32, f32, f32) {
+    pub(crate) fn along(&self) -> (f32, f32, f32) {
         let Rect { x0, y0, x1, y1 } = self.rect;
         match self.runs {
             Direction::Right => (x0, x1, self.y),
@@ -41,34 +41,34 @@ impl Mark<'_> {
         }
     }
 
-    pub(super) fn size(&self) -> f32 {
+    pub(crate) fn size(&self) -> f32 {
         self.glyph.size
     }
 }
 
 impl Turn {
     /// A table that stands as its page does.
-    pub(super) fn upright(page: &Page) -> Self {
+    pub(crate) fn upright(page: &Page) -> Self {
         Self::along(page, Direction::Right)
     }
 
     /// A table whose writing runs this way on the page.
-    pub(super) fn along(page: &Page, runs: Direction) -> Self {
+    pub(crate) fn along(page: &Page, runs: Direction) -> Self {
         Self { runs, width: page.width, height: page.height }
     }
 
     /// True if both lie the same way.
-    pub(super) fn runs_as(&self, other: &Self) -> bool {
+    pub(crate) fn runs_as(&self, other: &Self) -> bool {
         self.runs == other.runs
     }
 
     /// True for a table that stands as its page does.
-    pub(super) fn is_upright(&self) -> bool {
+    pub(crate) fn is_upright(&self) -> bool {
         self.runs == Direction::Right
     }
 
     /// Height of the page as the table's reader sees it.
-    pub(super) fn height(&self) -> f32 {
+    pub(crate) fn height(&self) -> f32 {
         match self.runs {
             Direction::Right | Direction::Left => self.height,
             Direction::Down | Direction::Up => self.width,
@@ -85,12 +85,12 @@ impl Turn {
     }
 
     /// A rectangle of the page as the table's reader sees it.
-    pub(super) fn rect(&self, rect: Rect) -> Rect {
+    pub(crate) fn rect(&self, rect: Rect) -> Rect {
         corners(self.point(rect.x0, rect.y0), self.point(rect.x1, rect.y1))
     }
 
     /// A rectangle of the upright table, on the page.
-    pub(super) fn back(&self, rect: Rect) -> Rect {
+    pub(crate) fn back(&self, rect: Rect) -> Rect {
         let point = |x: f32, y: f32| match self.runs {
             Direction::Right => (x, y),
             Direction::Left => (self.width - x, self.height - y),
@@ -101,7 +101,7 @@ impl Turn {
     }
 
     /// A glyph as the table's reader sees it.
-    pub(super) fn mark<'a>(&self, index: usize, glyph: &'a Glyph) -> Mark<'a> {
+    pub(crate) fn mark<'a>(&self, index: usize, glyph: &'a Glyph) -> Mark<'a> {
         let (middle_x, middle_y) =
             ((glyph.rect.x0 + glyph.rect.x1) / 2.0, (glyph.rect.y0 + glyph.rect.y1) / 2.0);
         let (x, y) = match glyph.direction {

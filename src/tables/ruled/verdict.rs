@@ -10,7 +10,7 @@ pub(super) fn may_be_part(sheet: &Sheet) -> bool {
 /// True if it is a table by itself: two rows and two columns at least, with texts in a sensible share of its cells.
 pub(super) fn is_table(sheet: &Sheet) -> bool {
     let cells = sheet.cells.len();
-    if sheet.rows < 2 || sheet.columns() < 2 || cells < 4 || filled(sheet) < 3 {
+    if sheet.open || sheet.rows < 2 || sheet.columns() < 2 || cells < 4 || filled(sheet) < 3 {
         return false;
     }
     let (mut rows, mut columns) = (vec![Line::default(); sheet.rows], vec![Line::default(); sheet.columns()]);
@@ -21,9 +21,21 @@ pub(super) fn is_table(sheet: &Sheet) -> bool {
     }
     let crowded = |lines: &[Line]| lines.iter().filter(|line| line.filled > 0).count() >= 2;
     let parted = rows.iter().filter(|row| row.cells >= 2).count() >= 2;
+    if is_drawing(&rows) {
+        return false;
+    }
     // A blank form has texts in its header or its stub only.
     let headed = rows[..rows.len().min(4)].iter().any(Line::is_full) || columns[0].is_full();
     parted && crowded(&rows) && crowded(&columns) && (headed || filled(sheet) * 4 >= cells)
+}
+
+/// Rows without any text between printed ones are the gaps between the bars of a chart, or the steps of its axis. Forms
+/// that nobody filled in have their blank rows below, or labels in them.
+fn is_drawing(rows: &[Line]) -> bool {
+    let last = rows.iter().rposition(|row| row.filled > 0).unwrap_or(0);
+    let first = rows.iter().position(|row| row.filled > 0).unwrap_or(0);
+    let blank = rows[first..=last].iter().filter(|row| row.cells >= 2 && row.filled == 0).count();
+    blank >= 3 && blank * 3 > last + 1 - first
 }
 
 fn filled(sheet: &Sheet) -> usize {

@@ -1,19 +1,19 @@
 //! Content and objects -> the bytes of a PDF, for tests.
 
 use crate::model::{Code, Document, Rule};
-use crate::read::pdf::read;
+use crate::read::read;
 
 /// A PDF of one page, 600 points by 800 unless it says otherwise.
-pub(super) struct Sheet<'a> {
+pub(in crate::read::pdf) struct Sheet<'a> {
     /// More entries of the page's dictionary.
-    pub(super) page: &'a str,
+    pub(in crate::read::pdf) page: &'a str,
     /// More entries of its resources.
-    pub(super) resources: &'a str,
-    pub(super) content: &'a [u8],
+    pub(in crate::read::pdf) resources: &'a str,
+    pub(in crate::read::pdf) content: &'a [u8],
     /// Bodies of further objects, numbered from 10.
-    pub(super) objects: &'a [&'a str],
+    pub(in crate::read::pdf) objects: &'a [&'a str],
     /// More entries of the trailer.
-    pub(super) trailer: &'a str,
+    pub(in crate::read::pdf) trailer: &'a str,
 }
 
 impl Default for Sheet<'_> {
@@ -26,7 +26,7 @@ const HELVETICA: &str = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /En
 
 impl Sheet<'_> {
     /// The bytes of the file. Font `/F` is Helvetica.
-    pub(super) fn bytes(&self) -> Vec<u8> {
+    pub(in crate::read::pdf) fn bytes(&self) -> Vec<u8> {
         let media = if self.page.contains("/MediaBox") { "" } else { "/MediaBox [0 0 600 800]" };
         let (page, resources) = (self.page, self.resources);
         let dictionary = format!(
@@ -58,33 +58,33 @@ impl Sheet<'_> {
         bytes
     }
 
-    pub(super) fn read(&self) -> Document {
+    pub(in crate::read::pdf) fn read(&self) -> Document {
         read(&self.bytes())
     }
 }
 
 /// Reads a page with this content.
-pub(super) fn content(content: &str) -> Document {
+pub(in crate::read::pdf) fn content(content: &str) -> Document {
     Sheet { content: content.as_bytes(), ..Sheet::default() }.read()
 }
 
 /// The glyphs of the first page, in drawing order.
-pub(super) fn glyphs(document: &Document) -> String {
+pub(in crate::read::pdf) fn glyphs(document: &Document) -> String {
     document.drawn[0].glyphs.iter().map(|glyph| &*glyph.text).collect()
 }
 
 /// The rules of the first page as (horizontal, at, from, to), in whole points.
-pub(super) fn rules(document: &Document) -> Vec<(bool, i32, i32, i32)> {
+pub(in crate::read::pdf) fn rules(document: &Document) -> Vec<(bool, i32, i32, i32)> {
     let whole = |rule: &Rule| {
         (rule.horizontal, rule.at.round() as i32, rule.from.round() as i32, rule.to.round() as i32)
     };
     document.drawn[0].rules.iter().map(whole).collect()
 }
 
-pub(super) fn codes(document: &Document) -> Vec<Code> {
+pub(in crate::read::pdf) fn codes(document: &Document) -> Vec<Code> {
     document.problems.iter().map(|problem| problem.code).collect()
 }
 
-pub(super) fn texts(document: &Document) -> Vec<&str> {
+pub(in crate::read::pdf) fn texts(document: &Document) -> Vec<&str> {
     document.lines.iter().map(|line| line.text.as_str()).collect()
 }

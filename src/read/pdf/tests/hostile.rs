@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::build::{Sheet, codes, content, glyphs};
 use crate::model::{Code, Status};
-use crate::read::pdf::read;
+use crate::read::read;
 
 const HELLO: &[u8] = b"BT /F 10 Tf 50 700 Td (hello) Tj ET 50 600 m 90 600 l S";
 

@@ -1,6 +1,6 @@
 //! Small PDFs, written here byte by byte -> what is read of them.
 
-mod build;
+pub(in crate::read::pdf) mod build;
 mod hostile;
 mod shown;
 mod written;

@@ -4,23 +4,23 @@ use crate::model::text::char_width;
 use crate::model::{Direction, Document, Format, Glyph, Line, LinePlace, Page, Rect, Rule, Status};
 
 /// Points a column and a row of the drawing take.
-pub(super) const WIDE: f32 = 5.0;
-pub(super) const HIGH: f32 = 12.0;
+pub(crate) const WIDE: f32 = 5.0;
+pub(crate) const HIGH: f32 = 12.0;
 /// Where a drawing begins on its page.
 const MARGIN: f32 = 50.0;
 
 /// Glyphs and rules of one page.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Drawing {
-    pub(super) glyphs: Vec<Glyph>,
-    pub(super) rules: Vec<Rule>,
+pub(crate) struct Drawing {
+    pub(crate) glyphs: Vec<Glyph>,
+    pub(crate) rules: Vec<Rule>,
     /// Height of the page.
-    pub(super) height: f32,
+    pub(crate) height: f32,
 }
 
 impl Drawing {
     /// Reads a drawing: `─│┌┬┐├┼┤└┴┘` and their kin are rules, halves of lines that meet in the middle of their place.
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let mut drawing = Self { height: 842.0, ..Self::default() };
         for (row, line) in text.lines().enumerate() {
             let mut column = 0;
@@ -51,7 +51,7 @@ impl Drawing {
     }
 
     /// Adds a glyph that begins at x and stands on a baseline.
-    pub(super) fn glyph(&mut self, character: char, x: f32, baseline: f32, size: f32) {
+    pub(crate) fn glyph(&mut self, character: char, x: f32, baseline: f32, size: f32) {
         let width = char_width(character).max(1) as f32 * size / 2.0;
         let rect = Rect { x0: x, y0: baseline - 0.88 * size, x1: x + width, y1: baseline + 0.12 * size };
         let text = character.to_string().into_boxed_str();
@@ -59,7 +59,7 @@ impl Drawing {
     }
 
     /// Adds a text.
-    pub(super) fn text(&mut self, text: &str, mut x: f32, baseline: f32, size: f32) {
+    pub(crate) fn text(&mut self, text: &str, mut x: f32, baseline: f32, size: f32) {
         for character in text.chars() {
             if character != ' ' {
                 self.glyph(character, x, baseline, size);
@@ -69,12 +69,12 @@ impl Drawing {
     }
 
     /// Adds a rule.
-    pub(super) fn rule(&mut self, horizontal: bool, at: f32, from: f32, to: f32) {
+    pub(crate) fn rule(&mut self, horizontal: bool, at: f32, from: f32, to: f32) {
         self.rules.push(Rule { horizontal, at, from, to, thickness: 0.5, dashed: false });
     }
 
     /// The same on its side: writing runs from bottom to top.
-    pub(super) fn turned(mut self) -> Self {
+    pub(crate) fn turned(mut self) -> Self {
         let height = 842.0;
         for glyph in &mut self.glyphs {
             let Rect { x0, y0, x1, y1 } = glyph.rect;
@@ -119,7 +119,7 @@ fn arms(sign: char) -> Option<[bool; 4]> {
 }
 
 /// A document of drawings, with a line for each baseline.
-pub(super) fn document(drawings: Vec<Drawing>) -> Document {
+pub(crate) fn document(drawings: Vec<Drawing>) -> Document {
     let (mut lines, mut places, mut drawn) = (Vec::new(), Vec::new(), Vec::new());
     for (index, drawing) in drawings.into_iter().enumerate() {
         let number = index as u32 + 1;

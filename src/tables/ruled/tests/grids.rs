@@ -268,3 +268,59 @@ fn a_form_that_nobody_filled_in_has_its_shape() {
 └─────┴────┴────┴────┘";
     assert_eq!(read(&[page])[0].shape, Some((1, Some(2))));
 }
+
+#[test]
+fn a_band_without_rules_between_its_rows_has_a_row_for_each_value() {
+    let page = "\
+┌──────────┬──────┬──────┐
+│Country   │ 2003 │ 2004 │
+├──────────┼──────┼──────┤
+│Belgium   │ 6.1  │ 7.1  │
+│Denmark   │ 79   │ 70.5 │
+│Greece    │ 73.4 │ 44   │
+├──────────┼──────┼──────┤
+│Total     │158.5 │121.6 │
+└──────────┴──────┴──────┘";
+    assert_eq!(
+        one(page),
+        "Country|2003|2004\nBelgium|6.1|7.1\nDenmark|79|70.5\nGreece|73.4|44\nTotal|158.5|121.6"
+    );
+}
+
+#[test]
+fn rows_are_parted_as_the_header_above_them_is() {
+    let page = "\
+┌──────────┬──────┬──────┐
+│Country   │ 2003 │ 2004 │
+├──────────┴──────┴──────┤
+│Belgium     6.1    7.1  │
+├────────────────────────┤
+│Denmark     79     70.5 │
+├────────────────────────┤
+│All countries           │
+└────────────────────────┘";
+    assert_eq!(one(page), "Country|2003|2004\nBelgium|6.1|7.1\nDenmark|79|70.5\nAll countries|<|<");
+}
+
+#[test]
+fn the_bars_of_a_chart_are_no_table() {
+    let page = "\
+┌────┬──────┬────┬───┐
+│    │      │    │   │
+├────┼──────┼────┼───┤
+│ 30 │ 49   │ 20 │ 1 │
+├────┼──────┼────┼───┤
+│    │      │    │   │
+├────┼──────┼────┼───┤
+│ 29 │ 48   │ 21 │ 2 │
+├────┼──────┼────┼───┤
+│    │      │    │   │
+├────┼──────┼────┼───┤
+│ 28 │ 46   │ 24 │ 2 │
+├────┼──────┼────┼───┤
+│    │      │    │   │
+├────┼──────┼────┼───┤
+│ 27 │ 45   │ 26 │ 2 │
+└────┴──────┴────┴───┘";
+    assert!(read(&[page]).is_empty());
+}

@@ -1,0 +1,196 @@
+//! Rules of a page + lines of a region -> where rules stand between the lines, and which of them frame a table.
+//!
+//! Tables with rules above, below the header and at the end have them of one length. What stands above the first is no
+//! row of the table, nor what stands below the last.
+
+use super::super::token::{Token, token};
+use super::print::Line;
+use crate::model::{Page, Rect};
+use crate::tables::ruled::Turn;
+
+/// Ends of rules that differ less are the same.
+const SAME: f32 = 4.0;
+/// A rule is at least so long, in font sizes.
+const SHORTEST: f32 = 8.0;
+/// Rules under a text of the header are so long at least, in font sizes.
+const UNDERLINE: f32 = 1.5;
+/// A rule over so much of the width parts rows; a shorter one stands under a group of columns.
+const WIDE: f32 = 0.8;
+/// Rules nearer than this are one, drawn double.
+const TWICE: f32 = 4.0;
+
+/// A row of one text between two rules is at most so high, in font sizes.
+const ONE_ROW: f32 = 3.2;
+
+/// Rules as the reader of the page sees them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rules {
+    /// Level ones: y, from, to; from top to bottom.
+    pub(super) across: Vec<(f32, f32, f32)>,
+    /// Upright ones: x, from, to.
+    pub(super) upright: Vec<(f32, f32, f32)>,
+}
+
+impl Rules {
+    pub(super) fn of(page: &Page, turn: &Turn) -> Self {
+        let mut rules = Self::default();
+        for rule in &page.rules {
+            let rect = if rule.horizontal {
+                Rect { x0: rule.from, y0: rule.at, x1: rule.to, y1: rule.at }
+            } else {
+                Rect { x0: rule.at, y0: rule.from, x1: rule.at, y1: rule.to }
+            };
+            let rect = turn.rect(rect);
+            if rect.y1 - rect.y0 <= rect.x1 - rect.x0 {
+                rules.across.push((rect.y0, rect.x0, rect.x1));
+            } else {
+                rules.upright.push((rect.x0, rect.y0, rect.y1));
+            }
+        }
+        rules.across.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        rules.across = joined(&rules.across);
+        rules
+    }
+}
+
+/// Pieces of one level rule put together.
+fn joined(pieces: &[(f32, f32, f32)]) -> Vec<(f32, f32, f32)> {
+    let mut rules: Vec<(f32, f32, f32)> = Vec::new();
+    for &(y, from, to) in pieces {
+        let near = rules.iter_mut().rev().take_while(|rule| y - rule.0 <= 1.0);
+        match near.into_iter().find(|rule| from <= rule.2 + 3.0 && rule.1 <= to + 3.0) {
+            Some(rule) => (rule.1, rule.2) = (rule.1.min(from), rule.2.max(to)),
+            None => rules.push((y, from, to)),
+        }
+    }
+    rules
+}
+
+/// What rules say about the place above a line.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Above {
+    /// A rule stands there.
+    pub(super) ruled: bool,
+    /// The table begins below it, or ended above it.
+    pub(super) edge: bool,
+    /// The rule closes a header.
+    pub(super) header: bool,
+    /// Rules under some of the texts of the line (not above it): from, to.
+    pub(super) underlines: Vec<(f32, f32)>,
+}
+
+/// For each line of a region, and behind the last: what rules say about the place above it.
+pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
+    let mut above = vec![Above::default(); lines.len() + 1];
+    let (mut left, mut right) = (f32::MAX, f32::MIN);
+    for (line, _) in lines {
+        (left, right) = (left.min(line.x0()), right.max(line.x1()));
+    }
+    // Rules between the lines, each with the line that it stands above.
+    let mut between: Vec<(usize, (f32, f32, f32))> = Vec::new();
+    for &rule in &rules.across {
+        let index = lines.partition_point(|(line, _)| line.base - 0.3 * line.size <= rule.0);
+        let size = lines.get(index).or(lines.last()).map_or(10.0, |(line, _)| line.size);
+        let meets = rule.1 < right && left < rule.2;
+        if !meets || rule.2 - rule.1 < UNDERLINE * size {
+            continue;
+        }
+        if rule.2 - rule.1 < WIDE * (right - left) {
+            underline(lines, index, &rule, &mut above);
+        }
+        if rule.2 - rule.1 < SHORTEST * size {
+            continue;
+        }
+        above[index].ruled |= rule.2 - rule.1 >= WIDE * (right - left);
+        match between.last() {
+            Some((last, upper)) if *last == index && is_same(upper, &rule) && rule.0 - upper.0 <= TWICE => {}
+            _ => between.push((index, rule)),
+        }
+    }
+    let groups = groups(&between, lines);
+    for group in groups.iter().filter(|group| !is_inside(group, &between)) {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+        above[first.0].edge = true;
+        // Two rules around a header alone do not end the table.
+        let ends = group.len() > 2 || holds_rows(&lines[first.0..last.0]);
+        above[last.0].edge |= ends;
+        let second = group.get(1).filter(|_| group.len() == 3 || !ends);
+        if let Some(second) = second.filter(|second| !holds_rows(&lines[first.0..second.0])) {
+            above[second.0].header = true;
+        }
+    }
+    above
+}
+
+/// Marks the nearest line above a rule that has a text over it.
+fn underline(lines: &[(Line, bool)], index: usize, rule: &(f32, f32, f32), above: &mut [Above]) {
+    let is_over = |line: &Line| {
+        line.runs().into_iter().any(|(first, end)| {
+            let middle = (line.words[first].x0 + line.words[end - 1].x1) / 2.0;
+            rule.1 <= middle && middle <= rule.2
+        })
+    };
+    let near = (index.saturating_sub(3)..index).rev().find(|&place| is_over(&lines[place].0));
+    if let Some(place) = near.filter(|&place| rule.0 - lines[place].0.base <= 1.5 * lines[place].0.size) {
+        above[place].underlines.push((rule.1, rule.2));
+    }
+}
+
+/// True if wider rules stand between those of a group: it parts rows or columns of a table.
+fn is_inside(group: &[Between], between: &[Between]) -> bool {
+    let (Some(first), Some(last)) = (group.first(), group.last()) else { return true };
+    let wider = |(_, rule): &&Between| {
+        rule.1 <= first.1.1 + SAME
+            && first.1.2 - SAME <= rule.2
+            && rule.2 - rule.1 > first.1.2 - first.1.1 + 2.0 * SAME
+    };
+    let wide: Vec<f32> = between.iter().filter(wider).map(|(_, rule)| rule.0).collect();
+    let amid = wide.iter().any(|&y| first.1.0 < y && y < last.1.0);
+    amid || wide.iter().any(|&y| y <= first.1.0) && wide.iter().any(|&y| y >= last.1.0)
+}
+
+/// True for lines with more values than a header has.
+fn holds_rows(lines: &[(Line, bool)]) -> bool {
+    let values = |line: &Line| {
+        let texts = line.words.iter().map(|word| token(&word.text));
+        texts.filter(|token| token.is_value()).count()
+    };
+    let years =
+        |line: &Line| line.words.iter().all(|word| token(&word.text) == Token::Text || is_year(&word.text));
+    lines.iter().filter(|(line, _)| values(line) > 0 && !years(line)).count() >= 2
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() >= 4
+        && text.get(..4).unwrap_or_default().parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year))
+}
+
+fn is_same(a: &(f32, f32, f32), b: &(f32, f32, f32)) -> bool {
+    (a.1 - b.1).abs() <= SAME && (a.2 - b.2).abs() <= SAME
+}
+
+type Between = (usize, (f32, f32, f32));
+
+/// Rules of one length with rows between them, at least two; running text ends a group.
+fn groups(between: &[Between], lines: &[(Line, bool)]) -> Vec<Vec<Between>> {
+    let mut groups: Vec<Vec<Between>> = Vec::new();
+    for &(index, rule) in between {
+        let open = groups.iter_mut().find(|group| {
+            let Some((last, upper)) = group.last() else { return false };
+            let inside = &lines[*last..index];
+            is_same(upper, &rule)
+                && inside.iter().all(|(_, prose)| !prose)
+                && (inside.iter().any(|(line, _)| line.runs().len() >= 2)
+                    || inside.len() == 1 && rule.0 - upper.0 <= ONE_ROW * inside[0].0.size)
+        });
+        match open {
+            Some(group) => group.push((index, rule)),
+            None => groups.push(vec![(index, rule)]),
+        }
+    }
+    groups.retain(|group| {
+        let (first, last) = (group[0].0, group[group.len() - 1].0);
+        group.len() >= 2 && (last >= first + 2 || last > first && group.len() == 2)
+    });
+    groups
+}

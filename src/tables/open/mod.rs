@@ -1,0 +1,35 @@
+//! Pages without a full grid -> tables: by white space and alignment, with whatever rules there are.
+//!
+//! ```text
+//! print     glyphs of a page    -> lines of words with places
+//! prose     lines               -> paragraphs
+//! regions   lines + paragraphs  -> parts of the page, columns of running text held apart
+//! frames    rules + lines       -> rules above, inside and below a table
+//! sequence  regions of all pages -> lines as the code for text reads them (`aligned`), with exact places
+//! place     cells               -> page, rectangle and line of each
+//! ```
+
+mod frames;
+mod place;
+mod print;
+mod prose;
+mod regions;
+mod sequence;
+#[cfg(test)]
+mod tests;
+
+use super::aligned::{self, Source};
+use super::claim::Claim;
+use super::view::ViewLine;
+use crate::model::{Document, Rect};
+
+/// Finds the tables outside of these areas, each with its page. `view`: the lines of the document.
+pub(crate) fn find(document: &Document, view: &[ViewLine<'_>], taken: &[(u32, Rect)]) -> Vec<Claim> {
+    let printed = sequence::print(document, view, taken);
+    let lines = printed.view();
+    let placed = printed.lines();
+    let looks = printed.looks(&lines);
+    let source = Source { view: &lines, looks: &looks, placed: &placed };
+    let claims = aligned::find_placed(&source, &|grid, columns| place::locate(grid, columns, &printed));
+    claims.into_iter().map(|claim| place::settle(claim, &printed)).collect()
+}

@@ -1,0 +1,289 @@
+//! Regions of all pages -> one sequence of lines with places, blank ones where white space stands, as the code for text
+//! reads them.
+
+use super::super::aligned::{self, Look, TextLine};
+use super::super::ruled::{Furniture, Turn};
+use super::super::token::is_space;
+use super::super::view::{Kind, ViewLine};
+use super::frames::{self, Rules};
+use super::print::{self, Line};
+use super::prose;
+use super::regions;
+use crate::model::{Document, Page, Rect};
+
+/// Running heads and page numbers stand in this share of the page's height, at its top and its bottom.
+const ZONE: f32 = 0.09;
+/// White space so much wider than that between most lines is a blank line.
+const BLANK: f32 = 1.4;
+/// Titles are set so much larger.
+const LARGER: f32 = 1.12;
+/// No more blank lines stand for one white space.
+const MOST_BLANKS: usize = 3;
+
+/// A page as its lines are measured.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sheet {
+    pub(super) page: u32,
+    pub(super) turn: Turn,
+    /// Left edge of the print, and the width of half a Chinese character.
+    pub(super) left: f32,
+    pub(super) unit: f32,
+}
+
+/// A line of the sequence.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// `None` for a blank line and for a break.
+    pub(super) line: Option<Line>,
+    text: String,
+    kind: Kind,
+    /// Running text, and places that no table goes over.
+    closed: bool,
+    blanks: usize,
+    ruled: bool,
+    opens_body: bool,
+    underlines: Vec<(f32, f32)>,
+    /// Which of the sheets.
+    pub(super) sheet: usize,
+    /// Line of the document, from 0.
+    pub(super) index: usize,
+}
+
+/// The lines of all pages.
+#[derive(Debug, Default)]
+pub(super) struct Printed {
+    pub(super) entries: Vec<Entry>,
+    pub(super) sheets: Vec<Sheet>,
+}
+
+/// Puts the lines of a document's pages, outside of the areas that are taken, into one sequence.
+pub(super) fn print(document: &Document, view: &[ViewLine<'_>], taken: &[(u32, Rect)]) -> Printed {
+    let mut printed = Printed::default();
+    let furniture = Furniture::of(document);
+    for page in &document.drawn {
+        let taken: Vec<Rect> = taken.iter().filter(|area| area.0 == page.number).map(|area| area.1).collect();
+        printed.page(document, view, page, &taken, &furniture);
+    }
+    printed
+}
+
+impl Printed {
+    /// The sequence as lines of text.
+    pub(super) fn view(&self) -> Vec<ViewLine<'_>> {
+        self.entries.iter().map(|entry| ViewLine::new(&entry.text, entry.kind)).collect()
+    }
+
+    /// What each line may be for a table.
+    pub(super) fn looks(&self, view: &[ViewLine<'_>]) -> Vec<Look> {
+        let mut looks = aligned::looks(view);
+        for (look, entry) in looks.iter_mut().zip(&self.entries) {
+            if entry.closed {
+                *look = Look::Break;
+            }
+        }
+        looks
+    }
+
+    /// The lines with the places of their words, in columns of half a Chinese character.
+    pub(super) fn lines(&self) -> Vec<TextLine<'_>> {
+        self.entries.iter().enumerate().map(|(index, entry)| self.text_line(index, entry)).collect()
+    }
+
+    fn text_line<'a>(&self, index: usize, entry: &'a Entry) -> TextLine<'a> {
+        let sheet = &self.sheets[entry.sheet];
+        let place = |x: f32| (x - sheet.left) / sheet.unit;
+        let words = entry.line.iter().flat_map(|line| &line.words);
+        let words = words.map(|word| aligned::Word {
+            text: &word.text,
+            x0: place(word.x0),
+            x1: place(word.x1),
+            narrow: (place(word.x0), place(word.x1)),
+            apart: word.apart,
+        });
+        let mut line = TextLine::from_words(words.collect(), index, entry.blanks);
+        (line.page, line.ruled, line.opens_body) = (sheet.page, entry.ruled, entry.opens_body);
+        line.underlines = entry.underlines.iter().map(|&(from, to)| (place(from), place(to))).collect();
+        line
+    }
+
+    fn page(
+        &mut self,
+        document: &Document,
+        view: &[ViewLine<'_>],
+        page: &Page,
+        taken: &[Rect],
+        furniture: &Furniture,
+    ) {
+        let turn = print::turn(page);
+        let rules = Rules::of(page, &turn);
+        let mut lines = print::lines(page, &turn, taken, &rules.upright);
+        let height = turn.height();
+        let edge = |line: &Line| line.bottom() <= ZONE * height || line.top() >= (1.0 - ZONE) * height;
+        let body = furniture.body(page.number);
+        // A row of a table at the top of its page may read like one on another page.
+        let row = |line: &Line| line.runs().len() >= 3;
+        lines.retain(|line| {
+            row(line) || !edge(line) || body.iter().any(|rect| covers(&turn.rect(*rect), line))
+        });
+        let Some(unit) = unit(&lines) else { return };
+        let left = lines.iter().map(Line::x0).fold(f32::MAX, f32::min);
+        let sheet = self.sheets.len();
+        self.sheets.push(Sheet { page: page.number, turn, left, unit });
+        let places = Places::of(document, page.number);
+        let blocks = prose::blocks(&lines);
+        let regions = regions::regions(&lines, &blocks, &rules.across);
+        let count = regions.len();
+        for (place, region) in regions.into_iter().enumerate() {
+            if place > 0 {
+                self.close(sheet);
+            }
+            // A table may go on from the last region of a page to the first of the next.
+            let open = (place == 0, place + 1 == count);
+            self.region(&region.lines, sheet, open, &rules, &places, view);
+        }
+    }
+
+    /// Nothing goes on here.
+    fn close(&mut self, sheet: usize) {
+        let index = self.entries.last().map_or(0, |entry| entry.index);
+        self.entries.push(Entry { closed: true, ..Entry::blank(sheet, index) });
+    }
+
+    fn region(
+        &mut self,
+        lines: &[(Line, bool)],
+        sheet: usize,
+        (first, last): (bool, bool),
+        rules: &Rules,
+        places: &Places<'_>,
+        view: &[ViewLine<'_>],
+    ) {
+        let pitch = pitch(lines);
+        let above = frames::above(lines, rules);
+        for (place, (line, prose)) in lines.iter().enumerate() {
+            let index = places.nearest(line, &self.sheets[sheet].turn);
+            let gap = place.checked_sub(1).map_or(0.0, |before| line.base - lines[before].0.base);
+            let blanks = if gap > BLANK * pitch { ((gap / pitch).round() as usize).max(2) - 1 } else { 0 };
+            // The first lines of a page stand apart from the page before.
+            let blanks = if place == 0 { 1 } else { blanks.min(MOST_BLANKS) };
+            if above[place].edge && !(first && place == 0) {
+                self.close(sheet);
+            }
+            self.entries.extend(std::iter::repeat_n(Entry::blank(sheet, index), blanks));
+            let text = line.text();
+            let title = is_title(line, lines.get(place + 1), self.sheets[sheet].unit);
+            let closed = *prose || title || is_aside(line);
+            let own = view.get(index).filter(|own| key(own.text) == key(&text));
+            self.entries.push(Entry {
+                kind: own.map_or(Kind::Text, |own| own.kind),
+                text,
+                line: Some(line.clone()),
+                closed,
+                blanks,
+                ruled: above[place].ruled,
+                opens_body: above[place].header,
+                underlines: above[place].underlines.clone(),
+                sheet,
+                index,
+            });
+        }
+        if above[lines.len()].edge && !last {
+            self.close(sheet);
+        }
+    }
+}
+
+impl Entry {
+    fn blank(sheet: usize, index: usize) -> Self {
+        Self {
+            line: None,
+            text: String::new(),
+            kind: Kind::Blank,
+            closed: false,
+            blanks: 0,
+            ruled: false,
+            opens_body: false,
+            underlines: Vec::new(),
+            sheet,
+            index,
+        }
+    }
+}
+
+/// The unit or the number of a table on the line above it, perhaps beside its title.
+fn is_aside(line: &Line) -> bool {
+    let runs = line.runs();
+    let text = |run: &(usize, usize)| -> String {
+        line.words[run.0..run.1].iter().map(|word| word.text.as_str()).collect()
+    };
+    runs.len() <= 2 && runs.iter().any(|run| is_aside_text(&text(run)))
+}
+
+fn is_aside_text(text: &str) -> bool {
+    let bare = text.trim_matches(['（', '）', '(', ')']);
+    let begins = |words: &[&str]| words.iter().any(|word| bare.starts_with(word));
+    let numbered = (bare.starts_with("公开") || bare.starts_with("附"))
+        && bare.ends_with('表')
+        && bare.contains(|c: char| c.is_ascii_digit());
+    bare.chars().count() <= 24
+        && (begins(&["单位：", "单位:", "计量单位", "金额单位", "Unit:", "Units:", "unit:"]) || numbered)
+}
+
+/// A line of one text in larger print than most of the page and than what follows.
+fn is_title(line: &Line, next: Option<&(Line, bool)>, unit: f32) -> bool {
+    line.runs().len() == 1
+        && line.size >= LARGER * 2.0 * unit
+        && next.is_some_and(|(next, _)| line.size >= LARGER * next.size)
+}
+
+fn key(text: &str) -> String {
+    text.chars().filter(|&c| !is_space(c)).collect()
+}
+
+fn covers(rect: &Rect, line: &Line) -> bool {
+    let middle = line.base - 0.32 * line.size;
+    rect.y0 <= middle && middle <= rect.y1
+}
+
+/// Half the size that most of the print has.
+fn unit(lines: &[Line]) -> Option<f32> {
+    let mut sizes: Vec<f32> = lines.iter().map(|line| line.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).map(|size| (size / 2.0).clamp(0.5, 40.0))
+}
+
+/// The distance of neighbouring lines: the smaller ones of a region count, wide ones part rows.
+fn pitch(lines: &[(Line, bool)]) -> f32 {
+    let steps = lines.windows(2).map(|pair| (pair[1].0.base - pair[0].0.base, pair[1].0.size));
+    let mut steps: Vec<f32> = steps.filter(|(step, size)| *step > 0.8 * size).map(|(step, _)| step).collect();
+    steps.sort_by(f32::total_cmp);
+    let size = lines.iter().map(|(line, _)| line.size).fold(1.0, f32::max);
+    steps.get(steps.len() / 4).copied().unwrap_or(1.2 * size).clamp(0.8 * size, 2.2 * size)
+}
+
+/// Where the lines of a document stand on one page.
+struct Places<'a> {
+    first: usize,
+    places: &'a [crate::model::LinePlace],
+}
+
+impl<'a> Places<'a> {
+    fn of(document: &'a Document, page: u32) -> Self {
+        let first = document.places.partition_point(|place| place.page < page);
+        let end = document.places.partition_point(|place| place.page <= page);
+        Self { first, places: &document.places[first..end] }
+    }
+
+    /// The line of the document that prints this one.
+    fn nearest(&self, line: &Line, turn: &Turn) -> usize {
+        let middle = line.base - 0.32 * line.size;
+        let off = |place: &crate::model::LinePlace| {
+            let rect = turn.rect(place.rect);
+            let beside = (rect.x0 - line.x1()).max(line.x0() - rect.x1).max(0.0);
+            let blank = if rect.y0 == rect.y1 { 1000.0 } else { 0.0 };
+            ((rect.y0 + rect.y1) / 2.0 - middle).abs() + 0.01 * beside + blank
+        };
+        let nearest = self.places.iter().enumerate().min_by(|a, b| off(a.1).total_cmp(&off(b.1)));
+        self.first + nearest.map_or(0, |(index, _)| index)
+    }
+}

@@ -1,0 +1,233 @@
+//! Pages without a full grid -> the tables that must be read from them.
+
+use super::super::ruled::draw::{Drawing, document};
+use super::super::{Forms, Found, find};
+use crate::model::{Grid, Method};
+
+const SIZE: f32 = 10.0;
+
+/// A page on which texts are set one by one.
+#[derive(Default)]
+struct Sheet {
+    drawing: Drawing,
+}
+
+impl Sheet {
+    fn new() -> Self {
+        Self { drawing: Drawing { height: 842.0, ..Drawing::default() } }
+    }
+
+    fn width(text: &str) -> f32 {
+        crate::model::text::display_width(text) as f32 * SIZE / 2.0
+    }
+
+    fn left(mut self, x: f32, y: f32, text: &str) -> Self {
+        self.drawing.text(text, x, y, SIZE);
+        self
+    }
+
+    fn right(self, x: f32, y: f32, text: &str) -> Self {
+        self.left(x - Self::width(text), y, text)
+    }
+
+    fn centre(self, x: f32, y: f32, text: &str) -> Self {
+        self.left(x - Self::width(text) / 2.0, y, text)
+    }
+
+    fn rule(mut self, y: f32, from: f32, to: f32) -> Self {
+        self.drawing.rule(true, y, from, to);
+        self
+    }
+
+    fn box_of(mut self, x: (f32, f32), y: (f32, f32)) -> Self {
+        for at in [y.0, y.1] {
+            self.drawing.rule(true, at, x.0, x.1);
+        }
+        for at in [x.0, x.1] {
+            self.drawing.rule(false, at, y.0, y.1);
+        }
+        self
+    }
+
+    /// Rows of a label and numbers that end at these places.
+    fn rows(mut self, mut y: f32, ends: &[f32], rows: &[(&str, &[&str])]) -> Self {
+        for (label, values) in rows {
+            self = self.left(60.0, y, label);
+            for (end, value) in ends.iter().zip(*values) {
+                self = self.right(*end, y, value);
+            }
+            y += 15.0;
+        }
+        self
+    }
+
+    /// Running text of full lines.
+    fn prose(mut self, x: f32, y: f32, lines: usize) -> Self {
+        let words = "growth of the economy rests on trade and on services while ";
+        for line in 0..lines {
+            let text: String = words.chars().cycle().skip(line * 7).take(44).collect();
+            self = self.left(x, y + 12.0 * line as f32, text.trim());
+        }
+        self
+    }
+}
+
+fn read(sheets: Vec<Sheet>) -> Found {
+    find(&document(sheets.into_iter().map(|sheet| sheet.drawing).collect()), &Forms::default())
+}
+
+fn only(sheet: Sheet) -> Grid {
+    let mut grids = read(vec![sheet]).grids;
+    assert_eq!(grids.len(), 1, "{grids:#?}");
+    grids.remove(0)
+}
+
+/// A row a line; what a cell covers besides its first place is `<` or `^`.
+fn shown(grid: &Grid) -> Vec<String> {
+    let mut places = vec![vec![String::new(); grid.columns]; grid.rows];
+    for cell in &grid.cells {
+        for (row, line) in places.iter_mut().enumerate().skip(cell.row).take(cell.row_span) {
+            for (column, place) in line.iter_mut().enumerate().skip(cell.column).take(cell.column_span) {
+                *place = match (row == cell.row, column == cell.column) {
+                    (true, true) => cell.text.replace('\n', "/"),
+                    (true, false) => "<".to_owned(),
+                    _ => "^".to_owned(),
+                };
+            }
+        }
+    }
+    places.iter().map(|row| row.join("|")).collect()
+}
+
+const ROWS: &[(&str, &[&str])] = &[
+    ("Wheat", &["1,200", "3.5"]),
+    ("Barley", &["85", "12.25"]),
+    ("Rye", &["7", "0.5"]),
+    ("Total", &["1,292", "16.25"]),
+];
+
+#[test]
+fn three_rules_frame_a_table_and_its_caption_and_note_stay_outside() {
+    let sheet = Sheet::new()
+        .prose(60.0, 60.0, 5)
+        .left(60.0, 150.0, "表1各类作物收成")
+        .rule(156.0, 58.0, 400.0)
+        .left(60.0, 168.0, "Crop")
+        .right(250.0, 168.0, "Tonnes")
+        .right(390.0, 168.0, "Share")
+        .rule(172.0, 58.0, 400.0)
+        .rows(185.0, &[250.0, 390.0], ROWS)
+        .rule(235.0, 58.0, 400.0)
+        .left(60.0, 248.0, "Source: farm survey");
+    let grid = only(sheet);
+    assert_eq!(
+        shown(&grid),
+        ["Crop|Tonnes|Share", "Wheat|1,200|3.5", "Barley|85|12.25", "Rye|7|0.5", "Total|1,292|16.25"]
+    );
+    assert_eq!((grid.method, grid.title.as_str()), (Method::Aligned, "表1各类作物收成"));
+    assert_eq!(grid.pages, Some((1, 1)));
+    let cell = grid.cells.iter().find(|cell| cell.text == "12.25").unwrap();
+    let rect = cell.origin.rect.unwrap();
+    assert_eq!(cell.origin.page, Some(1));
+    assert!(rect.x0 <= 365.0 && 390.0 <= rect.x1 + 0.1 && rect.y0 < 200.0 && 200.0 < rect.y1, "{rect:?}");
+}
+
+#[test]
+fn a_header_over_a_group_of_columns_spans_them() {
+    let sheet =
+        Sheet::new().centre(235.0, 100.0, "Men").centre(375.0, 100.0, "Women").left(60.0, 114.0, "Country");
+    let ends = [200.0, 270.0, 340.0, 410.0];
+    let sheet = ["2003", "2004", "2003", "2004"]
+        .iter()
+        .zip(ends)
+        .fold(sheet, |sheet, (year, end)| sheet.right(end, 114.0, year));
+    let rows: &[(&str, &[&str])] = &[
+        ("Belgium", &["68.1", "67.9", "51.4", "52.6"]),
+        ("Denmark", &["79.6", "79.7", "70.5", "71.6"]),
+        ("Greece", &["73.4", "73.7", "44.3", "45.2"]),
+    ];
+    let grid = only(sheet.rows(130.0, &ends, rows));
+    let shown = shown(&grid);
+    assert_eq!(shown[0], "|Men|<|Women|<");
+    assert_eq!(shown[1], "Country|2003|2004|2003|2004");
+    assert_eq!(shown[4], "Greece|73.4|73.7|44.3|45.2");
+}
+
+#[test]
+fn running_text_in_two_columns_is_no_table() {
+    let sheet = Sheet::new().prose(40.0, 60.0, 30).prose(310.0, 60.0, 30);
+    assert!(read(vec![sheet]).grids.is_empty());
+}
+
+#[test]
+fn a_table_in_one_column_of_a_page_stands_by_itself() {
+    let sheet = Sheet::new()
+        .prose(40.0, 60.0, 8)
+        .left(60.0, 180.0, "Crop")
+        .right(160.0, 180.0, "Tonnes")
+        .right(240.0, 180.0, "Share")
+        .rows(195.0, &[160.0, 240.0], ROWS)
+        .prose(40.0, 280.0, 8)
+        .prose(310.0, 60.0, 26);
+    assert_eq!(
+        shown(&only(sheet)),
+        ["Crop|Tonnes|Share", "Wheat|1,200|3.5", "Barley|85|12.25", "Rye|7|0.5", "Total|1,292|16.25"]
+    );
+}
+
+#[test]
+fn contents_with_their_page_numbers_are_no_table() {
+    let sheet = (0..12).fold(Sheet::new(), |sheet, line| {
+        let y = 80.0 + 16.0 * line as f32;
+        let title = ["Scope", "Sources and methods", "Results by region", "Outlook"][line % 4];
+        sheet.left(60.0, y, &format!("{}.{}", line / 4 + 1, line % 4 + 1)).left(90.0, y, title).right(
+            520.0,
+            y,
+            &(3 + 2 * line).to_string(),
+        )
+    });
+    assert!(read(vec![sheet]).grids.is_empty());
+}
+
+#[test]
+fn a_table_goes_on_over_the_page_without_its_header() {
+    let first = Sheet::new()
+        .left(60.0, 750.0, "Crop")
+        .right(250.0, 750.0, "Tonnes")
+        .right(390.0, 750.0, "Share")
+        .rows(765.0, &[250.0, 390.0], &ROWS[..2]);
+    let second = Sheet::new().rows(60.0, &[250.0, 390.0], &ROWS[2..]);
+    let grids = read(vec![first, second]).grids;
+    assert_eq!(grids.len(), 1, "{grids:#?}");
+    assert_eq!(grids[0].pages, Some((1, 2)));
+    assert_eq!(shown(&grids[0])[2..], ["Barley|85|12.25", "Rye|7|0.5", "Total|1,292|16.25"]);
+}
+
+#[test]
+fn a_frame_around_open_rows_is_read_by_its_white_space() {
+    let sheet = Sheet::new()
+        .box_of((55.0, 400.0), (86.0, 160.0))
+        .rule(104.0, 55.0, 400.0)
+        .left(60.0, 100.0, "Crop")
+        .right(250.0, 100.0, "Tonnes")
+        .right(390.0, 100.0, "Share")
+        .rows(117.0, &[250.0, 390.0], &ROWS[..3]);
+    assert_eq!(shown(&only(sheet)), ["Crop|Tonnes|Share", "Wheat|1,200|3.5", "Barley|85|12.25", "Rye|7|0.5"]);
+}
+
+#[test]
+fn numbers_scattered_over_the_bars_of_a_chart_are_no_table() {
+    let heights: [f32; 8] = [60.0, 150.0, 110.0, 35.0, 170.0, 85.0, 130.0, 20.0];
+    let axis = (0..5).fold(Sheet::new(), |sheet, tick| {
+        sheet.right(90.0, 300.0 - 45.0 * tick as f32, &(10 * tick).to_string())
+    });
+    let sheet = heights.iter().enumerate().fold(axis, |sheet, (bar, height)| {
+        let x = 120.0 + 45.0 * bar as f32;
+        sheet.centre(x, 296.0 - height, &format!("{:.1}", height / 4.4)).centre(
+            x,
+            320.0,
+            ["BE", "DK", "EL"][bar % 3],
+        )
+    });
+    assert!(read(vec![sheet]).grids.is_empty());
+}
