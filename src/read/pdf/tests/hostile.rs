@@ -7,7 +7,7 @@ use flate2::write::ZlibEncoder;
 use proptest::prelude::*;
 
 use super::build::{Sheet, codes, content, glyphs};
-use crate::model::{Code, Status};
+use crate::model::{Code, Format, Status};
 use crate::read::read;
 
 const HELLO: &[u8] = b"BT /F 10 Tf 50 700 Td (hello) Tj ET 50 600 m 90 600 l S";
@@ -163,6 +163,8 @@ proptest! {
         file.truncate(length - cut / 4);
         let document = read(&file);
         prop_assert!(!document.problems.is_empty() || document.status == Status::Ok);
-        prop_assert_eq!(document.places.len(), document.lines.len());
+        // Without its first bytes it is a text.
+        let placed = if document.format == Format::Pdf { document.lines.len() } else { 0 };
+        prop_assert_eq!(document.places.len(), placed);
     }
 }
