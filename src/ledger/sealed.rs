@@ -1,5 +1,7 @@
 //! A value <-> its stored form: postcard, compressed by zstd, with a checksum, so that no damage is taken for a value.
 
+use std::cell::RefCell;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zstd::bulk::{Compressor, Decompressor};
@@ -12,6 +14,12 @@ const LEVEL: i32 = 1;
 /// No document's record is larger; what claims to be is damaged.
 const LARGEST: usize = 1 << 30;
 
+thread_local! {
+    /// Made once a thread: making one costs more than the use of it.
+    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
+
 /// Puts a value in its stored form.
 ///
 /// # Errors
@@ -19,9 +27,15 @@ const LARGEST: usize = 1 << 30;
 pub fn seal<T: Serialize>(value: &T) -> Result<Vec<u8>, LedgerError> {
     let refused = |reason: String| LedgerError::Refused(format!("a record cannot be stored: {reason}"));
     let bytes = postcard::to_stdvec(value).map_err(|error| refused(error.to_string()))?;
-    let mut compressor = Compressor::new(LEVEL).map_err(|error| refused(error.to_string()))?;
-    compressor.include_checksum(true).map_err(|error| refused(error.to_string()))?;
-    compressor.compress(&bytes).map_err(|error| refused(error.to_string()))
+    let compressed = COMPRESSOR.with_borrow_mut(|slot| {
+        if slot.is_none() {
+            let mut compressor = Compressor::new(LEVEL)?;
+            compressor.include_checksum(true)?;
+            *slot = Some(compressor);
+        }
+        slot.as_mut().map(|compressor| compressor.compress(&bytes)).transpose()
+    });
+    compressed.map(Option::unwrap_or_default).map_err(|error| refused(error.to_string()))
 }
 
 /// The value of a stored form, or of as much of its beginning as `T` holds.
@@ -33,7 +47,12 @@ pub fn unseal<T: DeserializeOwned>(sealed: &[u8]) -> Result<T, LedgerError> {
     let size = zstd::zstd_safe::get_frame_content_size(sealed).ok().flatten();
     let size = size.and_then(|size| usize::try_from(size).ok()).filter(|size| *size <= LARGEST);
     let size = size.ok_or_else(|| damaged("its size cannot be right".to_owned()))?;
-    let mut decompressor = Decompressor::new().map_err(|error| damaged(error.to_string()))?;
-    let bytes = decompressor.decompress(sealed, size).map_err(|error| damaged(error.to_string()))?;
+    let decompressed = DECOMPRESSOR.with_borrow_mut(|slot| {
+        if slot.is_none() {
+            *slot = Some(Decompressor::new()?);
+        }
+        slot.as_mut().map(|decompressor| decompressor.decompress(sealed, size)).transpose()
+    });
+    let bytes = decompressed.map(Option::unwrap_or_default).map_err(|error| damaged(error.to_string()))?;
     postcard::take_from_bytes(&bytes).map(|(value, _)| value).map_err(|error| damaged(error.to_string()))
 }
