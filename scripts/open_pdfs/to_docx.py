@@ -1,15 +1,9 @@
 """Document -> DOCX -> PDF by LibreOffice, all files in one call."""
 
-import io
-import os
-import re
-import subprocess
-import tempfile
-import zipfile
 from xml.sax.saxutils import escape
 
-from pdfs.docx import NAMESPACES, PARTS, ROOT, TYPES
-from pdfs.libreoffice import settle
+from pdfs.docx import package, page_number
+from pdfs.libreoffice import convert
 
 from .document import unit_line
 from .model import parts
@@ -21,24 +15,8 @@ FONTS = {"zh": ["Noto Serif CJK SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei", "A
 def write_all(work):
     """Writes the files of all documents, some dozens a call."""
     for start in range(0, len(work), 40):
-        convert(work[start:start + 40])
-
-
-def convert(work):
-    """The files of some documents."""
-    with tempfile.TemporaryDirectory() as folder:
-        names = []
-        for number, (document, source, _) in enumerate(work):
-            names.append(os.path.join(folder, f"{number:05d}.docx"))
-            with open(names[-1], "wb") as file:
-                file.write(Writer(document, source).bytes())
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder, *names],
-                       check=True, capture_output=True, timeout=90 + 20 * len(work))
-        for name, (_, _, path) in zip(names, work):
-            with open(re.sub(r"docx$", "pdf", name), "rb") as file:
-                data = file.read()
-            with open(path, "wb") as file:
-                file.write(settle(data))
+        some = work[start:start + 40]
+        convert([(Writer(document, source).bytes(), path) for document, source, path in some], 90 + 20 * len(some))
 
 
 class Writer:
@@ -203,17 +181,6 @@ class Writer:
         document = self.document
         body = "".join(self.block(kind, content, document.width) for kind, content in document.blocks)
         section = f'<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:footerReference w:type="default" r:id="rId1"/><w:type w:val="continuous"/>{self.page()}</w:sectPr>'
-        before, after = document.mark.split("{}") if document.mark else ("", "")
-        number = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        foot = self.run(before, 9) + number + self.run(after, 9) if document.mark else ""
+        foot = page_number(self.run, document.mark)
         head = self.run(document.running_head, 8) if document.running_head else ""
-        xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        files = {"[Content_Types].xml": TYPES, "_rels/.rels": ROOT, "word/_rels/document.xml.rels": PARTS,
-                 "word/document.xml": f"{xml}<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>",
-                 "word/footer1.xml": f'{xml}<w:ftr {NAMESPACES}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{foot}</w:p></w:ftr>',
-                 "word/header1.xml": f'{xml}<w:hdr {NAMESPACES}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{head}</w:p></w:hdr>'}
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, text in files.items():
-                archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), text)
-        return stream.getvalue()
+        return package(body + section, foot, head)

@@ -158,17 +158,27 @@ class Document:
         page = 'w:w="16838" w:h="11906" w:orient="landscape"' if self.landscape else 'w:w="11906" w:h="16838"'
         section = (f'<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:footerReference w:type="default" r:id="rId1"/><w:pgSz {page}/>'
                    '<w:pgMar w:top="1440" w:right="1240" w:bottom="1440" w:left="1240" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>')
-        xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        before, after = self.mark.split("{}") if self.mark else ("", "")
-        number = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        foot = self.run(before, 9) + number + self.run(after, 9) if self.mark else ""
-        head = self.run(self.report.running_head, 8) if self.head else ""
-        parts = {"[Content_Types].xml": TYPES, "_rels/.rels": ROOT, "word/_rels/document.xml.rels": PARTS,
-                 "word/document.xml": f"{xml}<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>",
-                 "word/footer1.xml": f'{xml}<w:ftr {NAMESPACES}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{foot}</w:p></w:ftr>',
-                 "word/header1.xml": f'{xml}<w:hdr {NAMESPACES}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{head}</w:p></w:hdr>'}
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, text in parts.items():
-                archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), text)
-        return stream.getvalue()
+        return package(body + section, page_number(self.run, self.mark), self.run(self.report.running_head, 8) if self.head else "")
+
+
+def page_number(run, mark):
+    """The foot of a page: its number where `mark` has `{}`; nothing without a mark."""
+    if not mark:
+        return ""
+    before, after = mark.split("{}")
+    number = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return run(before, 9) + number + run(after, 9)
+
+
+def package(body, foot, head):
+    """The file of a body with its section, and of what stands at the foot and the head of each page; the same bytes on every day."""
+    xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    parts = {"[Content_Types].xml": TYPES, "_rels/.rels": ROOT, "word/_rels/document.xml.rels": PARTS,
+             "word/document.xml": f"{xml}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+             "word/footer1.xml": f'{xml}<w:ftr {NAMESPACES}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{foot}</w:p></w:ftr>',
+             "word/header1.xml": f'{xml}<w:hdr {NAMESPACES}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{head}</w:p></w:hdr>'}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), text)
+    return stream.getvalue()

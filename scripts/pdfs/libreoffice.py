@@ -10,15 +10,20 @@ from .docx import Document
 
 def write_all(work):
     """Writes the files of all reports."""
+    convert([(Document(report, source).bytes(), path) for report, source, path in work], 60 + 20 * len(work))
+
+
+def convert(work, seconds):
+    """Writes the PDF of each DOCX, given as its bytes, to its path; all together may take so many seconds."""
     with tempfile.TemporaryDirectory() as folder:
         names = []
-        for number, (report, source, _) in enumerate(work):
+        for number, (data, _) in enumerate(work):
             names.append(os.path.join(folder, f"{number:05d}.docx"))
             with open(names[-1], "wb") as file:
-                file.write(Document(report, source).bytes())
+                file.write(data)
         subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
-                        "--outdir", folder, *names], check=True, capture_output=True, timeout=60 + 20 * len(work))
-        for name, (_, _, path) in zip(names, work):
+                        "--outdir", folder, *names], check=True, capture_output=True, timeout=seconds)
+        for name, (_, path) in zip(names, work):
             with open(re.sub(r"docx$", "pdf", name), "rb") as file:
                 data = file.read()
             with open(path, "wb") as file:
