@@ -87,9 +87,7 @@ impl Ledger {
     /// # Errors
     /// As `find`; a value that is not there is damage too.
     pub fn extract(&self, id: Id) -> Result<Vec<u8>, LedgerError> {
-        let connection = self.lock();
-        let mut statement = connection.prepare_cached("SELECT value FROM extracts WHERE id = ?1")?;
-        Ok(statement.query_row([id], |row| row.get(0))?)
+        self.value("SELECT value FROM extracts WHERE id = ?1", id)
     }
 
     /// Notes that a file of this run has the content.
@@ -97,11 +95,7 @@ impl Ledger {
     /// # Errors
     /// As `find`.
     pub fn use_document(&self, id: Id) -> Result<(), LedgerError> {
-        let connection = self.lock();
-        let mut statement =
-            connection.prepare_cached("INSERT OR IGNORE INTO used_documents(id) VALUES (?1)")?;
-        statement.execute([id])?;
-        Ok(())
+        self.note("INSERT OR IGNORE INTO used_documents(id) VALUES (?1)", id)
     }
 
     /// Lets go of what no run has used for a while.

@@ -144,6 +144,17 @@ impl Ledger {
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// The one value that a query finds for an identifier.
+    fn value(&self, query: &str, id: Id) -> Result<Vec<u8>, LedgerError> {
+        Ok(self.lock().prepare_cached(query)?.query_row([id], |row| row.get(0))?)
+    }
+
+    /// Has a statement note an identifier.
+    fn note(&self, statement: &str, id: Id) -> Result<(), LedgerError> {
+        self.lock().prepare_cached(statement)?.execute([id])?;
+        Ok(())
+    }
 }
 
 /// Settings of the connection, and the tables where the file is new.

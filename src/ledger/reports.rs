@@ -68,9 +68,7 @@ impl Ledger {
     /// # Errors
     /// As `made`; a record that is not there is damage too.
     pub fn record(&self, id: Id) -> Result<Vec<u8>, LedgerError> {
-        let connection = self.lock();
-        let mut statement = connection.prepare_cached("SELECT value FROM records WHERE id = ?1")?;
-        Ok(statement.query_row([id], |row| row.get(0))?)
+        self.value("SELECT value FROM records WHERE id = ?1", id)
     }
 
     /// Notes that this run met the path.
@@ -78,10 +76,6 @@ impl Ledger {
     /// # Errors
     /// As `made`.
     pub fn use_report(&self, id: Id) -> Result<(), LedgerError> {
-        let connection = self.lock();
-        let mut statement =
-            connection.prepare_cached("INSERT OR IGNORE INTO used_reports(id) VALUES (?1)")?;
-        statement.execute([id])?;
-        Ok(())
+        self.note("INSERT OR IGNORE INTO used_reports(id) VALUES (?1)", id)
     }
 }

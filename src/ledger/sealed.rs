@@ -28,14 +28,17 @@ pub fn seal<T: Serialize>(value: &T) -> Result<Vec<u8>, LedgerError> {
     let refused = |reason: String| LedgerError::Refused(format!("a record cannot be stored: {reason}"));
     let bytes = postcard::to_stdvec(value).map_err(|error| refused(error.to_string()))?;
     let compressed = COMPRESSOR.with_borrow_mut(|slot| {
-        if slot.is_none() {
-            let mut compressor = Compressor::new(LEVEL)?;
-            compressor.include_checksum(true)?;
-            *slot = Some(compressor);
-        }
-        slot.as_mut().map(|compressor| compressor.compress(&bytes)).transpose()
+        let compressor = match slot {
+            Some(compressor) => compressor,
+            none => {
+                let mut compressor = Compressor::new(LEVEL)?;
+                compressor.include_checksum(true)?;
+                none.insert(compressor)
+            }
+        };
+        compressor.compress(&bytes)
     });
-    compressed.map(Option::unwrap_or_default).map_err(|error| refused(error.to_string()))
+    compressed.map_err(|error: std::io::Error| refused(error.to_string()))
 }
 
 /// The value of a stored form, or of as much of its beginning as `T` holds.
@@ -48,11 +51,12 @@ pub fn unseal<T: DeserializeOwned>(sealed: &[u8]) -> Result<T, LedgerError> {
     let size = size.and_then(|size| usize::try_from(size).ok()).filter(|size| *size <= LARGEST);
     let size = size.ok_or_else(|| damaged("its size cannot be right".to_owned()))?;
     let decompressed = DECOMPRESSOR.with_borrow_mut(|slot| {
-        if slot.is_none() {
-            *slot = Some(Decompressor::new()?);
-        }
-        slot.as_mut().map(|decompressor| decompressor.decompress(sealed, size)).transpose()
+        let decompressor = match slot {
+            Some(decompressor) => decompressor,
+            none => none.insert(Decompressor::new()?),
+        };
+        decompressor.decompress(sealed, size)
     });
-    let bytes = decompressed.map(Option::unwrap_or_default).map_err(|error| damaged(error.to_string()))?;
+    let bytes = decompressed.map_err(|error: std::io::Error| damaged(error.to_string()))?;
     postcard::take_from_bytes(&bytes).map(|(value, _)| value).map_err(|error| damaged(error.to_string()))
 }

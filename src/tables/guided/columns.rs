@@ -2,10 +2,13 @@
 
 use super::place::Cell;
 use super::rows::Located;
-use super::stream::{Stream, Word};
+use super::stream::{Word, on_one_line};
 use super::under::Zones;
 use super::{Stretch, build};
 use crate::model::Hint;
+
+/// Fewer rows show no columns.
+const LEAST: usize = 3;
 
 /// How the columns are known that values stand in.
 pub(crate) enum Columns {
@@ -23,9 +26,19 @@ impl Columns {
         located: &Located,
         assigned: &[(usize, Option<usize>)],
     ) -> Option<Self> {
-        columns(&stretch.stream, hint, assigned)
-            .map(Self::Filled)
-            .or_else(|| zones(stretch, hint, located, assigned).map(Self::Headed))
+        let most = hint.rows.iter().map(|row| row.values).max().filter(|&most| most > 1)?;
+        let widest = assigned.iter().filter(|(_, row)| row.is_some_and(|row| hint.rows[row].values == most));
+        let mut rows: Vec<Vec<&Word>> =
+            widest.map(|&(run, _)| stretch.stream.runs[run].words().collect()).collect();
+        rows.retain(|words| on_one_line(words));
+        let complete: Vec<&[&Word]> =
+            rows.iter().map(Vec::as_slice).filter(|words| words.len() == most).collect();
+        let headed = || {
+            let header = (stretch.extent.0, build::first_line(&stretch.stream, located, stretch.extent));
+            let named = hint.columns.len() == most && rows.len() >= LEAST;
+            if named { Zones::of(stretch.lines, header, hint, &rows) } else { None }
+        };
+        columns(&complete).map(Self::Filled).or_else(|| headed().map(Self::Headed))
     }
 
     /// The cells of a row with these values, which stand on one line; `None` if one may stand in two columns.
@@ -37,41 +50,13 @@ impl Columns {
     }
 }
 
-/// The columns of rows that stand under a printed header.
-fn zones(
-    stretch: &Stretch<'_>,
-    hint: &Hint,
-    located: &Located,
-    assigned: &[(usize, Option<usize>)],
-) -> Option<Zones> {
-    let most = hint.rows.iter().map(|row| row.values).max()?;
-    let header = (stretch.extent.0, build::first_line(&stretch.stream, located, stretch.extent));
-    let rows: Vec<Vec<&Word>> = assigned
-        .iter()
-        .filter(|(_, row)| row.is_some_and(|row| hint.rows[row].values == most))
-        .map(|&(run, _)| stretch.stream.runs[run].words().collect::<Vec<_>>())
-        .filter(|words| words.windows(2).all(|pair| pair[0].line == pair[1].line))
-        .collect();
-    if most < 2 || hint.columns.len() != most || rows.len() < 3 {
-        return None;
-    }
-    Zones::of(stretch.lines, header, hint, &rows)
-}
-
 /// The columns that the values of complete rows stand in, if they stand in columns.
-fn columns(stream: &Stream, hint: &Hint, assigned: &[(usize, Option<usize>)]) -> Option<Vec<Extent>> {
-    let most = hint.rows.iter().map(|row| row.values).max()?;
-    let complete: Vec<Vec<&Word>> = assigned
-        .iter()
-        .filter(|(_, row)| row.is_some_and(|row| hint.rows[row].values == most))
-        .map(|&(run, _)| stream.runs[run].words().collect::<Vec<_>>())
-        .filter(|words| words.len() == most && words.windows(2).all(|pair| pair[0].line == pair[1].line))
-        .collect();
-    if most < 2 || complete.len() < 3 {
+fn columns(complete: &[&[&Word]]) -> Option<Vec<Extent>> {
+    if complete.len() < LEAST {
         return None;
     }
-    let wide = extents(&complete, |word| word.wide);
-    let narrow = extents(&complete, |word| word.narrow);
+    let wide = extents(complete, |word| word.wide);
+    let narrow = extents(complete, |word| word.narrow);
     [wide, narrow]
         .into_iter()
         .flatten()
@@ -93,7 +78,7 @@ impl Extent {
 }
 
 /// One extent a column, if they are held apart: single spaces only part words.
-fn extents(rows: &[Vec<&Word>], side: impl Fn(&Word) -> (usize, usize)) -> Option<Vec<Extent>> {
+fn extents(rows: &[&[&Word]], side: impl Fn(&Word) -> (usize, usize)) -> Option<Vec<Extent>> {
     let narrow = rows.first().and_then(|row| row.first()).is_some_and(|word| side(word) == word.narrow);
     let count = rows.first()?.len();
     let mut extents: Vec<Extent> = Vec::with_capacity(count);

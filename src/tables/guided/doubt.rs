@@ -55,7 +55,7 @@ fn take_back_pieces(placed: &mut Placed, label_lines: &[Option<usize>]) {
 
 /// True if values are left over, or if the sums along the rows do not hold.
 fn is_out_of_order(hint: &Hint, placed: &Placed, rows: &[usize], elsewhere: bool) -> bool {
-    let surplus = rows.iter().any(|&row| placed.printed[row].len() > hint.rows[row].values);
+    let surplus = rows.iter().any(|&row| has_surplus(hint, placed, row));
     let all_blank = rows.iter().all(|&row| placed.printed[row].is_empty());
     let (mut hold, mut fail) = (0, 0);
     for &row in rows.iter().filter(|&&row| placed.told[row] == Told::Order) {
@@ -81,16 +81,19 @@ fn take_back_unproved(hint: &Hint, placed: &mut Placed, rows: &[usize]) {
     }
 }
 
+/// True if more values are printed for a row than it has cells.
+fn has_surplus(hint: &Hint, placed: &Placed, row: usize) -> bool {
+    placed.printed[row].len() > hint.rows[row].values
+}
+
 /// A row without values next to one that has too many is not blank.
 fn blanks_beside_surplus(hint: &Hint, placed: &mut Placed, rows: &[usize]) {
-    let surplus = |row: usize| placed.printed[row].len() > hint.rows[row].values;
-    let stretches = rows.chunk_by(|&a, &b| !(placed.is_blank(a) ^ placed.is_blank(b)));
+    let stretches: Vec<&[usize]> = rows.chunk_by(|&a, &b| placed.is_blank(a) == placed.is_blank(b)).collect();
     let mut doubtful = Vec::new();
-    let stretches: Vec<&[usize]> = stretches.collect();
     for (index, stretch) in stretches.iter().enumerate().filter(|(_, rows)| placed.is_blank(rows[0])) {
         let before = index.checked_sub(1).and_then(|before| stretches[before].last());
         let behind = stretches.get(index + 1).map(|rows| &rows[0]);
-        if before.into_iter().chain(behind).any(|&row| surplus(row)) {
+        if before.into_iter().chain(behind).any(|&row| has_surplus(hint, placed, row)) {
             doubtful.extend_from_slice(stretch);
         }
     }
@@ -143,7 +146,7 @@ pub(crate) fn beside_pieces(stream: &Stream, hint: &Hint, placed: &mut Placed) {
         .collect();
     for row in 0..placed.printed.len() {
         let words = &placed.printed[row];
-        let Some(line) = main_line(words).filter(|_| placed.told[row] != Told::Nothing) else { continue };
+        let Some(line) = main_line(words) else { continue };
         let near = |piece: &&&[&Word]| piece[0].line.abs_diff(line) <= 1;
         let over = |piece: &&Word| {
             words

@@ -4,7 +4,7 @@ use super::Stretch;
 use super::columns::Columns;
 use super::doubt::{self, Told};
 use super::rows::Located;
-use super::stream::{Piece, Run, Stream, Word};
+use super::stream::{Piece, Run, Stream, Word, on_one_line};
 use crate::model::{Hint, RowKind};
 
 /// A value cell of a row.
@@ -100,17 +100,13 @@ pub(crate) fn place(stretch: &Stretch<'_>, hint: &Hint, located: &Located) -> Pl
 fn is_lined(stream: &Stream, hint: &Hint, assigned: &[(usize, Option<usize>)]) -> bool {
     let (mut lined, mut others) = (0, 0);
     for &(run, row) in assigned {
-        let words: Vec<Word> = stream.runs[run].words().cloned().collect();
+        let words: Vec<&Word> = stream.runs[run].words().collect();
         if words.len() > 1 && row.is_some_and(|row| hint.rows[row].values == words.len()) {
             let count = if on_one_line(&words) { &mut lined } else { &mut others };
             *count += 1;
         }
     }
     lined >= 3 && lined > others * 2
-}
-
-fn on_one_line(words: &[Word]) -> bool {
-    words.windows(2).all(|pair| pair[0].line == pair[1].line)
 }
 
 /// The lines that a row's label is printed on.
@@ -288,7 +284,7 @@ fn cells(
     if words.len() > count {
         return None;
     }
-    if let (Some(columns), true) = (columns, words.windows(2).all(|pair| pair[0].line == pair[1].line)) {
+    if let Some(columns) = columns.filter(|_| on_one_line(&words)) {
         return columns.cells(&words, count);
     }
     match runs {

@@ -1,5 +1,7 @@
 //! Lines -> Stream: the printed text as characters to align, with the runs of values that stand between them.
 
+use std::borrow::Borrow;
+
 use super::super::token::{Token, digit, is_space, token, trim};
 use super::super::view::{Kind, ViewLine};
 use crate::model::text::{char_width, fold_char};
@@ -16,6 +18,11 @@ pub(crate) struct Word {
     pub(crate) wide: (usize, usize),
     /// First and last column, every character counting one (`pdftotext -layout`).
     pub(crate) narrow: (usize, usize),
+}
+
+/// True if all words stand on the same line.
+pub(crate) fn on_one_line(words: &[impl Borrow<Word>]) -> bool {
+    words.windows(2).all(|pair| pair[0].borrow().line == pair[1].borrow().line)
 }
 
 /// One thing of a value run.

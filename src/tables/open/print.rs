@@ -1,15 +1,12 @@
 //! Glyphs of a page -> its lines: words with their places, and the runs of words that no wide gap parts.
 
-use super::super::ruled::{Mark, Turn};
+use super::super::ruled::{Mark, Turn, least_space, raised_char};
 use super::super::token::token;
 use crate::model::text::is_chinese;
 use crate::model::{Direction, Page, Rect};
 
 /// Baselines nearer than this, in parts of the smaller size, are one.
 const SAME_LINE: f32 = 0.3;
-/// A gap wider than this, in parts of the size, is a space; between Chinese characters it is wider.
-const SPACE: f32 = 0.18;
-const WIDE_SPACE: f32 = 0.5;
 /// A gap as wide as this, in parts of the size, holds cells apart.
 const CELL_GAP: f32 = 0.9;
 /// Chinese characters of one word are set apart by so much at most.
@@ -160,20 +157,19 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
     cuts.sort_by(f32::total_cmp);
     let mut words: Vec<Word> = Vec::new();
     let mut gaps: Vec<f32> = Vec::new();
-    let (mut middle, mut chinese) = (f32::MIN, false);
+    let (mut middle, mut before) = (f32::MIN, "");
     for mark in &row.marks {
-        let first = mark.glyph.text.chars().next().is_some_and(is_chinese);
         let next = cuts.partition_point(|cut| *cut <= middle);
         let cut = cuts.get(next).is_some_and(|cut| *cut < mark.x) && !words.is_empty();
-        let least = if chinese && first { WIDE_SPACE } else { SPACE } * size;
+        let least = least_space(before, &mark.glyph.text) * size;
         let text = shown(mark, row.y, size);
         match words.last_mut() {
             Some(word) if !cut && mark.rect.x0 - word.x1 <= least => {
                 word.text.push_str(&text);
                 word.x1 = word.x1.max(mark.rect.x1);
             }
-            before => {
-                gaps.push(match before {
+            last => {
+                gaps.push(match last {
                     Some(_) if cut => f32::INFINITY,
                     Some(word) => (mark.rect.x0 - word.x1) / size,
                     None => 0.0,
@@ -181,7 +177,7 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
                 words.push(Word { text, x0: mark.rect.x0, x1: mark.rect.x1, apart: false });
             }
         }
-        (middle, chinese) = (mark.x, mark.glyph.text.chars().next_back().is_some_and(is_chinese));
+        (middle, before) = (mark.x, &mark.glyph.text);
     }
     let least = cell_gap(&words, &gaps);
     let lone: Vec<bool> = words.iter().map(|word| is_lone(&word.text)).collect();
@@ -196,15 +192,7 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
 /// What a mark says; raised figures are marks of notes.
 fn shown(mark: &Mark<'_>, y: f32, size: f32) -> String {
     let raised = mark.size() <= SMALL * size && y - mark.y > 0.1 * size;
-    let high = |c: char| match c {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4'..='9' => char::from_u32(c as u32 - '4' as u32 + '⁴' as u32).unwrap_or(c),
-        other => other,
-    };
-    if raised { mark.glyph.text.chars().map(high).collect() } else { mark.glyph.text.to_string() }
+    if raised { mark.glyph.text.chars().map(raised_char).collect() } else { mark.glyph.text.to_string() }
 }
 
 /// One Chinese character by itself.

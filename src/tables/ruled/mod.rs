@@ -52,6 +52,7 @@ use crate::model::{Code, Document, Page, Problem, Rect};
 pub(crate) use self::cut::Labels;
 #[cfg(test)]
 pub(crate) use self::tests::draw;
+pub(crate) use self::text::{least_space, raised_char};
 pub(crate) use self::turn::{Mark, Turn};
 
 /// Finds the ruled tables of a document, in order, and what was doubtful about its pages.

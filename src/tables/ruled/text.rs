@@ -132,14 +132,15 @@ fn stack(line: &mut [Placed<'_>], size: f32) {
     }
 }
 
-fn least_space(before: &str, behind: &str) -> f32 {
+/// The least gap between two glyphs that is a space, in font sizes.
+pub(crate) fn least_space(before: &str, behind: &str) -> f32 {
     let chinese =
         before.chars().next_back().is_some_and(is_chinese) && behind.chars().next().is_some_and(is_chinese);
     if chinese { WIDE_SPACE } else { SPACE }
 }
 
 /// A raised figure is the mark of a note, not a digit of the number before it.
-fn raised_char(character: char) -> char {
+pub(crate) fn raised_char(character: char) -> char {
     match character {
         '1' => '¹',
         '2' => '²',
