@@ -201,8 +201,9 @@ fn what_ends_the_second_reader_costs_its_opinion_alone() {
 fn a_document_that_takes_too_much_time_costs_itself_alone() {
     let folder = Folder::with_reports();
     folder.write("in/after.pdf", &saying("after"));
-    // A form that draws itself again and again, with much that leaves no trace between.
-    let idle = deflated(b"/X Do q Q q Q q Q q Q q Q q Q q Q ", 16 << 20);
+    // A form that draws itself again and again, with much that leaves no trace between; small enough that all the forms
+    // that are open at one time take little memory.
+    let idle = deflated(b"/X Do q Q q Q q Q q Q q Q q Q q Q ", 1 << 19);
     let form = stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Filter /FlateDecode", &idle);
     let drawing = stream("", b"/X Do");
     folder.write("in/before.pdf", &one_page(drawing, "/XObject << /X 5 0 R >>", vec![form]));
