@@ -60,6 +60,9 @@ pub(crate) struct TextLine<'a> {
     pub(crate) ruled: bool,
     /// The page, where places are those of print: exact to a part of a column. 0 for text.
     pub(crate) page: u32,
+    /// Baseline and size of printed lines, in columns.
+    pub(crate) base: f32,
+    pub(crate) size: f32,
     /// True where a rule under the header stands above it.
     pub(crate) opens_body: bool,
     /// Rules right under texts of the line: from, to.
@@ -92,6 +95,8 @@ impl<'a> TextLine<'a> {
             blanks,
             ruled: false,
             page: 0,
+            base: 0.0,
+            size: 0.0,
             opens_body: false,
             underlines: Vec::new(),
             words,
@@ -140,6 +145,12 @@ impl<'a> TextLine<'a> {
             words if words.len() > 12 => Token::Text,
             _ => look(&self.text(first, end)),
         }
+    }
+
+    /// How far it stands below another line of its page, in parts of the font size; `None` for text.
+    pub(crate) fn below(&self, upper: &TextLine<'_>) -> Option<f32> {
+        let printed = self.page > 0 && self.page == upper.page && self.size > 0.0;
+        printed.then(|| (self.base - upper.base) / self.size.max(upper.size))
     }
 
     /// True if some segment is a number or a mark.

@@ -102,6 +102,9 @@ impl Printed {
         });
         let mut line = TextLine::from_words(words.collect(), index, entry.blanks);
         (line.page, line.ruled, line.opens_body) = (sheet.page, entry.ruled, entry.opens_body);
+        if let Some(own) = &entry.line {
+            (line.base, line.size) = (own.base / sheet.unit, own.size / sheet.unit);
+        }
         line.underlines = entry.underlines.iter().map(|&(from, to)| (place(from), place(to))).collect();
         line
     }
