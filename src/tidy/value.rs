@@ -20,6 +20,9 @@ const RISES: &[&str] =
 const FALLS: &[&str] =
     &["净减少", "净下降", "减少了", "下降了", "降低了", "净减", "减少", "下降", "降低", "减", "降", "↓"];
 
+/// The no-break space that sets groups of thousands apart.
+const NARROW_SPACE: char = '\u{202F}';
+
 /// What a value cell says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Value {
@@ -47,7 +50,8 @@ pub fn parse(text: &str, explicit_grid: bool) -> Value {
     if is_words(text) {
         return Value::of(ValueKind::Text);
     }
-    let text = plain(text);
+    let text = ungrouped(text);
+    let text = plain(&text);
     let text = text.trim();
     if text.is_empty() {
         return Value::of(ValueKind::Blank);
@@ -78,6 +82,21 @@ fn is_words(text: &str) -> bool {
         }
     }
     words
+}
+
+/// Leaves out the narrow spaces (U+202F) between groups of thousands. Where the groups are not strict they stay, and the
+/// number is doubtful.
+fn ungrouped(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find(NARROW_SPACE) else { return Cow::Borrowed(text) };
+    let is_digit = |c: char| c.is_ascii_digit();
+    let start = text[..first].trim_end_matches(is_digit).len();
+    let end = text[first..].find(|c: char| !is_digit(c) && c != NARROW_SPACE).map_or(text.len(), |end| first + end);
+    let is_strict = text[start..end].split(NARROW_SPACE).enumerate().all(|(place, group)| match place {
+        0 => matches!(group.len(), 1..=3) && !group.starts_with('0'),
+        _ => group.len() == 3,
+    });
+    let once = !text[end..].contains(NARROW_SPACE);
+    if is_strict && once { Cow::Owned(text.replace(NARROW_SPACE, "")) } else { Cow::Borrowed(text) }
 }
 
 /// The forms that a number may be typed in, in ASCII: full-width signs and digits, dashes that serve as minus, blanks.
@@ -324,6 +343,22 @@ mod tests {
             ],
         );
         all_are("text", &["行政\u{FFFD}许可"]);
+    }
+
+    #[test]
+    fn narrow_spaces_group_thousands() {
+        for (text, number) in [
+            ("88\u{202F}495", "88495|"),
+            ("-1\u{202F}234\u{202F}567.8", "-1234567.8|"),
+            ("1\u{202F}234 t", "1234|t"),
+            ("9\u{202F}165¹", "9165|"),
+        ] {
+            assert_eq!(shown(text, false), number, "{text:?}");
+        }
+        all_are("unresolved", &["0\u{202F}495 1", "88\u{202F}495 12\u{202F}345"]);
+        for text in ["88\u{202F}49", "1234\u{202F}495", "1\u{202F}234 5"] {
+            assert_eq!(shown(text, false), "unresolved", "{text:?}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! print     glyphs of a page    -> lines of words with places
+//! grouped   words               -> thousands set apart put together
 //! prose     lines               -> paragraphs
 //! regions   lines + paragraphs  -> parts of the page, columns of running text held apart
 //! frames    rules + lines       -> rules above, inside and below a table
@@ -10,6 +11,7 @@
 //! ```
 
 mod frames;
+mod grouped;
 mod place;
 mod print;
 mod prose;

@@ -6,6 +6,7 @@ use super::super::ruled::{Furniture, Turn};
 use super::super::token::is_space;
 use super::super::view::{Kind, ViewLine};
 use super::frames::{self, Rules};
+use super::grouped;
 use super::print::{self, Line};
 use super::prose;
 use super::regions;
@@ -120,6 +121,7 @@ impl Printed {
         let turn = print::turn(page);
         let rules = Rules::of(page, &turn);
         let mut lines = print::lines(page, &turn, taken, &rules.upright);
+        lines.iter_mut().for_each(grouped::join);
         let height = turn.height();
         let edge = |line: &Line| line.bottom() <= ZONE * height || line.top() >= (1.0 - ZONE) * height;
         let body = furniture.body(page.number);
