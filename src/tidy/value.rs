@@ -90,7 +90,8 @@ fn ungrouped(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find(NARROW_SPACE) else { return Cow::Borrowed(text) };
     let is_digit = |c: char| c.is_ascii_digit();
     let start = text[..first].trim_end_matches(is_digit).len();
-    let end = text[first..].find(|c: char| !is_digit(c) && c != NARROW_SPACE).map_or(text.len(), |end| first + end);
+    let end =
+        text[first..].find(|c: char| !is_digit(c) && c != NARROW_SPACE).map_or(text.len(), |end| first + end);
     let is_strict = text[start..end].split(NARROW_SPACE).enumerate().all(|(place, group)| match place {
         0 => matches!(group.len(), 1..=3) && !group.starts_with('0'),
         _ => group.len() == 3,

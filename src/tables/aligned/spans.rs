@@ -84,12 +84,7 @@ pub(crate) fn spread(
 }
 
 impl<'f> Frame<'f> {
-    fn new(
-        line: &TextLine<'_>,
-        columns: &'f [Column],
-        below: &[TextLine<'_>],
-        above: &'f [Head],
-    ) -> Self {
+    fn new(line: &TextLine<'_>, columns: &'f [Column], below: &[TextLine<'_>], above: &'f [Head]) -> Self {
         let mut edges: Vec<(f32, f32)> = columns.iter().map(|column| (column.x0, column.x1)).collect();
         for segment in below.last().iter().flat_map(|line| &line.segments) {
             let mut met =

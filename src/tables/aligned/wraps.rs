@@ -162,7 +162,9 @@ impl<'l, 'a> Wraps<'l, 'a> {
     /// a wrapped label not left of its beginning.
     fn indent_cost(&self, above: usize, line: usize) -> f32 {
         let first = |line: usize| self.layout.placed[line].first().filter(|piece| piece.column == 0);
-        let (Some(left), Some(upper), Some(lower)) = (self.left, first(above), first(line)) else { return 0.0 };
+        let (Some(left), Some(upper), Some(lower)) = (self.left, first(above), first(line)) else {
+            return 0.0;
+        };
         let step = lower.segment.x0 - upper.segment.x0;
         let is_item = (lower.segment.x0 - left).abs() <= 0.4 && self.has_values[line];
         match step {

@@ -32,7 +32,12 @@ fn is_open(text: &str) -> bool {
     let digits = text.trim_start_matches(['-', '−', '–', '+', '－', '(', '（']);
     digits.split(SPACE).enumerate().all(|(place, group)| {
         let whole = group.bytes().all(|byte| byte.is_ascii_digit());
-        whole && if place == 0 { matches!(group.len(), 1..=3) && !group.starts_with('0') } else { group.len() == 3 }
+        whole
+            && if place == 0 {
+                matches!(group.len(), 1..=3) && !group.starts_with('0')
+            } else {
+                group.len() == 3
+            }
     })
 }
 
