@@ -8,8 +8,10 @@
 //! frames    rules + lines       -> rules above, inside and below a table
 //! sequence  regions of all pages -> lines as the code for text reads them (`aligned`), with exact places
 //! place     cells               -> page, rectangle and line of each
+//! beside    lines around ruled tables, for their open parts
 //! ```
 
+mod beside;
 mod frames;
 mod grouped;
 mod place;
@@ -20,6 +22,7 @@ mod sequence;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::beside::Beside;
 use super::aligned::{self, Source};
 use super::claim::Claim;
 use super::view::ViewLine;

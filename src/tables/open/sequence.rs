@@ -216,7 +216,7 @@ impl Entry {
 }
 
 /// The unit or the number of a table on the line above it, perhaps beside its title.
-fn is_aside(line: &Line) -> bool {
+pub(super) fn is_aside(line: &Line) -> bool {
     let runs = line.runs();
     let text = |run: &(usize, usize)| -> String {
         line.words[run.0..run.1].iter().map(|word| word.text.as_str()).collect()
