@@ -14,6 +14,7 @@ pub mod problem;
 pub mod text;
 pub mod tidy;
 pub mod unit;
+pub mod unit_line;
 
 pub use document::{Document, Encoding, Format, Line, Status};
 pub use extract::{Extract, Report};

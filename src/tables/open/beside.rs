@@ -77,6 +77,6 @@ impl Printed {
 
     /// True if it states the unit or the number of the table below.
     pub(crate) fn is_caption(&self) -> bool {
-        sequence::is_aside(&self.line)
+        sequence::is_aside(&self.line) || sequence::is_unit_line(&self.line, None)
     }
 }

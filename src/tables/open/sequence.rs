@@ -10,6 +10,7 @@ use super::grouped;
 use super::print::{self, Line};
 use super::prose;
 use super::regions;
+use crate::model::unit_line::unit_line;
 use crate::model::{Document, Page, Rect};
 
 /// Running heads and page numbers stand in this share of the page's height, at its top and its bottom.
@@ -18,6 +19,9 @@ const ZONE: f32 = 0.09;
 const BLANK: f32 = 1.4;
 /// Titles are set so much larger.
 const LARGER: f32 = 1.12;
+/// Lines of one text are no farther apart; a text of a header that is wrapped is no longer.
+const CLOSE: f32 = 1.6;
+const SHORT: f32 = 8.0;
 /// No more blank lines stand for one white space.
 const MOST_BLANKS: usize = 3;
 
@@ -177,7 +181,8 @@ impl Printed {
             self.entries.extend(std::iter::repeat_n(Entry::blank(sheet, index), blanks));
             let text = line.text();
             let title = is_title(line, lines.get(place + 1), self.sheets[sheet].unit);
-            let closed = *prose || title || is_aside(line);
+            let before = place.checked_sub(1).map(|before| &lines[before].0);
+            let closed = *prose || title || is_aside(line) || is_unit_line(line, before);
             let own = view.get(index).filter(|own| key(own.text) == key(&text));
             self.entries.push(Entry {
                 kind: own.map_or(Kind::Text, |own| own.kind),
@@ -222,6 +227,15 @@ pub(super) fn is_aside(line: &Line) -> bool {
         line.words[run.0..run.1].iter().map(|word| word.text.as_str()).collect()
     };
     runs.len() <= 2 && runs.iter().any(|run| is_aside_text(&text(run)))
+}
+
+/// A line that states nothing but a unit. What stands right below a short text may be the rest of that text, in a header.
+pub(super) fn is_unit_line(line: &Line, before: Option<&Line>) -> bool {
+    let rest = |before: &Line| {
+        line.base - before.base <= CLOSE * line.size
+            && (before.runs().len() > 1 || before.x1() - before.x0() < SHORT * line.size)
+    };
+    line.runs().len() == 1 && unit_line(&line.text()).is_some() && !before.is_some_and(rest)
 }
 
 fn is_aside_text(text: &str) -> bool {

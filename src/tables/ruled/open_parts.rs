@@ -53,7 +53,7 @@ fn header_lines(sheet: &Sheet, lines: &Beside) -> std::ops::Range<usize> {
         let inside = runs.iter().all(|run| run.0 >= left - OVER && run.1 <= right + OVER);
         // One text alone heads columns behind the first one, or goes on below.
         let over = match runs.as_slice() {
-            [only] => only.0 >= sheet.xs[1] - OVER || end > from && column(sheet, *only).is_some(),
+            [only] => heads_columns(sheet, *only) || end > from && column(sheet, *only).is_some(),
             _ => true,
         };
         if below - line.base > NEAR * line.size || !inside || !over || line.is_caption() {
@@ -63,6 +63,13 @@ fn header_lines(sheet: &Sheet, lines: &Beside) -> std::ops::Range<usize> {
         from -= 1;
     }
     from..end
+}
+
+/// True if a text alone stands over columns behind the first one, and is no title in the middle of the table.
+fn heads_columns(sheet: &Sheet, (x0, x1): (f32, f32)) -> bool {
+    let (left, right) = (sheet.xs[0], sheet.xs[sheet.columns()]);
+    let off = |from: f32| ((from + right) / 2.0 - (x0 + x1) / 2.0).abs();
+    x0 >= sheet.xs[1] - OVER && off(sheet.xs[1]) <= off(left)
 }
 
 /// Puts the header above the first row into the sheet.
