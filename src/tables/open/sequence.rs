@@ -7,7 +7,6 @@ use super::super::token::is_space;
 use super::super::view::{Kind, ViewLine};
 use super::frames::{self, Rules};
 use super::print::{self, Line};
-use super::prose;
 use super::regions;
 use crate::model::{Document, Page, Rect};
 
@@ -129,8 +128,7 @@ impl Printed {
         });
         let Some(usual) = usual_size(lines.iter()) else { return };
         let places = Places::of(document, page.number);
-        let blocks = prose::blocks(&lines);
-        let regions = regions::regions(&lines, &blocks, &rules.across);
+        let regions = regions::regions(&lines, &rules.across);
         let count = regions.len();
         for (place, region) in regions.into_iter().enumerate() {
             if place > 0 {
