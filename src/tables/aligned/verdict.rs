@@ -128,8 +128,14 @@ fn of_texts(layout: &Layout<'_>, rows: &[(usize, usize)], counts: &Counts) -> Op
     if layout.alignment < 0.8 || counts.long > 0 || counts.multi * 10 < counts.lines * 6 {
         return None;
     }
-    let keyed =
-        rows.iter().filter(|row| layout.placed[row.0].first().is_some_and(|piece| piece.column == 0)).count();
+    let begins = |line: &Vec<Placed>| line.first().is_some_and(|piece| piece.column == 0);
+    // In print a cell of fewer lines may stand in the middle of its row.
+    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    let keyed = rows.iter().filter(|row| {
+        let end = if printed { row.1 } else { row.0 + 1 };
+        layout.placed[row.0..end].iter().any(begins)
+    });
+    let keyed = keyed.count();
     let filled = counts.pieces as f32 / (counts.lines * columns) as f32;
     let enough = match columns {
         2 => rows.len() >= 4 && mean <= 14.0 && counts.multi * 10 >= counts.lines * 9,

@@ -53,7 +53,7 @@ impl Corridor {
     }
 }
 
-/// The gutters of a page, from left to right.
+/// The gutters of a page.
 pub(super) fn gutters(lines: &[Line], blocks: &[Block], across: &[Rule]) -> Vec<Gutter> {
     let mut gutters: Vec<Gutter> = Vec::new();
     for block in blocks {
@@ -67,7 +67,6 @@ pub(super) fn gutters(lines: &[Line], blocks: &[Block], across: &[Rule]) -> Vec<
     for corridor in independent(lines, across) {
         add(&mut gutters, reach(lines, corridor.at(), corridor.lines, across), lines);
     }
-    gutters.sort_by(|a, b| a.at.total_cmp(&b.at));
     gutters
 }
 
@@ -213,7 +212,26 @@ fn independent(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
             found.push(*corridor);
         }
     }
+    narrower_out(&mut found, lines);
     found
+}
+
+/// Of two gaps with next to nothing between them, such as a column of few entries, the wider one stays.
+fn narrower_out(found: &mut Vec<Corridor>, lines: &[Line]) {
+    let mut index = 0;
+    while index + 1 < found.len() {
+        let (left, right) = (found[index], found[index + 1]);
+        let (first, end) = (left.lines.0.max(right.lines.0), left.lines.1.min(right.lines.1));
+        let few = first < end && {
+            let between = levels(lines, (first, end), left.x1 - 0.1, right.x0 + 0.1).len();
+            between < FEWEST || between * 4 < end - first
+        };
+        if few {
+            found.remove(if left.x1 - left.x0 < right.x1 - right.x0 { index } else { index + 1 });
+        } else {
+            index += 1;
+        }
+    }
 }
 
 /// True if the lines of two sides keep one distance from each other, as those of a table's columns do, whose cells are

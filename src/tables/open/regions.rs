@@ -4,12 +4,13 @@
 //! reaches over the gap between the two.
 
 use super::super::token::token;
-use super::gutters::{self, Gutter};
-use super::print::{Line, Word};
+use super::gutters;
+use super::print::Line;
 use super::prose::{self, Block};
+use crate::model::text::{char_width, is_chinese};
 
 /// Parts are cut again so often.
-const DEEPEST: usize = 3;
+const DEEPEST: usize = 8;
 
 /// Columns may be as close together as this, in font sizes, if so many lines of a region begin a word on their edge.
 const CLOSE: f32 = 0.3;
@@ -33,28 +34,25 @@ pub(super) fn regions(lines: &[Line], across: &[(f32, f32, f32)]) -> Vec<Region>
 fn cut(lines: &[Line], across: &[(f32, f32, f32)], depth: usize, regions: &mut Vec<Region>) {
     let blocks = prose::blocks(lines);
     let gutters = if depth == 0 { Vec::new() } else { gutters::gutters(lines, &blocks, across) };
-    if gutters.is_empty() {
+    // The longest is cut first: a shorter one parts only what stands on one side of it.
+    let Some(gutter) = gutters.into_iter().rev().max_by_key(|gutter| gutter.lines.1 - gutter.lines.0) else {
         regions.push(region(lines, &blocks));
         return;
-    }
-    let mut start = 0;
-    while start < lines.len() {
-        let cuts = cuts_at(&gutters, start);
-        let end =
-            (start + 1..lines.len()).find(|&line| cuts_at(&gutters, line) != cuts).unwrap_or(lines.len());
-        for side in 0..=cuts.len() {
-            let is_here = |word: &&Word| cuts.partition_point(|cut| *cut <= word.x0) == side;
-            let words = lines[start..end].iter().flat_map(|line| &line.words).filter(is_here);
-            let part = Line::of_words(words.cloned().collect());
-            if part.is_empty() {
-                continue;
-            }
-            let edges = part.iter().fold((f32::MAX, f32::MIN), |edges, line| (edges.0.min(line.x0()), edges.1.max(line.x1())));
-            let own: Vec<(f32, f32, f32)> =
-                across.iter().copied().filter(|rule| rule.1 < edges.1 && edges.0 < rule.2).collect();
-            cut(&part, &own, depth - 1, regions);
+    };
+    let (first, end) = gutter.lines;
+    let parted = |side: bool| -> Vec<Line> {
+        let words = lines[first..end].iter().flat_map(|line| &line.words);
+        Line::of_words(words.filter(|word| (word.x0 >= gutter.at) == side).cloned().collect())
+    };
+    for part in [lines[..first].to_vec(), parted(false), parted(true), lines[end..].to_vec()] {
+        if part.is_empty() {
+            continue;
         }
-        start = end;
+        let edges = (part.iter().map(Line::x0), part.iter().map(Line::x1));
+        let (left, right) = (edges.0.fold(f32::MAX, f32::min), edges.1.fold(f32::MIN, f32::max));
+        let own: Vec<(f32, f32, f32)> =
+            across.iter().copied().filter(|rule| rule.1 < right && left < rule.2).collect();
+        cut(&part, &own, depth - 1, regions);
     }
 }
 
@@ -92,7 +90,18 @@ fn part_columns(lines: &mut [(Line, bool)]) {
             token(&words[start.2].text).is_value() || token(&words[start.2 - 1].text).is_value()
         };
         let values = group.iter().filter(is_value).count();
-        if closed == 0 || count < ON_EDGE || values * 2 < count {
+        let pair = |start: &(f32, usize, usize)| {
+            let words = &lines[start.1].0.words;
+            (words[start.2 - 1].text.as_str(), words[start.2].text.as_str())
+        };
+        // No spaces stand inside of a Chinese text.
+        let chinese = group.iter().map(pair).filter(|(left, right)| {
+            left.chars().count() > 1 && left.ends_with(is_wide) && right.starts_with(is_wide)
+        });
+        let told = values.max(chinese.count());
+        // Thousands stand on one edge where numbers end on one.
+        let thousands = group.iter().map(pair).filter(|(left, right)| is_thousands(left, right)).count();
+        if closed == 0 || count < ON_EDGE || told * 2 < count || thousands * 10 >= count * 7 {
             continue;
         }
         let (from, to) = (first.0 - CLOSE * size, first.0);
@@ -108,12 +117,16 @@ fn part_columns(lines: &mut [(Line, bool)]) {
     }
 }
 
-fn cuts_at(gutters: &[Gutter], line: usize) -> Vec<f32> {
-    gutters
-        .iter()
-        .filter(|gutter| gutter.lines.0 <= line && line < gutter.lines.1)
-        .map(|gutter| gutter.at)
-        .collect()
+/// Characters of a Chinese text, its brackets and points included.
+fn is_wide(character: char) -> bool {
+    is_chinese(character) || char_width(character) == 2
+}
+
+/// `12 345`: the second is a group of thousands of the first.
+fn is_thousands(left: &str, right: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let last = left.trim_start_matches(['-', '−', '+', '(']);
+    !last.is_empty() && last.len() <= 3 && digits(last) && right.len() >= 3 && digits(&right[..right.len().min(3)])
 }
 
 /// What a line prints besides running text, and its running text.
