@@ -14,6 +14,9 @@ const FEWEST: usize = 3;
 /// White space, in font sizes, over which a gap between columns does not reach.
 const APART: f32 = 4.0;
 
+/// Lines side by side differ by less in height, in font sizes.
+const BESIDE: f32 = 1.0;
+
 /// Rules of a table are as long as this at least, in font sizes.
 const WIDE: f32 = 8.0;
 /// Rules that are compared.
@@ -26,6 +29,9 @@ const NEAR: usize = 3;
 const SAME: f32 = 0.08;
 /// Of the lines of one side, so many tenths keep one distance from the other side where both are one table.
 const KEPT: usize = 6;
+/// So many where print of one side is smaller than this share of the other's.
+const KEPT_BY_OTHERS: usize = 8;
+const OTHER_SIZE: f32 = 0.9;
 
 /// A level rule: y, from, to.
 type Rule = (f32, f32, f32);
@@ -73,8 +79,8 @@ pub(super) fn gutters(lines: &[Line], blocks: &[Block], across: &[Rule]) -> Vec<
 /// Adds a gutter; one that is known already is made longer.
 fn add(gutters: &mut Vec<Gutter>, gutter: Gutter, lines: &[Line]) {
     let known = gutters.iter_mut().find(|known| {
-        let near = (known.at - gutter.at).abs() <= 2.0 * lines[gutter.lines.0].size
-            || is_one(known, &gutter, lines);
+        let near =
+            (known.at - gutter.at).abs() <= 2.0 * lines[gutter.lines.0].size || is_one(known, &gutter, lines);
         near && known.lines.0 < gutter.lines.1 && gutter.lines.0 < known.lines.1
     });
     match known {
@@ -128,7 +134,9 @@ fn reach(lines: &[Line], at: f32, (first, end): (usize, usize), across: &[Rule])
     let joined = |upper: &Line, lower: &Line| {
         let size = upper.size.max(lower.size);
         lower.base - upper.base <= APART * size
-            && !across.iter().any(|rule| upper.base < rule.0 && rule.0 < lower.base && crosses(rule, at, size))
+            && !across
+                .iter()
+                .any(|rule| upper.base < rule.0 && rule.0 < lower.base && crosses(rule, at, size))
     };
     let (mut from, mut to) = (first, end);
     while from > 0 && is_clear(&lines[from - 1], at) && joined(&lines[from - 1], &lines[from]) {
@@ -144,20 +152,15 @@ fn reach(lines: &[Line], at: f32, (first, end): (usize, usize), across: &[Rule])
 fn corridors(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
     let (mut open, mut done): (Vec<Corridor>, Vec<Corridor>) = (Vec::new(), Vec::new());
     for (index, line) in lines.iter().enumerate() {
-        let edges: Vec<(f32, f32)> =
-            line.runs().into_iter().map(|(first, end)| (line.words[first].x0, line.words[end - 1].x1)).collect();
-        let starts = std::iter::once(f32::MIN).chain(edges.iter().map(|edge| edge.1));
-        let ends = edges.iter().map(|edge| edge.0).chain([f32::MAX]);
-        let gaps: Vec<(f32, f32)> = starts.zip(ends).collect();
+        let own = gaps(&extents(line));
         let above = index.checked_sub(1).map_or(f32::MIN, |above| lines[above].base);
         let far = line.base - above > APART * line.size;
+        let between: Vec<&Rule> =
+            across.iter().filter(|rule| above < rule.0 && rule.0 < line.base).take(MOST_RULES).collect();
+        let cut = |at: f32| between.iter().any(|rule| crosses(rule, at, line.size));
         let mut still: Vec<Corridor> = Vec::new();
         for corridor in open.drain(..) {
-            let cut = |at: f32| {
-                let between = across.iter().filter(|rule| above < rule.0 && rule.0 < line.base);
-                between.take(MOST_RULES).any(|rule| crosses(rule, at, line.size))
-            };
-            let narrowed = gaps.iter().map(|gap| (corridor.x0.max(gap.0), corridor.x1.min(gap.1)));
+            let narrowed = own.iter().map(|gap| (corridor.x0.max(gap.0), corridor.x1.min(gap.1)));
             let widest = narrowed.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
             match widest {
                 Some((x0, x1)) if !far && x1 - x0 >= GUTTER * line.size && !cut((x0 + x1) / 2.0) => {
@@ -166,11 +169,14 @@ fn corridors(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
                 _ => done.push(corridor),
             }
         }
-        let inner = gaps.iter().filter(|gap| gap.0 > f32::MIN && gap.1 < f32::MAX);
-        for &(x0, x1) in inner.filter(|gap| gap.1 - gap.0 >= GUTTER * line.size) {
+        // What stands side by side may keep to baselines of its own.
+        let first = if line.base - above <= BESIDE * line.size { index - 1 } else { index };
+        let both: Vec<(f32, f32)> = lines[first..=index].iter().flat_map(extents).collect();
+        for (x0, x1) in gaps(&both).into_iter().filter(|gap| gap.0 > f32::MIN && gap.1 < f32::MAX) {
             let known = still.iter().any(|corridor| x0 <= corridor.x0 && corridor.x1 <= x1);
-            if !known && still.len() < MOST_CORRIDORS {
-                still.push(Corridor { x0, x1, lines: (index, index + 1) });
+            let open = x1 - x0 >= GUTTER * line.size && (first == index || !cut((x0 + x1) / 2.0));
+            if open && !known && still.len() < MOST_CORRIDORS {
+                still.push(Corridor { x0, x1, lines: (first, index + 1) });
             }
         }
         open = still;
@@ -179,6 +185,27 @@ fn corridors(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
     done.truncate(MOST_CORRIDORS);
     done.sort_by(|a, b| a.x0.total_cmp(&b.x0).then(a.lines.cmp(&b.lines)));
     done
+}
+
+/// From where to where the runs of a line reach.
+fn extents(line: &Line) -> Vec<(f32, f32)> {
+    line.runs().into_iter().map(|(first, end)| (line.words[first].x0, line.words[end - 1].x1)).collect()
+}
+
+/// What is left between these, and beside them without end.
+fn gaps(extents: &[(f32, f32)]) -> Vec<(f32, f32)> {
+    let mut sorted = extents.to_vec();
+    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut gaps = Vec::with_capacity(sorted.len() + 1);
+    let mut end = f32::MIN;
+    for (x0, x1) in sorted {
+        if end < x0 {
+            gaps.push((end, x0));
+        }
+        end = end.max(x1);
+    }
+    gaps.push((end, f32::MAX));
+    gaps
 }
 
 /// Baselines of what stands between two places, with the size of the print there.
@@ -193,22 +220,25 @@ fn levels(lines: &[Line], (first, end): (usize, usize), from: f32, to: f32) -> V
 
 /// The gaps whose two sides keep to baselines of their own.
 fn independent(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
-    let corridors = corridors(lines, across);
-    let long: Vec<Corridor> =
-        corridors.into_iter().filter(|corridor| corridor.lines.1 - corridor.lines.0 >= FEWEST).collect();
+    let mut long = corridors(lines, across);
+    for corridor in &mut long {
+        corridor.lines = reach(lines, corridor.at(), corridor.lines, across).lines;
+    }
+    long.retain(|corridor| corridor.lines.1 - corridor.lines.0 >= FEWEST);
     let meets = |a: &Corridor, b: &Corridor| a.lines.0 < b.lines.1 && b.lines.0 < a.lines.1;
     let mut found: Vec<Corridor> = Vec::new();
     for (index, corridor) in long.iter().enumerate() {
         let side = |from: f32, to: f32| levels(lines, corridor.lines, from, to);
-        let whole = (side(f32::MIN, corridor.x0 + 0.1), side(corridor.x1 - 0.1, f32::MAX));
-        if are_bound(&whole.0, &whole.1) != Some(false) {
+        let at = corridor.at();
+        if are_bound(&side(f32::MIN, at), &side(at, f32::MAX)) != Some(false) {
             continue;
         }
         let others = || long.iter().enumerate().filter(|(at, other)| *at != index && meets(corridor, other));
-        let left = others().map(|(_, other)| other.at()).filter(|at| *at < corridor.x0).fold(f32::MIN, f32::max);
-        let right = others().map(|(_, other)| other.at()).filter(|at| *at > corridor.x1).fold(f32::MAX, f32::min);
-        let near = (side(left, corridor.x0 + 0.1), side(corridor.x1 - 0.1, right));
-        if are_bound(&near.0, &near.1) != Some(true) {
+        let left =
+            others().map(|(_, other)| other.at()).filter(|at| *at < corridor.x0).fold(f32::MIN, f32::max);
+        let right =
+            others().map(|(_, other)| other.at()).filter(|at| *at > corridor.x1).fold(f32::MAX, f32::min);
+        if are_bound(&side(left, at), &side(at, right)) != Some(true) {
             found.push(*corridor);
         }
     }
@@ -223,7 +253,7 @@ fn narrower_out(found: &mut Vec<Corridor>, lines: &[Line]) {
         let (left, right) = (found[index], found[index + 1]);
         let (first, end) = (left.lines.0.max(right.lines.0), left.lines.1.min(right.lines.1));
         let few = first < end && {
-            let between = levels(lines, (first, end), left.x1 - 0.1, right.x0 + 0.1).len();
+            let between = levels(lines, (first, end), left.at(), right.at()).len();
             between < FEWEST || between * 4 < end - first
         };
         if few {
@@ -262,9 +292,14 @@ fn are_bound(left: &[(f32, f32)], right: &[(f32, f32)]) -> Option<bool> {
     // The offsets stand on a circle.
     let again: Vec<f32> = offsets.iter().map(|off| off + half).collect();
     let circle: Vec<f32> = offsets.iter().chain(&again).copied().collect();
-    let alike = |from: &f32| circle.iter().filter(|off| *from <= **off && **off <= from + 2.0 * SAME * size).count();
+    let alike =
+        |from: &f32| circle.iter().filter(|off| *from <= **off && **off <= from + 2.0 * SAME * size).count();
     let most = offsets.iter().map(alike).max().unwrap_or(0);
-    Some(if few.len() == FEWEST { most > 1 } else { most * 10 >= few.len() * KEPT })
+    // Columns of one table are set in print of one size.
+    let usual = |levels: &[(f32, f32)]| levels[levels.len() / 2].1;
+    let (a, b) = (usual(&few), usual(&many));
+    let kept = if a.min(b) < OTHER_SIZE * a.max(b) { KEPT_BY_OTHERS } else { KEPT };
+    Some(if few.len() == FEWEST && kept == KEPT { most > 1 } else { most * 10 >= few.len() * kept })
 }
 
 /// The distance of neighbouring lines.

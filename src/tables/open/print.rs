@@ -198,7 +198,11 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
         let own = if raised { size } else { mark.size() };
         let local = words.last().map_or(own, |word| word.size.max(own)).max(1.0);
         let least = least_space(before, &mark.glyph.text) * local;
-        let text = if raised { mark.glyph.text.chars().map(raised_char).collect() } else { mark.glyph.text.to_string() };
+        let text = if raised {
+            mark.glyph.text.chars().map(raised_char).collect()
+        } else {
+            mark.glyph.text.to_string()
+        };
         match words.last_mut() {
             Some(word) if !cut && mark.rect.x0 - word.x1 <= least => {
                 word.text.push_str(&text);
@@ -245,7 +249,8 @@ fn raised(row: &Row<'_>) -> Vec<bool> {
             index += 1;
             continue;
         }
-        let end = (index + 1..marks.len()).find(|&end| !raised[end] || !touch(end - 1)).unwrap_or(marks.len());
+        let end =
+            (index + 1..marks.len()).find(|&end| !raised[end] || !touch(end - 1)).unwrap_or(marks.len());
         let beside = index > 0 && !raised[index - 1] && touch(index - 1)
             || end < marks.len() && !raised[end] && touch(end - 1);
         raised[index..end].fill(beside);

@@ -126,7 +126,11 @@ fn is_wide(character: char) -> bool {
 fn is_thousands(left: &str, right: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let last = left.trim_start_matches(['-', '−', '+', '(']);
-    !last.is_empty() && last.len() <= 3 && digits(last) && right.len() >= 3 && digits(&right[..right.len().min(3)])
+    !last.is_empty()
+        && last.len() <= 3
+        && digits(last)
+        && right.len() >= 3
+        && right.bytes().take(3).all(|byte| byte.is_ascii_digit())
 }
 
 /// What a line prints besides running text, and its running text.

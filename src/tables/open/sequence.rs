@@ -16,6 +16,8 @@ const ZONE: f32 = 0.09;
 const BLANK: f32 = 1.4;
 /// Titles are set so much larger.
 const LARGER: f32 = 1.12;
+/// Lines among which the next one under a line is looked for.
+const NEAR: usize = 12;
 /// No more blank lines stand for one white space.
 const MOST_BLANKS: usize = 3;
 
@@ -188,7 +190,7 @@ impl Printed {
             let text = line.text();
             let own = view.get(index).filter(|own| key(own.text) == key(&text));
             self.entries.push(Entry {
-                kind: own.map_or(Kind::Text, |own| own.kind),
+                kind: own.map_or(Kind::Text, |own| kind(own.kind, line)),
                 text,
                 line: Some(line.clone()),
                 closed: closed[place],
@@ -223,6 +225,11 @@ impl Entry {
             index,
         }
     }
+}
+
+/// Rows and headers may be printed alike again and again; running heads have no cells.
+fn kind(kind: Kind, line: &Line) -> Kind {
+    if kind == Kind::Furniture && line.runs().len() >= 3 { Kind::Text } else { kind }
 }
 
 /// The unit or the number of a table on the line above it, perhaps beside its title.
@@ -281,11 +288,26 @@ fn pitches(lines: &[(Line, bool)], closed: &[bool]) -> Vec<f32> {
 
 /// The distance of neighbouring lines: the smaller ones count, wide ones part rows.
 fn pitch(lines: &[(Line, bool)]) -> f32 {
-    let steps = lines.windows(2).map(|pair| (pair[1].0.base - pair[0].0.base, pair[1].0.size));
+    // Cells in the middle of higher ones stand between the lines of these.
+    let below = |upper: usize| {
+        let near = lines[upper + 1..].iter().take(NEAR);
+        let under = near.map(|(line, _)| line).find(|line| overlap(&lines[upper].0, line))?;
+        Some((under.base - lines[upper].0.base, under.size))
+    };
+    let steps = (0..lines.len()).filter_map(below);
     let mut steps: Vec<f32> = steps.filter(|(step, size)| *step > 0.8 * size).map(|(step, _)| step).collect();
     steps.sort_by(f32::total_cmp);
     let size = lines.iter().map(|(line, _)| line.size).fold(1.0, f32::max);
     steps.get(steps.len() / 4).copied().unwrap_or(1.2 * size).clamp(0.8 * size, 2.2 * size)
+}
+
+/// True if something on one line stands over something on the other.
+fn overlap(upper: &Line, lower: &Line) -> bool {
+    let mut next = 0;
+    upper.words.iter().any(|word| {
+        next += lower.words[next..].iter().take_while(|other| other.x1 <= word.x0).count();
+        lower.words.get(next).is_some_and(|other| other.x0 < word.x1)
+    })
 }
 
 /// Where the lines of a document stand on one page.
