@@ -63,6 +63,10 @@ pub(crate) struct TextLine<'a> {
     /// Baseline and size of printed lines, in columns.
     pub(crate) base: f32,
     pub(crate) size: f32,
+    /// Lines of a text that have the same number are on one page.
+    pub(crate) sheet: u32,
+    /// True where the columns of its page cannot be told.
+    pub(crate) astray: bool,
     /// True where a rule under the header stands above it.
     pub(crate) opens_body: bool,
     /// Rules right under texts of the line: from, to.
@@ -97,6 +101,8 @@ impl<'a> TextLine<'a> {
             page: 0,
             base: 0.0,
             size: 0.0,
+            sheet: 0,
+            astray: false,
             opens_body: false,
             underlines: Vec::new(),
             words,

@@ -14,6 +14,7 @@
 mod beside;
 mod frames;
 mod grouped;
+mod gutters;
 mod place;
 mod print;
 mod prose;
