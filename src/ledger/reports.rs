@@ -72,10 +72,7 @@ impl Ledger {
     }
 
     /// Notes that this run met the path.
-    ///
-    /// # Errors
-    /// As `made`.
-    pub fn use_report(&self, id: Id) -> Result<(), LedgerError> {
-        self.note("INSERT OR IGNORE INTO used_reports(id) VALUES (?1)", id)
+    pub fn use_report(&self, id: Id) {
+        self.used().reports.add(id);
     }
 }

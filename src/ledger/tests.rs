@@ -50,11 +50,11 @@ fn a_content_without_a_file_is_kept_for_a_week_of_nights() {
     let (ledger, _) = Ledger::open(&path).unwrap();
     let id = ledger.keep_extract(&[1; 32], &asked, b"").unwrap();
     let report = ledger.keep_report("a.txt", &[3; 32], b"h", b"r").unwrap();
-    ledger.use_document(id).unwrap();
-    ledger.use_report(report).unwrap();
+    ledger.use_document(id);
+    ledger.use_report(report);
     ledger.tidy_up().unwrap();
     assert_eq!(ledger.made("a.txt").unwrap().map(|made| made.head), Some(b"h".to_vec()));
-    ledger.forget_uses().unwrap();
+    ledger.forget_uses();
     for _ in 0..KEPT_RUNS {
         ledger.tidy_up().unwrap();
     }

@@ -71,14 +71,14 @@ impl Keeping {
     pub(super) fn keep_extract(
         &self,
         content: &[u8; 32],
-        extract: &Extract,
+        read: &Read,
         sealed: &[u8],
     ) -> Result<Id, RunError> {
-        self.done(self.ledger.keep_extract(content, &self.read(extract), sealed))
+        self.done(self.ledger.keep_extract(content, read, sealed))
     }
 
     /// Under which conditions an extract is taken over by later runs.
-    fn read(&self, extract: &Extract) -> Read {
+    pub(super) fn read(&self, extract: &Extract) -> Read {
         let has = |code| extract.problems.iter().any(|problem| problem.code == code);
         // Only PDFs are read within limits.
         let (memory, seconds) = match self.limits {
@@ -110,16 +110,16 @@ impl Keeping {
         made.map(|Made { id, head, .. }| Ok((id, self.done(unseal(&head))?))).transpose()
     }
 
-    /// Keeps what was made of a path; `decided` is none where the next run must not take it over.
+    /// Keeps what was made of a path, its head and its record in their stored forms; `decided` is none where the next
+    /// run must not take it over.
     pub(super) fn keep_report(
         &self,
         path: &str,
         decided: Option<[u8; 32]>,
-        head: &Head,
+        head: &[u8],
         record: &[u8],
     ) -> Result<Id, RunError> {
-        let head = self.done(seal(head))?;
-        self.done(self.ledger.keep_report(path, &decided.unwrap_or(NEVER_AGAIN), &head, record))
+        self.done(self.ledger.keep_report(path, &decided.unwrap_or(NEVER_AGAIN), head, record))
     }
 
     /// The stored form of an extract.
@@ -158,8 +158,14 @@ impl Keeping {
     }
 
     /// Notes that this run needs a record, and the extract that it was made of.
-    pub(super) fn uses(&self, record: Id, extract: Id) -> Result<(), RunError> {
-        self.done(self.ledger.use_report(record).and_then(|()| self.ledger.use_document(extract)))
+    pub(super) fn uses(&self, record: Id, extract: Id) {
+        self.ledger.use_report(record);
+        self.ledger.use_document(extract);
+    }
+
+    /// True if no earlier run left anything.
+    pub(super) fn is_empty(&self) -> Result<bool, RunError> {
+        self.done(self.ledger.is_empty())
     }
 
     /// Lets go of what is no longer needed.

@@ -1,16 +1,19 @@
-//! One source and what the ledger knows of it -> what is to be kept of it: nothing that is known is done again.
+//! One source and what the ledger knows of it -> what is to be kept of it, and the rows that can be written already:
+//! nothing that is known is done again.
 
 use super::corrections::{self, Correction, Corrections};
+use super::formatting::{Piece, table_pieces};
 use super::keeping::Keeping;
 use super::kept::{Head, Kept};
 use super::loading::{Loaded, unreadable};
 use super::steps::Steps;
+use super::storing::{ExtractRecord, Record};
 use super::{Observer, RunError, Stop};
 use crate::ledger::Id;
 use crate::model::{CheckResult, Extract, Format, Report, Status, ValueKind};
 use crate::pack::Packs;
 use crate::source::{Listing, Source};
-use crate::write::{DocumentRow, PlacedObservation, document_id};
+use crate::write::{Dialect, DocumentRow, PlacedObservation, document_id};
 
 /// What the stage needs.
 #[derive(Clone, Copy)]
@@ -22,6 +25,10 @@ pub(super) struct Context<'a> {
     pub corrections: &'a Corrections,
     pub observer: &'a dyn Observer,
     pub stop: &'a Stop,
+    /// True where the ledger knows nothing: then nobody asks it.
+    pub is_first: bool,
+    /// How tables and cells are written as soon as they are read; none where they are written from the ledger later.
+    pub early: Option<Dialect>,
 }
 
 /// What the ledger knows of a source, and so what is left to do.
@@ -38,22 +45,12 @@ pub(super) enum Plan {
 /// One document, ready to be kept.
 pub(super) struct Prepared {
     pub head: Head,
+    /// Digest of all that its record depends on; zero for what no run takes over.
+    pub decided: [u8; 32],
     pub record: Record,
     pub extract: ExtractRecord,
-}
-
-/// What was made of a document.
-pub(super) enum Record {
-    Kept(Id, [u8; 32]),
-    /// Its key, if the next run may take it over, and its stored form.
-    New(Option<[u8; 32]>, Vec<u8>),
-}
-
-/// What was read of a document.
-pub(super) enum ExtractRecord {
-    /// Nothing, or what is in the ledger already.
-    Kept(Id),
-    New([u8; 32], Box<Extract>, Vec<u8>),
+    /// Rows of tables and cells, where they are written at once.
+    pub early: Option<[Piece; 2]>,
 }
 
 impl Context<'_> {
@@ -64,6 +61,11 @@ impl Context<'_> {
             Loaded::Failed(..) | Loaded::Skipped(_) => return Ok(Plan::New),
             Loaded::Folder => return Ok(Plan::Nothing),
         };
+        // Files without bytes are no twins of each other: what one of them leaves in the ledger while the next is looked
+        // up must not decide anything.
+        if self.is_first || matches!(loaded, Loaded::Bytes(bytes, _) if bytes.is_empty()) {
+            return Ok(Plan::New);
+        }
         let Some(extract) = self.keeping.find(hash)? else { return Ok(Plan::New) };
         let corrections = corrections::digest(&self.corrections(source, Some(hash)));
         let decided = self.keeping.decided(hash, &corrections);
@@ -84,8 +86,10 @@ impl Context<'_> {
             Plan::Nothing => None,
             Plan::Known(record, decided, extract, head) => Some(Ok(Prepared {
                 head,
-                record: Record::Kept(record, decided),
+                decided,
+                record: Record::Kept(record),
                 extract: ExtractRecord::Kept(extract),
+                early: None,
             })),
             Plan::Read(id, sealed) => Some(
                 self.keeping
@@ -157,12 +161,13 @@ impl Context<'_> {
         let decided = content
             .filter(|_| self.keeping.is_final(&extract))
             .map(|hash| self.keeping.decided(&hash, &corrections));
-        let record = Record::New(decided, self.keeping.seal(&kept)?);
+        let early = self.early.map(|dialect| table_pieces(dialect, &source.path, &kept, &extract.tables));
+        let record = Record::New(decided, self.keeping.seal(&head)?, self.keeping.seal(&kept)?);
         let extract = match (content, sealed) {
-            (Some(hash), Some(sealed)) => ExtractRecord::New(hash, Box::new(extract), sealed),
+            (Some(hash), Some(sealed)) => ExtractRecord::New(hash, self.keeping.read(&extract), sealed),
             _ => ExtractRecord::Kept(known.unwrap_or(0)),
         };
-        Ok(Prepared { head, record, extract })
+        Ok(Prepared { head, decided: decided.unwrap_or_default(), record, extract, early })
     }
 
     fn corrections(&self, source: &Source, hash: Option<&[u8; 32]>) -> Vec<&Correction> {

@@ -1,0 +1,98 @@
+//! Documents ready to be kept -> the ledger, a group at a time, by a thread of its own: a disk that is slow for a moment
+//! keeps nobody from reading. It tells which rows of the ledger they have.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{Builder, Scope, ScopedJoinHandle};
+
+use super::RunError;
+use super::keeping::Keeping;
+use crate::ledger::{Id, Read};
+
+/// Groups that may wait for the disk; the bound keeps memory bounded when the disk is slow.
+const WAITING: usize = 2;
+
+/// One document.
+pub(super) struct ToKeep<'a> {
+    /// Of its source.
+    pub index: u32,
+    pub path: &'a str,
+    pub extract: ExtractRecord,
+    pub record: Record,
+}
+
+/// What was read of a document.
+pub(super) enum ExtractRecord {
+    /// Nothing, or what is in the ledger already.
+    Kept(Id),
+    /// The content's hash, the conditions it was read under, and what was read in its stored form.
+    New([u8; 32], Read, Vec<u8>),
+}
+
+/// What was made of a document.
+pub(super) enum Record {
+    Kept(Id),
+    /// Its key, if the next run may take it over, and the stored forms of head and record.
+    New(Option<[u8; 32]>, Vec<u8>, Vec<u8>),
+}
+
+/// Where the ledger has a document.
+pub(super) struct Rows {
+    /// Of its source.
+    pub index: u32,
+    pub record: Id,
+    pub extract: Id,
+}
+
+/// The thread, and the way to it.
+pub(super) struct Storing<'scope, 'a> {
+    groups: SyncSender<Vec<ToKeep<'a>>>,
+    thread: ScopedJoinHandle<'scope, Result<Vec<Rows>, RunError>>,
+}
+
+impl<'scope, 'a: 'scope> Storing<'scope, 'a> {
+    pub(super) fn start(scope: &'scope Scope<'scope, '_>, keeping: &'a Keeping) -> Result<Self, RunError> {
+        let (groups, received) = sync_channel(WAITING);
+        let thread = Builder::new()
+            .name("baobiao-ledger".to_owned())
+            .spawn_scoped(scope, move || store(keeping, &received))
+            .map_err(|error| RunError::Internal(format!("a thread cannot be started: {error}")))?;
+        Ok(Self { groups, thread })
+    }
+
+    /// Hands over a group; false if the ledger takes no more: `finish` says why.
+    pub(super) fn send(&self, group: Vec<ToKeep<'a>>) -> bool {
+        group.is_empty() || self.groups.send(group).is_ok()
+    }
+
+    /// Waits until all is kept.
+    pub(super) fn finish(self) -> Result<Vec<Rows>, RunError> {
+        drop(self.groups);
+        let stored = self.thread.join();
+        stored.map_err(|_| RunError::Internal("the ledger's thread ended early".to_owned()))?
+    }
+}
+
+fn store(keeping: &Keeping, groups: &Receiver<Vec<ToKeep<'_>>>) -> Result<Vec<Rows>, RunError> {
+    let mut rows = Vec::new();
+    for group in groups {
+        keeping.begin()?;
+        for document in group {
+            rows.push(keep(keeping, document)?);
+        }
+        keeping.commit()?;
+    }
+    Ok(rows)
+}
+
+fn keep(keeping: &Keeping, document: ToKeep<'_>) -> Result<Rows, RunError> {
+    let extract = match document.extract {
+        ExtractRecord::Kept(id) => id,
+        ExtractRecord::New(hash, read, sealed) => keeping.keep_extract(&hash, &read, &sealed)?,
+    };
+    let record = match document.record {
+        Record::Kept(id) => id,
+        Record::New(decided, head, record) => keeping.keep_report(document.path, decided, &head, &record)?,
+    };
+    keeping.uses(record, extract);
+    Ok(Rows { index: document.index, record, extract })
+}
