@@ -1,9 +1,9 @@
 //! Content hash + what it was read with -> what was read from the bytes.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::used::Used;
-use super::{Id, KEPT_RUNS, Ledger, LedgerError, hash_in};
+use super::{Id, KEPT_RUNS, Ledger, LedgerError, reports};
 
 pub(super) const TABLES: &str = "
     CREATE TABLE documents(
@@ -32,7 +32,7 @@ pub struct Read {
 
 impl Read {
     /// What was read within narrow limits is read within wider ones too; a failure says what under its own limits only.
-    fn holds_for(&self, asked: &Self) -> bool {
+    pub(super) fn holds_for(&self, asked: &Self) -> bool {
         let same = (self.memory, self.seconds) == (asked.memory, asked.seconds);
         let within = self.memory <= asked.memory && self.seconds <= asked.seconds;
         self.reader == asked.reader && if self.failed { same } else { same || within }
@@ -48,15 +48,7 @@ impl Ledger {
         let connection = self.lock();
         let mut statement = connection
             .prepare_cached("SELECT id, reader, memory, seconds, failed FROM documents WHERE content = ?1")?;
-        let found = statement.query_row([content], |row| {
-            let read = Read {
-                reader: hash_in(row, 1)?,
-                memory: unsigned(row.get(2)?),
-                seconds: unsigned(row.get(3)?),
-                failed: row.get(4)?,
-            };
-            Ok((row.get::<_, Id>(0)?, read))
-        });
+        let found = statement.query_row([content], |row| document_in(row, 0));
         Ok(found.optional()?.filter(|(_, read)| read.holds_for(asked)).map(|(id, _)| id))
     }
 
@@ -117,7 +109,7 @@ impl Ledger {
                 }
             }
         }
-        for id in reports(&connection)?.into_iter().filter(|id| !used.reports.has(*id)) {
+        for id in reports::all(&connection)?.into_iter().filter(|id| !used.reports.has(*id)) {
             execute(&connection, "DELETE FROM records WHERE id = ?1", id)?;
             execute(&connection, "DELETE FROM reports WHERE id = ?1", id)?;
         }
@@ -137,12 +129,6 @@ fn documents(connection: &Connection) -> Result<Vec<(Id, u32)>, LedgerError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn reports(connection: &Connection) -> Result<Vec<Id>, LedgerError> {
-    let mut statement = connection.prepare_cached("SELECT id FROM reports")?;
-    let rows = statement.query_map([], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 fn execute(connection: &Connection, statement: &str, id: Id) -> Result<(), LedgerError> {
     connection.prepare_cached(statement)?.execute([id])?;
     Ok(())
@@ -155,4 +141,20 @@ fn signed(number: u64) -> i64 {
 
 fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
+}
+
+/// A row of `documents` from this column on: its number, and what it was read with.
+pub(super) fn document_in(row: &Row<'_>, first: usize) -> rusqlite::Result<(Id, Read)> {
+    let read = Read {
+        reader: hash_in(row, first + 1)?,
+        memory: unsigned(row.get(first + 2)?),
+        seconds: unsigned(row.get(first + 3)?),
+        failed: row.get(first + 4)?,
+    };
+    Ok((row.get(first)?, read))
+}
+
+/// Bytes of a fixed length in a row.
+pub(super) fn hash_in(row: &Row<'_>, column: usize) -> rusqlite::Result<[u8; 32]> {
+    row.get(column)
 }

@@ -25,12 +25,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 pub use documents::Read;
-pub use reports::Made;
+pub use reports::{Made, Making, Stamp};
 pub use sealed::{seal, unseal};
 use used::Used;
 
 /// The layout of the tables; a file with another one is set aside.
-const LAYOUT: i32 = 1;
+const LAYOUT: i32 = 2;
 
 /// Tells our file from another program's: `baob` in ASCII.
 const APPLICATION: i32 = 0x6261_6f62;
@@ -205,9 +205,4 @@ fn check_header(connection: &Connection) -> Result<(), LedgerError> {
         return Err(LedgerError::Damaged(format!("it is of {age} version")));
     }
     Ok(())
-}
-
-/// Bytes of a fixed length in a row.
-fn hash_in(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<[u8; 32]> {
-    row.get::<_, [u8; 32]>(column)
 }

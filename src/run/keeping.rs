@@ -7,9 +7,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::kept::Head;
 use super::{RunError, RunOptions};
-use crate::ledger::{Id, Ledger, LedgerError, Made, Read, seal, unseal};
+use crate::ledger::{Id, Ledger, LedgerError, Made, Making, Read, Stamp, seal, unseal};
 use crate::model::{Code, Extract, Format};
 use crate::pack::Packs;
 
@@ -62,9 +61,13 @@ impl Keeping {
 
     /// What was read from this content before, as it would be read now.
     pub(super) fn find(&self, content: &[u8; 32]) -> Result<Option<Id>, RunError> {
+        self.done(self.ledger.find(content, &self.asked()))
+    }
+
+    /// Under which conditions a document would be read now.
+    fn asked(&self) -> Read {
         let (memory, seconds) = self.limits.unwrap_or((u64::MAX, u64::MAX));
-        let asked = Read { reader: self.reader, memory, seconds, failed: false };
-        self.done(self.ledger.find(content, &asked))
+        Read { reader: self.reader, memory, seconds, failed: false }
     }
 
     /// Keeps what was read from a content, in its stored form.
@@ -103,23 +106,20 @@ impl Keeping {
         digest.chain_update(corrections).finalize().into()
     }
 
-    /// What was made of the content at a path before, if it would be made of it now: the record, and its head.
-    pub(super) fn made(&self, path: &str, decided: &[u8; 32]) -> Result<Option<(Id, Head)>, RunError> {
-        let made = self.done(self.ledger.made(path))?;
-        let made = made.filter(|made| made.decided == *decided);
-        made.map(|Made { id, head, .. }| Ok((id, self.done(unseal(&head))?))).transpose()
+    /// What was made of the contents at these paths before; the paths are sorted.
+    pub(super) fn made(&self, paths: &[&str]) -> Result<Vec<Option<Made>>, RunError> {
+        self.done(self.ledger.made(paths, &self.asked()))
     }
 
-    /// Keeps what was made of a path, its head and its record in their stored forms; `decided` is none where the next
-    /// run must not take it over.
-    pub(super) fn keep_report(
-        &self,
-        path: &str,
-        decided: Option<[u8; 32]>,
-        head: &[u8],
-        record: &[u8],
-    ) -> Result<Id, RunError> {
-        self.done(self.ledger.keep_report(path, &decided.unwrap_or(NEVER_AGAIN), head, record))
+    /// Keeps what was made of a path, its head and its record in their stored forms; `making.decided` is zero where the
+    /// next run must not take it over.
+    pub(super) fn keep_report(&self, making: &Making<'_>, record: &[u8]) -> Result<Id, RunError> {
+        self.done(self.ledger.keep_report(making, record))
+    }
+
+    /// Notes by what the content of a file can be told from now on.
+    pub(super) fn restamp(&self, record: Id, stamp: Option<Stamp>) -> Result<(), RunError> {
+        self.done(self.ledger.restamp(record, stamp))
     }
 
     /// The stored form of an extract.

@@ -40,6 +40,7 @@ struct AfterReading {
     agencies: Agencies,
     entries: Vec<Entry>,
     cached: u64,
+    hashed: u64,
 }
 
 /// Where tables and cells go.
@@ -116,7 +117,7 @@ impl Run<'_> {
         let changes =
             &mut Changes::new(&self.staging.published(), &self.listing, &read.entries, self.dialect)?;
         summary.changes = changes.counts();
-        summary.cached = read.cached;
+        (summary.cached, summary.hashed) = (read.cached, read.hashed);
         let (written, unchanged) = self.finish(&read, &added, outputs, changes, &mut summary)?;
         let [documents, tables, cells, observations, checks, problems, changes] = written;
         let codebook = self.codebook()?;
@@ -153,7 +154,8 @@ impl Run<'_> {
         let early = outputs.early.then_some([&mut outputs.tables, &mut outputs.cells]);
         let mut reading = Reading::new(context, early);
         reading.run()?;
-        Ok(AfterReading { agencies: reading.agencies, entries: reading.entries, cached: reading.cached })
+        let Reading { agencies, entries, cached, hashed, .. } = reading;
+        Ok(AfterReading { agencies, entries, cached, hashed })
     }
 
     fn compare(&self, read: &mut AfterReading) -> Result<(Vec<Written>, StoreFile), RunError> {

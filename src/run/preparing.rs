@@ -7,9 +7,9 @@ use super::keeping::Keeping;
 use super::kept::{Head, Kept};
 use super::loading::{Loaded, unreadable};
 use super::steps::Steps;
-use super::storing::{ExtractRecord, Record};
+use super::storing::{ExtractRecord, NewRecord, Record};
 use super::{Observer, RunError, Stop};
-use crate::ledger::Id;
+use crate::ledger::{Id, Made};
 use crate::model::{CheckResult, Extract, Format, Report, Status, ValueKind};
 use crate::pack::Packs;
 use crate::source::{Listing, Source};
@@ -36,7 +36,7 @@ pub(super) enum Plan {
     /// A folder or a duplicate: it has no record.
     Nothing,
     /// All of it.
-    Known(Id, [u8; 32], Id, Head),
+    Known(Record, [u8; 32], Id, Head),
     /// What was read of its bytes, in its stored form.
     Read(Id, Vec<u8>),
     New,
@@ -55,9 +55,14 @@ pub(super) struct Prepared {
 
 impl Context<'_> {
     /// Looks up what earlier runs kept.
-    pub(super) fn plan(&self, source: &Source, loaded: &Loaded) -> Result<Plan, RunError> {
+    pub(super) fn plan(
+        &self,
+        source: &Source,
+        loaded: &Loaded,
+        made: Option<Made>,
+    ) -> Result<Plan, RunError> {
         let hash = match loaded {
-            Loaded::Bytes(_, hash) => hash,
+            Loaded::Bytes(_, hash) | Loaded::Same(_, hash) => hash,
             Loaded::Failed(..) | Loaded::Skipped(_) => return Ok(Plan::New),
             Loaded::Folder => return Ok(Plan::Nothing),
         };
@@ -66,11 +71,24 @@ impl Context<'_> {
         if self.is_first || matches!(loaded, Loaded::Bytes(bytes, _) if bytes.is_empty()) {
             return Ok(Plan::New);
         }
-        let Some(extract) = self.keeping.find(hash)? else { return Ok(Plan::New) };
+        let made = made.filter(|made| made.content == *hash);
+        let extract = match &made {
+            Some(made) => made.extract,
+            None => self.keeping.find(hash)?,
+        };
+        let Some(extract) = extract else { return Ok(Plan::New) };
         let corrections = corrections::digest(&self.corrections(source, Some(hash)));
         let decided = self.keeping.decided(hash, &corrections);
-        Ok(match self.keeping.made(&source.path, &decided)? {
-            Some((record, head)) => Plan::Known(record, decided, extract, head),
+        Ok(match made.filter(|made| made.decided == decided) {
+            Some(made) => {
+                let restamp = made.stamp != source.stamp;
+                Plan::Known(
+                    Record::Kept(made.id, restamp),
+                    decided,
+                    extract,
+                    self.keeping.unseal(&made.head)?,
+                )
+            }
             None => Plan::Read(extract, self.keeping.sealed_extract(extract)?),
         })
     }
@@ -87,7 +105,7 @@ impl Context<'_> {
             Plan::Known(record, decided, extract, head) => Some(Ok(Prepared {
                 head,
                 decided,
-                record: Record::Kept(record),
+                record,
                 extract: ExtractRecord::Kept(extract),
                 early: None,
             })),
@@ -112,6 +130,8 @@ impl Context<'_> {
                 let extract = Extract::unreadable(Format::Binary, problem.clone());
                 Ok(Extract { status: Status::Skipped, ..extract })
             }
+            // What is read of it is in the ledger, or it would have been loaded.
+            Loaded::Same(..) => Err(RunError::Internal("a file was not loaded".to_owned())),
             Loaded::Folder => Ok(Extract::unreadable(Format::Binary, unreadable("it is a folder"))),
         }
     }
@@ -126,6 +146,7 @@ impl Context<'_> {
     ) -> Result<Prepared, RunError> {
         let (content, sha256, bytes) = match loaded {
             Loaded::Bytes(bytes, hash) => (Some(hash), Some(hash), bytes.len() as u64),
+            Loaded::Same(size, hash) => (Some(hash), Some(hash), size),
             Loaded::Failed(_, hash) => (None, hash, source.size),
             Loaded::Skipped(_) => (None, None, source.size),
             Loaded::Folder => (None, None, 0),
@@ -162,12 +183,18 @@ impl Context<'_> {
             .filter(|_| self.keeping.is_final(&extract))
             .map(|hash| self.keeping.decided(&hash, &corrections));
         let early = self.early.map(|dialect| table_pieces(dialect, &source.path, &kept, &extract.tables));
-        let record = Record::New(decided, self.keeping.seal(&head)?, self.keeping.seal(&kept)?);
+        let decided = decided.unwrap_or_default();
+        let record = Record::New(NewRecord {
+            content: content.unwrap_or_default(),
+            decided,
+            head: self.keeping.seal(&head)?,
+            record: self.keeping.seal(&kept)?,
+        });
         let extract = match (content, sealed) {
             (Some(hash), Some(sealed)) => ExtractRecord::New(hash, self.keeping.read(&extract), sealed),
             _ => ExtractRecord::Kept(known.unwrap_or(0)),
         };
-        Ok(Prepared { head, decided: decided.unwrap_or_default(), record, extract, early })
+        Ok(Prepared { head, decided, record, extract, early })
     }
 
     fn corrections(&self, source: &Source, hash: Option<&[u8; 32]>) -> Vec<&Correction> {

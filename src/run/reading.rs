@@ -17,8 +17,9 @@ use super::formatting::Piece;
 use super::index::{Agencies, Entry, Kind, PanelEntry};
 use super::loading::{Loaded, batch_length, load};
 use super::preparing::{Context, Plan, Prepared};
-use super::storing::{ExtractRecord, Rows, Storing, ToKeep};
+use super::storing::{ExtractRecord, NewRecord, Record, Rows, Storing, ToKeep};
 use super::{Event, RunError};
+use crate::ledger::Made;
 use crate::model::Status;
 use crate::source::Source;
 
@@ -29,23 +30,31 @@ pub(super) struct Reading<'a, 'o, 's> {
     pub entries: Vec<Entry>,
     /// Documents whose bytes were read by an earlier run.
     pub cached: u64,
+    /// Files whose bytes were looked at.
+    pub hashed: u64,
     /// The first document with each content.
     first: HashMap<[u8; 32], u32>,
     /// Tables and cells, where they are written at once.
     early: Option<[&'o mut Cut<'s>; 2]>,
 }
 
+/// A document with the bytes of one before it, whose index it holds, and what is kept of its path.
+struct Twin {
+    first: u32,
+    record: Record,
+}
+
 /// Sources whose bytes are there.
 struct Planned<'a> {
     sources: &'a [Source],
-    twins: Vec<Option<u32>>,
+    twins: Vec<Option<Twin>>,
     work: Vec<(Loaded, Plan)>,
 }
 
 /// Sources that were read.
 struct Done<'a> {
     sources: &'a [Source],
-    twins: Vec<Option<u32>>,
+    twins: Vec<Option<Twin>>,
     prepared: Vec<Option<Result<Prepared, RunError>>>,
 }
 
@@ -65,6 +74,7 @@ impl<'a, 'o, 's> Reading<'a, 'o, 's> {
             agencies: Agencies::default(),
             entries: Vec::with_capacity(context.listing.sources.len()),
             cached: 0,
+            hashed: 0,
             first: HashMap::new(),
             early,
         }
@@ -112,16 +122,32 @@ impl<'a, 'o, 's> Reading<'a, 'o, 's> {
         }
         let context = self.context;
         let (sources, later) = rest.split_at(batch_length(rest));
-        let loaded: Vec<Loaded> = sources.par_iter().map(|source| load(context.listing, source)).collect();
-        let twins: Vec<Option<u32>> =
-            loaded.iter().enumerate().map(|(index, loaded)| self.twin(loaded, *start + index)).collect();
-        let mut work = Vec::with_capacity(sources.len());
-        for ((source, loaded), twin) in sources.iter().zip(loaded).zip(&twins) {
-            let plan = if twin.is_some() { Plan::Nothing } else { context.plan(source, &loaded)? };
-            work.push((loaded, plan));
-        }
+        let made = self.made(sources)?;
+        let known = sources.par_iter().zip(&made);
+        let loaded: Vec<Loaded> =
+            known.map(|(source, made)| load(context.listing, source, made.as_ref())).collect();
+        let known = sources.iter().zip(&loaded).zip(&made).zip(*start..);
+        let twins: Vec<Option<Twin>> = known
+            .map(|(((source, loaded), made), index)| self.twin(source, loaded, made.as_ref(), index))
+            .collect();
+        self.hashed += loaded.iter().filter(|loaded| matches!(loaded, Loaded::Bytes(..))).count() as u64;
+        let known = sources.par_iter().zip(loaded).zip(made).zip(&twins);
+        let work = known.map(|(((source, loaded), made), twin)| {
+            let plan = if twin.is_some() { Plan::Nothing } else { context.plan(source, &loaded, made)? };
+            Ok((loaded, plan))
+        });
+        let work = work.collect::<Result<_, RunError>>()?;
         (*rest, *start) = (later, *start + sources.len());
         Ok(Some(Planned { sources, twins, work }))
+    }
+
+    /// What the ledger knows of these paths.
+    fn made(&self, sources: &[Source]) -> Result<Vec<Option<Made>>, RunError> {
+        if self.context.is_first {
+            return Ok(vec![None; sources.len()]);
+        }
+        let paths: Vec<&str> = sources.iter().map(|source| source.path.as_str()).collect();
+        self.context.keeping.made(&paths)
     }
 
     /// Puts a batch in the index, and hands it to the ledger's thread.
@@ -138,33 +164,42 @@ impl<'a, 'o, 's> Reading<'a, 'o, 's> {
     }
 
     /// The document before this one that has the same bytes. Files without bytes are each a failure of their own.
-    fn twin(&mut self, loaded: &Loaded, index: usize) -> Option<u32> {
-        let Loaded::Bytes(bytes, hash) = loaded else { return None };
-        if bytes.is_empty() {
-            return None;
-        }
+    fn twin(&mut self, source: &Source, loaded: &Loaded, made: Option<&Made>, index: usize) -> Option<Twin> {
+        let hash = match loaded {
+            Loaded::Bytes(bytes, hash) if !bytes.is_empty() => hash,
+            Loaded::Same(_, hash) => hash,
+            _ => return None,
+        };
         let index = u32::try_from(index).ok()?;
         let first = *self.first.entry(*hash).or_insert(index);
-        (first != index).then_some(first)
+        let made = made.filter(|made| made.content == *hash);
+        let record = || match made {
+            Some(made) => Record::Kept(made.id, made.stamp != source.stamp),
+            None => Record::New(NewRecord { content: *hash, ..NewRecord::default() }),
+        };
+        (first != index).then(|| Twin { first, record: record() })
     }
 
     fn take_one(
         &mut self,
         source: &'a Source,
-        twin: Option<u32>,
+        twin: Option<Twin>,
         prepared: Option<Prepared>,
         group: &mut Vec<ToKeep<'a>>,
     ) -> Result<(), RunError> {
+        let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let (path, stamp) = (source.path.as_str(), source.stamp);
         let Some(Prepared { head, decided, record, extract, early }) = prepared else {
-            let entry = self.entry_without_record(twin);
+            let entry = self.entry_without_record(twin.as_ref().map(|twin| twin.first));
             self.entries.push(entry);
             self.tell(source, entry.status, u64::from(twin.is_none()));
+            let extract = ExtractRecord::Kept(0);
+            group.extend(twin.map(|Twin { record, .. }| ToKeep { index, path, stamp, extract, record }));
             return Ok(());
         };
         self.cached += u64::from(matches!(extract, ExtractRecord::Kept(id) if id != 0));
         self.write_early(head.year, early)?;
-        let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        group.push(ToKeep { index, path: &source.path, extract, record });
+        group.push(ToKeep { index, path, stamp, extract, record });
         let panel = match (head.family, head.panel, head.year) {
             (Some(family), Some((values, failed_checks)), Some(year)) => {
                 let agency = self.agencies.number(&head.agency_id);

@@ -6,7 +6,7 @@ use std::thread::{Builder, Scope, ScopedJoinHandle};
 
 use super::RunError;
 use super::keeping::Keeping;
-use crate::ledger::{Id, Read};
+use crate::ledger::{Id, Making, Read, Stamp};
 
 /// Groups that may wait for the disk; the bound keeps memory bounded when the disk is slow.
 const WAITING: usize = 2;
@@ -16,6 +16,8 @@ pub(super) struct ToKeep<'a> {
     /// Of its source.
     pub index: u32,
     pub path: &'a str,
+    /// By which its content can be told without reading it, where it can.
+    pub stamp: Option<Stamp>,
     pub extract: ExtractRecord,
     pub record: Record,
 }
@@ -30,9 +32,21 @@ pub(super) enum ExtractRecord {
 
 /// What was made of a document.
 pub(super) enum Record {
-    Kept(Id),
-    /// Its key, if the next run may take it over, and the stored forms of head and record.
-    New(Option<[u8; 32]>, Vec<u8>, Vec<u8>),
+    /// What is in the ledger already; true if only its stamp is another.
+    Kept(Id, bool),
+    New(NewRecord),
+}
+
+/// What is not in the ledger.
+#[derive(Default)]
+pub(super) struct NewRecord {
+    /// Hash of the content; zero where there is none.
+    pub content: [u8; 32],
+    /// Its key; zero where the next run must not take it over.
+    pub decided: [u8; 32],
+    /// The stored forms of head and record; empty for what has none.
+    pub head: Vec<u8>,
+    pub record: Vec<u8>,
 }
 
 /// Where the ledger has a document.
@@ -90,8 +104,16 @@ fn keep(keeping: &Keeping, document: ToKeep<'_>) -> Result<Rows, RunError> {
         ExtractRecord::New(hash, read, sealed) => keeping.keep_extract(&hash, &read, &sealed)?,
     };
     let record = match document.record {
-        Record::Kept(id) => id,
-        Record::New(decided, head, record) => keeping.keep_report(document.path, decided, &head, &record)?,
+        Record::Kept(id, restamp) => {
+            if restamp {
+                keeping.restamp(id, document.stamp)?;
+            }
+            id
+        }
+        Record::New(NewRecord { content, decided, head, record }) => {
+            let (path, stamp) = (document.path, document.stamp);
+            keeping.keep_report(&Making { path, stamp, content, decided, head: &head }, &record)?
+        }
     };
     keeping.uses(record, extract);
     Ok(Rows { index: document.index, record, extract })
