@@ -324,9 +324,13 @@ fn is_sentence(text: &str) -> bool {
     text.contains('。') || text.ends_with(['；', '.', '!', '?']) && text.chars().count() > 12
 }
 
-/// True if one of the columns holds values in most rows that have it and are no header.
+/// True if one of the columns holds values in most rows that have it and are no header, nor one text in all cells: a
+/// heading over the rows below, written as often as it has columns.
 fn has_numbers(rows: &[RawRow], mut columns: Range<usize>) -> bool {
-    let body: Vec<&RawRow> = rows.iter().skip_while(|row| !row.has_values()).collect();
+    let same = |pair: &[RawCell]| pair[0].token == Token::Text && pair[0].text == pair[1].text;
+    let spread = |row: &RawRow| row.cells.len() > 1 && row.cells.windows(2).all(same);
+    let body: Vec<&RawRow> =
+        rows.iter().skip_while(|row| !row.has_values()).filter(|row| !spread(row)).collect();
     columns.any(|column| {
         let cells = || body.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.token);
         let values = cells().filter(|token| token.is_value()).count();

@@ -35,6 +35,23 @@ fn reads_quoted_fields_with_separators_quotes_and_line_breaks() {
 }
 
 #[test]
+fn headings_written_in_every_cell_do_not_outnumber_the_values() {
+    let text = "\
+\"第一项\",\"第一项\",\"第一项\"
+\"内容\",\"上一年数量\",\"处理数量\"
+\"许可\",\"9\",\"220\"
+\"第二项\",\"第二项\",\"第二项\"
+\"内容\",\"上一年数量\",\"处理数量\"
+\"处罚\",\"1\",\"281\"
+\"第三项\",\"第三项\",\"第三项\"
+\"内容\",\"采购数量\",\"采购金额\"
+\"采购\",\"156\",\"413690.70\"";
+    let shown = tables(text);
+    assert_eq!(shown.len(), 1);
+    assert_eq!(shown[0][8], "0:采购 1:156 2:413690.70");
+}
+
+#[test]
 fn reads_the_blocks_of_a_disclosure_form() {
     let text = "\
 二、主动公开政府信息情况

@@ -12,6 +12,7 @@ mod label;
 mod letters;
 mod place;
 mod rows;
+mod sentence;
 mod stream;
 mod under;
 
@@ -98,7 +99,7 @@ fn read(stretch: &Stretch<'_>, seen: &Seen<'_>, form: &Form, least: f32) -> Opti
     let stream = &stretch.stream;
     let located = rows::locate(stream, seen, form)?;
     let hint = &form.hint;
-    if 7.0 + located.alike(hint) <= least {
+    if 7.0 + located.alike(hint) <= least || sentence::tells(stream, form, &located) {
         return None;
     }
     let placed = place::place(stretch, hint, &located);
@@ -248,6 +249,35 @@ mod tests {
         assert_eq!(rows(one), Vec::<usize>::new());
         one[4] = "3\n0\n0\n3";
         assert_eq!(rows(one), [3, 5]);
+    }
+
+    #[test]
+    fn a_header_told_in_sentences_is_no_table() {
+        let mut header = form(&[""]);
+        header.hint.rows[0].labels.clear();
+        let form = Form::new(&header.hint);
+        let is_found = |text: &str| !find(&lines(text), std::slice::from_ref(&form), &[]).is_empty();
+        assert!(is_found("自然人\n企业\n总计\n12\n1\n13\n"));
+        assert!(!is_found("全年答复自然人12件、企业1件，\n总计13件。\n1\n"));
+    }
+
+    #[test]
+    fn a_form_told_in_sentences_is_no_table() {
+        const PLAIN: [&str; 6] =
+            ["行政许可", "行政处罚", "行政强制", "事业性收费", "集中采购", "制发规范性文件"];
+        let is_found = |text: &str| !find(&lines(text), &[form(&PLAIN)], &[]).is_empty();
+        let told = |end: &str| -> String { PLAIN.iter().map(|label| format!("{label}{end}")).collect() };
+        assert!(is_found(&told(" 12 1 13\n")));
+        assert!(is_found(&told("\n1,234\n0\n1,234\n")));
+        assert!(!is_found(&format!("自然人、企业总计办理{}\n3\n4\n均按期答复。\n", told("12件，"))));
+        assert!(!is_found(&told("12件；\n")));
+        assert!(!is_found(&told(" 1,234 件。\n")));
+        let led_up_to = |end: &str| -> String {
+            PLAIN.iter().map(|label| format!("全年办理{label}{end}\n")).collect()
+        };
+        assert!(is_found(&led_up_to(" 12 1 13")));
+        assert!(is_found(&led_up_to("\n12\n1\n13")));
+        assert!(!is_found(&led_up_to("等事项\n12\n1\n13")));
     }
 
     #[test]
