@@ -36,7 +36,7 @@ pub(super) enum Plan {
     /// A folder or a duplicate: it has no record.
     Nothing,
     /// All of it.
-    Known(Record, [u8; 32], Id, Head),
+    Known(Box<Prepared>),
     /// What was read of its bytes, in its stored form.
     Read(Id, Vec<u8>),
     New,
@@ -80,15 +80,13 @@ impl Context<'_> {
         let corrections = corrections::digest(&self.corrections(source, Some(hash)));
         let decided = self.keeping.decided(hash, &corrections);
         Ok(match made.filter(|made| made.decided == decided) {
-            Some(made) => {
-                let restamp = made.stamp != source.stamp;
-                Plan::Known(
-                    Record::Kept(made.id, restamp),
-                    decided,
-                    extract,
-                    self.keeping.unseal(&made.head)?,
-                )
-            }
+            Some(made) => Plan::Known(Box::new(Prepared {
+                head: self.keeping.unseal(&made.head)?,
+                decided,
+                record: Record::Kept(made.id, made.stamp != source.stamp),
+                extract: ExtractRecord::Kept(extract),
+                early: None,
+            })),
             None => Plan::Read(extract, self.keeping.sealed_extract(extract)?),
         })
     }
@@ -102,13 +100,7 @@ impl Context<'_> {
     ) -> Option<Result<Prepared, RunError>> {
         match plan {
             Plan::Nothing => None,
-            Plan::Known(record, decided, extract, head) => Some(Ok(Prepared {
-                head,
-                decided,
-                record,
-                extract: ExtractRecord::Kept(extract),
-                early: None,
-            })),
+            Plan::Known(prepared) => Some(Ok(*prepared)),
             Plan::Read(id, sealed) => Some(
                 self.keeping
                     .unseal(&sealed)
