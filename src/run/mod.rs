@@ -37,6 +37,7 @@ mod storing;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod withholding;
 
 pub use error::RunError;
 pub use extract::{Look, extract, look, report};
@@ -46,6 +47,7 @@ pub use observer::{Event, Observer, Stage};
 pub use options::{PrintedOptions, RunOptions};
 pub use stop::Stop;
 pub use summary::{Changes, Published, Summary};
+pub use withholding::withhold;
 
 /// Reads every document of the inputs and publishes the datasets.
 ///

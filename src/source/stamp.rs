@@ -48,7 +48,8 @@ pub(super) fn digest(before: &[u8], facts: &[u64]) -> Stamp {
     stamp
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::time::{Duration, UNIX_EPOCH};
 
