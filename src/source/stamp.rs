@@ -48,8 +48,8 @@ pub(super) fn digest(before: &[u8], facts: &[u64]) -> Stamp {
     stamp
 }
 
-#[cfg(test)]
 #[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::time::{Duration, UNIX_EPOCH};
 
