@@ -11,6 +11,7 @@ pub mod numbering;
 pub mod observation;
 pub mod page;
 pub mod problem;
+mod stored_cells;
 pub mod text;
 pub mod tidy;
 pub mod unit;
