@@ -3,6 +3,7 @@
 use super::face::{Area, Faces};
 use super::fill::{Filled, is_digit, words};
 use super::lattice::Lattice;
+use super::stroke::{Stroke, Strokes};
 use super::text;
 use super::turn::Mark;
 use crate::model::Direction;
@@ -10,6 +11,9 @@ use crate::tables::token::token;
 
 /// A rule passes through a character if it is nearer to its middle than this share of the font size.
 const THROUGH: f32 = 0.26;
+
+/// A stroke as near as this to a line of the lattice is a piece of it.
+const NEAR: f32 = 4.0;
 
 /// A piece of a line: level or upright, which line, at which column or row.
 type Piece = (bool, usize, usize);
@@ -59,6 +63,35 @@ pub(super) fn wipe_lonely(lattice: &mut Lattice, faces: &Faces, filled: &Filled,
         wiped |= (covers && heads || amid) && wipe_between(lattice, piece, left, right);
     }
     wiped
+}
+
+/// Wipes lines brighter than the ground that part one cell only, where dark lines part the others: scratches, not rules.
+pub(super) fn wipe_bright(lattice: &mut Lattice, strokes: &Strokes) {
+    for level in [true, false] {
+        let (all, places) =
+            if level { (&strokes.across, lattice.ys.clone()) } else { (&strokes.down, lattice.xs.clone()) };
+        let inner = 1..places.len() - 1;
+        let on = |stroke: &Stroke, line: usize| (stroke.at - places[line]).abs() <= NEAR;
+        let has_dark = |line: usize| all.iter().any(|stroke| !stroke.bright && on(stroke, line));
+        if !all.iter().any(|stroke| stroke.bright) || !inner.clone().any(&has_dark) {
+            continue;
+        }
+        for line in inner.filter(|&line| !has_dark(line)) {
+            let count = if level { lattice.columns() } else { lattice.rows() };
+            let drawn =
+                |at: &usize| if level { lattice.level(line, *at) } else { lattice.upright(*at, line) };
+            let drawn: Vec<usize> = (0..count).filter(drawn).collect();
+            let (Some(&at), true) = (drawn.first(), all.iter().any(|stroke| on(stroke, line))) else {
+                continue;
+            };
+            let piece = (level, line, at);
+            let faces = Faces::of(lattice);
+            let (before, behind) = sides(&faces, piece);
+            if run(lattice, level, line, at) == (at, at + drawn.len()) {
+                wipe_between(lattice, piece, faces.areas[before], faces.areas[behind]);
+            }
+        }
+    }
 }
 
 /// Rows above the first one with a value of its own; none where no values are printed.

@@ -54,6 +54,32 @@ fn a_repeated_header_is_dropped() {
 }
 
 #[test]
+fn a_row_without_columns_at_the_end_of_a_page_begins_the_table() {
+    let rest = "
+┌────┬──────┬──────┬──────┐
+│项目│ 甲   │ 乙   │ 丙   │
+├────┼──────┼──────┼──────┤
+│一  │ 1    │ 2    │ 3    │
+└────┴──────┴──────┴──────┘";
+    let row = |text: &str| {
+        format!("\n正文\n\n\n\n\n\n\n┌─────────────────────────┐\n│{text}│\n└─────────────────────────┘")
+    };
+    let grids = tables(&[&row("第二十条第（一）项       "), rest]);
+    assert_eq!(grids.len(), 1);
+    assert_eq!(shown(&grids[0]), "第二十条第（一）项|<|<|<\n项目|甲|乙|丙\n一|1|2|3");
+    assert_eq!(grids[0].pages, Some((1, 2)));
+    // A notice in a box, a box amid the page, a table that does not begin its page.
+    for pages in [
+        [row("请于三月七日前反映。     "), rest.to_owned()],
+        [row("第二十条第（一）项       ") + "\n\n后文", rest.to_owned()],
+        [row("第二十条第（一）项       "), format!("\n前文{rest}")],
+    ] {
+        let grids = tables(&[&pages[0], &pages[1]]);
+        assert_eq!(grids.iter().map(|grid| grid.pages).collect::<Vec<_>>(), [Some((2, 2))]);
+    }
+}
+
+#[test]
 fn a_heading_or_other_columns_make_another_table() {
     let other = "
 ┌──────┬──────┬──────┬────┐
