@@ -17,6 +17,10 @@ const BOTTOM: f32 = 40.0;
 /// White space above a part at the top of its page.
 const TOP: f32 = 72.0;
 
+/// Rows of a header, and characters that tell one.
+const HEADER: usize = 8;
+const TELLING: usize = 8;
+
 /// Puts the sheets of a document, sorted by page and place, together. `lone`: rows without columns at the end of pages, and
 /// whether rules are drawn at their sides.
 pub(super) fn tables(
@@ -58,7 +62,7 @@ fn join(upper: &mut Sheet, lower: Sheet, body: &Body<'_>, labels: &Labels) -> Op
     if narrow.is_some() {
         spread(upper, &xs);
     }
-    let header = repeated(upper, &part);
+    let header = repeated(upper, &part).max(retold(upper, &part));
     if header == part.rows || !body.is_near(upper, &lower, header) {
         if let Some(narrow) = narrow {
             *upper = narrow;
@@ -152,6 +156,34 @@ fn repeated(upper: &Sheet, lower: &Sheet) -> usize {
         }
     }
     header
+}
+
+/// The same where the rules of one of them are damaged: the rows at the top of the lower part that print the characters of
+/// the upper part's header.
+fn retold(upper: &Sheet, lower: &Sheet) -> usize {
+    let headers = tops(upper);
+    let same = |(_, text): &&(usize, Vec<char>)| headers.iter().any(|(_, header)| header == text);
+    tops(lower).iter().rev().find(same).map_or(0, |(rows, _)| *rows)
+}
+
+/// The first rows of a part above its first value, as far as no cell goes on: how many, and their characters in the order
+/// of the alphabet.
+fn tops(sheet: &Sheet) -> Vec<(usize, Vec<char>)> {
+    let mut tops = Vec::new();
+    let mut text: Vec<char> = Vec::new();
+    for row in 0..sheet.rows.min(HEADER) {
+        let cells = row_of(sheet, row);
+        if cells.iter().any(|cell| token(&cell.text).is_value()) {
+            break;
+        }
+        text.extend(cells.iter().flat_map(|cell| squeeze(&cell.text).chars().collect::<Vec<_>>()));
+        let whole = sheet.cells.iter().all(|cell| cell.row > row || cell.row + cell.row_span <= row + 1);
+        if whole && text.len() >= TELLING {
+            text.sort_unstable();
+            tops.push((row + 1, text.clone()));
+        }
+    }
+    tops
 }
 
 fn row_of(sheet: &Sheet, row: usize) -> Vec<&Cell> {

@@ -86,7 +86,7 @@ pub(super) fn sheet(page: &Page, strokes: &Strokes, free: &mut [bool]) -> Option
     let mut lattice = Lattice::of(&strokes, &marks)?;
     lattice.reach_over(&marks);
     let marks = inside(&lattice, marks);
-    stray::wipe(&mut lattice, &marks);
+    stray::wipe(&mut lattice, &strokes, &marks);
     stray::wipe_bright(&mut lattice, &strokes);
     let mut lattice = lattice.without_bare_lines();
     let mut faces = Faces::of(&lattice);
