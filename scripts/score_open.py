@@ -42,8 +42,8 @@ def read_cells(datasets):
     return cells
 
 
-def score_document(record, answer, cells):
-    """(counts of the document, [(table of the truth, its counts, differences)])."""
+def score_document(record, answer, cells, sure):
+    """(counts of the document, [(table of the truth, its counts, differences)]). `sure` is given confidences and what is right of them."""
     truth, found = record["tables"], [table for table in answer["tables"] if table.get("cells")]
     pairs, wanted, had, touched = match_tables(truth, found)
     partner = {i: (j, shared) for i, j, shared in pairs}
@@ -51,6 +51,9 @@ def score_document(record, answer, cells):
     free = set(range(len(found))) - {j for _, j, _ in pairs}
     document["pieces"], document["false"] = len(free & touched), len(free - touched)
     name = lambda j: f"{answer['document'].get('document_id')}-t{answer['tables'].index(found[j]) + 1:02d}"
+    for j in free:
+        sure["cells"] += [(float(row["confidence"]), False) for row in cells.get(name(j), []) if row["value_kind"] not in ("blank", "unresolved")]
+    sure["tables"] += [(confidence_of(cells.get(name(j), [])), False) for j in free]
     document["false_numbers"] = sum(row["value_kind"] == "number" for j in free - touched for row in cells.get(name(j), []))
     scores = []
     for i, table in enumerate(truth):
@@ -68,12 +71,29 @@ def score_document(record, answer, cells):
             if len(table["pages"]) > 1:
                 counts["over_pages"], counts["joined"] = 1, [pages[0], pages[-1]] == [table["pages"][0], table["pages"][-1]]
             rows = cells.get(name(j), [])
+            sure["tables"].append((confidence_of(rows), not words))
         else:
             words = ["not found"]
-        values, lines = score_values(table["values"], rows, table["cells"])
+        values, lines = score_values(table["values"], rows, table["cells"], sure["cells"])
         counts.update(values)
         scores.append((table, counts, words[:3] + lines[:3], j is not None and found[j].get("method")))
     return document, scores
+
+
+def confidence_of(rows):
+    """That of a table: of its surest cell."""
+    return max((float(row["confidence"]) for row in rows), default=0)
+
+
+def calibration(sure):
+    """How many of those that are said to be so sure are right, by steps of confidence."""
+    for name, said in sure.items():
+        print(f"\n{name + ' said to be':24} {'number':>7} {'right':>6} {'surer':>7} {'right':>6}")
+        steps = [0, .3, .5, .6, .7, .8, .85, .9, .95, 1.01]
+        for low, high in zip(steps, steps[1:]):
+            inside = [right for confidence, right in said if low <= confidence < high]
+            above = [right for confidence, right in said if confidence >= low]
+            print(f"  {low:4.2f} to {min(high, 1):4.2f}           {len(inside):7} {ratio(sum(inside), len(inside))} {len(above):7} {ratio(sum(above), len(above))}")
 
 
 def ratio(part, whole):
@@ -100,6 +120,7 @@ def main():
     parser.add_argument("--binary", default="target/release/baobiao")
     parser.add_argument("--datasets", type=pathlib.Path)
     parser.add_argument("--worst", type=int, default=10, help="how many of the worst documents to list")
+    parser.add_argument("--confidence", action="store_true", help="say how many of the cells and tables that are said to be so sure are right")
     parser.add_argument("--all", type=pathlib.Path, help="write every table that is not exact or has wrong cells to this file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -110,10 +131,10 @@ def main():
         cells = read_cells(datasets)
     with open(options.corpus / "truth.jsonl", encoding="utf-8") as file:
         records = [json.loads(line) for line in file]
-    total, groups, worst = Counter(), {}, []
+    total, groups, worst, sure = Counter(), {}, [], {"cells": [], "tables": []}
     for record in records:
         answer = inspect(options.binary, options.corpus / record["path"])
-        document, scores = score_document(record, answer, cells)
+        document, scores = score_document(record, answer, cells, sure)
         total += document
         badness = 20 * document["false"] + 10 * document["pieces"]
         lines = [f"  {document['false']} false tables, {document['pieces']} pieces"] if document["false"] or document["pieces"] else []
@@ -129,6 +150,8 @@ def main():
         if badness:
             worst.append((badness, record["path"], lines))
     report(total, groups)
+    if options.confidence:
+        calibration(sure)
     worst.sort(key=lambda one: (-one[0], one[1]))
     for badness, path, lines in worst[:options.worst]:
         print(f"\n{path}\n" + "\n".join(lines))

@@ -121,11 +121,11 @@ def same_content(row, value):
     return equal and value["kind"] == "marked" or text == norm(value["text"])
 
 
-def score_values(values, rows, cells=()):
+def score_values(values, rows, cells=(), judged=None):
     """The value cells of one table (a Counter), and differences in words. Blank cells are passed over.
 
     `cells`: all that the table prints. wrong: a number whose labels are those of another value, or that the table does not print;
-    misplaced: printed, but the labels fit no cell.
+    misplaced: printed, but the labels fit no cell. `judged` is given (confidence, right) for each row that gives a value.
     """
     counts, words = Counter(), []
     wanted = [value for value in values if value["kind"] != "blank"]
@@ -136,6 +136,8 @@ def score_values(values, rows, cells=()):
     for row in rows:
         fits = [i for i in range(len(wanted)) if path_fits(row["row_label"], wanted[i]["row"]) and path_fits(row["column_label"], wanted[i]["column"])]
         right = next((i for i in fits if i in left and same_content(row, wanted[i])), None)
+        if judged is not None and row["value_kind"] != "unresolved":
+            judged.append((float(row["confidence"]), right is not None))
         if right is not None:
             left.remove(right)
             if "open" in wanted[right]:

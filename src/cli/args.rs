@@ -112,6 +112,22 @@ impl CsvArgs {
     }
 }
 
+/// How sure values must be.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct ConfidenceArgs {
+    /// Leave out the cells of tables, and the numbers of cells, that are less sure than X, from 0 to 1
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
+    pub min_confidence: f32,
+}
+
+/// A share from 0 to 1.
+fn share(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("it must be a number from 0 to 1, such as 0.9".to_owned()),
+    }
+}
+
 /// What reading one PDF may take.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct LimitArgs {
@@ -170,6 +186,9 @@ pub struct RunArgs {
     /// CSV file of your corrections: path or document_id, field (agency, region, year, or a variable), value, note
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
+    /// How sure values must be.
+    #[command(flatten)]
+    pub confidence: ConfidenceArgs,
     /// Read every document anew, also those that an earlier run has read
     #[arg(long)]
     pub fresh: bool,
@@ -234,6 +253,9 @@ pub struct InspectArgs {
     /// Folder with a pack of your own for a report family; may be repeated
     #[arg(long = "pack", value_name = "DIR")]
     pub packs: Vec<PathBuf>,
+    /// How sure values must be.
+    #[command(flatten)]
+    pub confidence: ConfidenceArgs,
     /// Limits.
     #[command(flatten)]
     pub limits: LimitArgs,

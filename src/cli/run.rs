@@ -48,6 +48,7 @@ fn options(args: &RunArgs) -> anyhow::Result<RunOptions> {
         corrections: args.corrections.clone(),
         jobs: args.jobs.map_or(0, usize::from),
         workers: Some(args.limits.workers()?),
+        min_confidence: args.confidence.min_confidence,
         fresh: args.fresh,
         stop: stop_on_signals()?,
         keep_sets: usize::from(args.keep_sets),

@@ -89,6 +89,7 @@ codes! {
     YearAmbiguous "year_ambiguous" Warning "The deciding source states two years." "Check the report's title.";
     ValueUnresolved "value_unresolved" Warning "A value is printed, but its place or its reading is not certain." "Look at the quoted text in the report.";
     NumberJoined "number_joined" Info "Digits of one cell that stood apart were joined." "Compare with the report.";
+    LowConfidence "low_confidence" Warning "A table, or a value of it, is less sure than --min-confidence asks; it gives no number." "Look at the table in the report, or ask for less.";
     RowUnmatched "row_unmatched" Warning "A row of a known table fits no variable of the form; it stands in cells.csv only." "Check the label; a pack can add it as a variant.";
     ColumnUnmatched "column_unmatched" Warning "A column of a known table fits no measure of the form; it stands in cells.csv only." "Check the header; a pack can add it as a variant.";
     VariableRepeated "variable_repeated" Warning "Two cells fit the same variable; the first was taken where both agree, none where they differ." "Look at both cells in the report.";

@@ -203,7 +203,7 @@ impl Finishing<'_> {
         }
         let tables = match stored.extract.as_slice() {
             [] => Vec::new(),
-            sealed => self.keeping.unseal::<Extract>(sealed)?.tables,
+            sealed => self.keeping.sure(self.keeping.unseal::<Extract>(sealed)?).tables,
         };
         let whose = Whose {
             path: &source.path,

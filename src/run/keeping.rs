@@ -8,10 +8,9 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::kept::Head;
-use super::{RunError, RunOptions};
+use super::{RunError, RunOptions, withhold};
 use crate::ledger::{Id, Ledger, LedgerError, Made, Read, seal, unseal};
 use crate::model::{Code, Extract, Format};
-use crate::pack::Packs;
 
 /// What was kept of earlier runs, and what this one keeps.
 #[derive(Debug)]
@@ -23,6 +22,8 @@ pub(super) struct Keeping {
     matcher: [u8; 32],
     /// Memory and seconds that a PDF may take; `None` where nothing is bounded.
     limits: Option<(u64, u64)>,
+    /// What is less sure gives no number.
+    min_confidence: f32,
 }
 
 /// The key of a record that no run takes over.
@@ -47,8 +48,9 @@ impl Keeping {
         Ok(Self {
             ledger,
             reader,
-            matcher: matcher(&reader, &options.packs),
+            matcher: matcher(&reader, options),
             limits: limits.map(|limits| (limits.memory, limits.time.as_secs())),
+            min_confidence: options.min_confidence,
         })
     }
 
@@ -58,6 +60,12 @@ impl Keeping {
         say_set_aside(&path, reason);
         let ledger = self.ledger.rebuilt().map_err(|error| ledger_error(&path, error))?;
         Ok(Self { ledger, ..self })
+    }
+
+    /// What is left of an extract, which is kept whole, without what is less sure than asked for.
+    pub(super) fn sure(&self, mut extract: Extract) -> Extract {
+        withhold(&mut extract, self.min_confidence);
+        extract
     }
 
     /// What was read from this content before, as it would be read now.
@@ -203,12 +211,13 @@ fn reader(options: &RunOptions) -> Result<[u8; 32], RunError> {
     Ok(digest.finalize().into())
 }
 
-fn matcher(reader: &[u8; 32], packs: &Packs) -> [u8; 32] {
+fn matcher(reader: &[u8; 32], options: &RunOptions) -> [u8; 32] {
     let mut digest = Hashed(Sha256::new().chain_update(reader).chain_update(env!("BAOBIAO_MATCHING")));
-    for pack in packs.iter() {
+    for pack in options.packs.iter() {
         // A hash takes everything.
         let _ = writeln!(digest, "{pack:?}");
     }
+    let _ = writeln!(digest, "{}", options.min_confidence);
     digest.0.finalize().into()
 }
 

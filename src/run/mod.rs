@@ -35,6 +35,7 @@ mod stop;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod withholding;
 
 pub use error::RunError;
 pub use extract::{Look, extract, look, report};
@@ -44,6 +45,7 @@ pub use observer::{Event, Observer, Stage};
 pub use options::{PrintedOptions, RunOptions};
 pub use stop::Stop;
 pub use summary::{Changes, Published, Summary};
+pub use withholding::withhold;
 
 /// Reads every document of the inputs and publishes the datasets.
 ///

@@ -31,6 +31,8 @@ pub struct RunOptions {
     pub jobs: usize,
     /// How PDFs are read in processes of their own; none: in this one, where a document that crashes ends the run.
     pub workers: Option<Workers>,
+    /// Tables and values that are less sure than this give no number; 0 takes all.
+    pub min_confidence: f32,
     /// Read every document anew, whatever the ledger holds.
     pub fresh: bool,
     /// Asks the run to end early.
@@ -60,6 +62,7 @@ impl RunOptions {
             corrections: None,
             jobs: 0,
             workers: None,
+            min_confidence: 0.0,
             fresh: false,
             stop: Stop::default(),
             keep_sets: 2,
@@ -84,6 +87,7 @@ pub struct PrintedOptions {
     max_memory: Option<u64>,
     max_seconds: Option<u64>,
     second_reader: bool,
+    min_confidence: f32,
     fresh: bool,
     bom: bool,
     raw_text: bool,
@@ -105,6 +109,7 @@ impl From<&RunOptions> for PrintedOptions {
             max_memory: limits.map(|limits| limits.memory >> 20),
             max_seconds: limits.map(|limits| limits.time.as_secs()),
             second_reader: options.workers.as_ref().is_some_and(|workers| workers.second_reader),
+            min_confidence: options.min_confidence,
             fresh: options.fresh,
             bom: options.bom,
             raw_text: options.raw_text,

@@ -130,6 +130,8 @@ impl Context<'_> {
             (Some(_), None) => Some(self.keeping.seal(&extract)?),
             _ => None,
         };
+        // The ledger keeps all that was read: another run may ask for less.
+        let extract = self.keeping.sure(extract);
         let corrections = self.corrections(source, sha256.as_ref());
         let report = self.report(source, &extract, sha256.as_ref(), &corrections);
         let row = DocumentRow {

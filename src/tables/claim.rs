@@ -18,6 +18,13 @@ pub(crate) struct Claim {
 }
 
 impl Claim {
+    /// True if this claims less than half of the lines of the other, and hardly any more.
+    pub(crate) fn is_piece_of(&self, whole: &Claim) -> bool {
+        let ((from, to), (start, end)) = (self.grid.lines, whole.grid.lines);
+        let shared = to.min(end).saturating_sub(from.max(start));
+        shared * 2 > to - from && (to - from) * 2 < end - start
+    }
+
     /// True if both claim the same place: lines, and on drawn pages areas.
     fn meets(&self, other: &Claim) -> bool {
         let lines = self.grid.lines.0 < other.grid.lines.1 && other.grid.lines.0 < self.grid.lines.1;

@@ -19,13 +19,30 @@ pub(super) fn mark(lines: &mut [ViewLine<'_>]) {
         }
         let above = beside(lines[..at].iter().enumerate().rev());
         let below = beside(lines.iter().enumerate().skip(at + 1));
-        if let (Some(above), Some(below)) = (above, below)
-            && lines[above].text.contains('\t')
-            && goes_on(lines, above, below)
-        {
+        let (Some(above), Some(below)) = (above, below) else { continue };
+        let drawn = lines[above].sheet != lines[at].sheet
+            && [above, below].iter().all(|&line| is_drawn(lines[line].text));
+        let row = last_row(lines, above);
+        if drawn || row.is_some_and(|row| goes_on(lines, row, below)) {
             lines[at].kind = Kind::Furniture;
         }
     }
+}
+
+/// The line with tabs that stands here, or right above a label that lost its own.
+fn last_row(lines: &[ViewLine<'_>], at: usize) -> Option<usize> {
+    if lines[at].text.contains('\t') {
+        return Some(at);
+    }
+    numbering(lines[at].text)?;
+    beside(lines[..at].iter().enumerate().rev()).filter(|&above| lines[above].text.contains('\t'))
+}
+
+/// The upper or the lower rule of a drawing.
+fn is_drawn(line: &str) -> bool {
+    let text = trim(line);
+    text.starts_with(['+', '┌', '├', '└', '╔', '╠', '╚', '┏', '┗', '┣'])
+        && text.ends_with(['+', '┐', '┤', '┘', '╗', '╣', '╝', '┓', '┛', '┫'])
 }
 
 /// The nearest printed line, if it is near and may be a row.
@@ -36,7 +53,8 @@ fn beside<'a, 'b: 'a>(lines: impl Iterator<Item = (usize, &'a ViewLine<'b>)>) ->
             Kind::Text => return Some(at).filter(|_| line.heading.is_empty()),
             Kind::Heading => return None,
             Kind::Furniture => {}
-            Kind::Blank => blanks += 1,
+            // A tab alone is a blank cell of a row.
+            Kind::Blank => blanks += usize::from(!line.text.contains('\t')),
         }
         if blanks > GAP {
             return None;
@@ -140,7 +158,8 @@ impl Row {
     }
 
     fn is_cell_line(&self, line: &str) -> bool {
-        line.starts_with('\t') && self.filled <= 1
+        // Some documents have a space before each tab.
+        line.trim_start_matches(' ').starts_with('\t') && self.filled <= 1
     }
 }
 
@@ -174,6 +193,28 @@ mod tests {
             let text = format!("统计指标\t单位\t统计数\n{}\n\n{head}\n\n{}\n", rows[0], rows[1]);
             assert_eq!(furniture(&text), [head], "{rows:?}");
         }
+    }
+
+    #[test]
+    fn blank_cells_are_no_gap_between_a_row_and_a_running_head() {
+        let head = "堆龙德庆区审计局2019年度政府信息公开工作年报";
+        let text = format!("\t三类\n\t0\n\n\t四类\n\t0\n\t\n\t\n\t\n\t\n\n{head}\n\n\t（五）不予处理\n\t1\n");
+        assert_eq!(furniture(&text), [head]);
+        let spaced = text.replace("\n\t", "\n \t");
+        assert_eq!(furniture(&spaced), [head]);
+    }
+
+    #[test]
+    fn a_running_head_behind_a_label_without_its_tabs_or_between_drawings_is_furniture() {
+        let head = "顺庆区胜利街道办事处政府信息公开工作报告";
+        let text =
+            format!("指标\t单位\t数\n（一）主动公开\t条\t0\n（二）不同渠道\n\n{head}\n\n1.公报\t条\t0\n");
+        assert_eq!(furniture(&text), [head]);
+        let text = format!("| 项目 |\n+------+\n\n－1－\n{head}\n\n+------+\n| 数量 |\n");
+        let mut view = lines(&text);
+        view[4..].iter_mut().for_each(|line| line.sheet = 1);
+        mark(&mut view);
+        assert_eq!(view[4].kind, Kind::Furniture);
     }
 
     #[test]

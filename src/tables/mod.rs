@@ -111,6 +111,8 @@ fn unmarked(lines: &[ViewLine<'_>], mut claims: Vec<Claim>, forms: &Forms) -> Ve
     let sure = claim::settle(claims);
     let held: Vec<(usize, usize)> = sure.iter().map(|claim| claim.grid.lines).collect();
     let mut claims = aligned::find(lines, &held);
+    // Pieces of the table of a known form tell less of it than its labels do.
+    claims.retain(|claim| !weak.iter().any(|weak| claim.is_piece_of(weak)));
     claims.extend(sure);
     claims.extend(weak);
     claim::settle(claims)

@@ -27,12 +27,14 @@ pub(crate) struct ViewLine<'a> {
     pub(crate) kind: Kind,
     /// The heading that was printed before the text on the same line, with no blank line above that could take it.
     pub(crate) heading: &'a str,
+    /// How many page breaks and page marks stand above: lines with the same number are on one page.
+    pub(crate) sheet: u32,
 }
 
 impl<'a> ViewLine<'a> {
     /// A line that has nothing but its text.
     pub(crate) fn new(text: &'a str, kind: Kind) -> Self {
-        Self { text, kind, heading: "" }
+        Self { text, kind, heading: "", sheet: 0 }
     }
 }
 
@@ -57,8 +59,10 @@ pub(crate) fn view<'a>(document: &'a Document, headings: &Headings) -> Vec<ViewL
     let prints: Vec<Print<'a>> = document.lines.iter().map(|line| Print::of(&line.text)).collect();
     let heads = running_heads(&document.lines, &prints);
     let mut lines: Vec<ViewLine<'a>> = Vec::with_capacity(document.lines.len());
+    let mut sheet = 0;
     for (line, &Print { trimmed, is_mark }) in document.lines.iter().zip(&prints) {
         let text = line.text.as_str();
+        sheet += u32::from(line.page_break || is_mark);
         let kind = if trimmed.is_empty() {
             Kind::Blank
         } else if is_mark || heads.contains(trimmed) {
@@ -73,10 +77,10 @@ pub(crate) fn view<'a>(document: &'a Document, headings: &Headings) -> Vec<ViewL
         if let Some(above) = lines.last_mut().filter(|above| above.kind == Kind::Blank && !heading.is_empty())
         {
             // The heading takes the blank line above it, so that every other line keeps its number.
-            *above = ViewLine::new(heading, Kind::Heading);
+            *above = ViewLine { sheet: above.sheet, ..ViewLine::new(heading, Kind::Heading) };
             heading = "";
         }
-        lines.push(ViewLine { heading, ..ViewLine::new(rest, kind) });
+        lines.push(ViewLine { heading, sheet, ..ViewLine::new(rest, kind) });
     }
     interruption::mark(&mut lines);
     lines

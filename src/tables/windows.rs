@@ -46,7 +46,7 @@ pub(super) fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     let values = if exact && labels == 0 { values.max(header_reach(rows)) } else { values };
     let shifted = if exact { shifted_labels(&body) } else { labels > first || shifted(&body, values) };
     let regular = !shifted && torn == 0 && !ragged_header(rows);
-    if two_sided * 10 > body.len() * 3 || regular {
+    if two_sided * 10 > body.len() * 3 || regular || !exact && is_headed_throughout(rows, &body) {
         return None;
     }
     // Where every cell was printed a blank behind the labels is a value; elsewhere it may stand for a label.
@@ -68,6 +68,14 @@ pub(super) fn windows(rows: &[RawRow], exact: bool) -> Option<Windows> {
     windows.cut = windows.has_cut_rows(&body);
     windows.starts = self::starts(&body, values, attested, windows.cut);
     Some(windows)
+}
+
+/// True if a header names every column, and each row begins with its one label: then no row is shifted, and those that
+/// are shorter lost their last cells.
+fn is_headed_throughout(rows: &[RawRow], body: &[&RawRow]) -> bool {
+    let width = rows.iter().map(RawRow::trimmed).max().unwrap_or(0);
+    let is_header = |row: &RawRow| !row.has_values() && row.trimmed() == width && row.filled() == width;
+    body.iter().all(|row| row.last_label() == Some(0)) && rows.iter().any(is_header)
 }
 
 /// Label columns of a table in which a row of values lost its first cells: its label stands left of where the other
@@ -326,9 +334,11 @@ impl Windows {
             return Some(start);
         }
         let (_, label, style) = class(row);
+        // A row that is longer than others may have blank cells more before its values, not only behind them.
         let alike: Vec<usize> = self
             .starts
             .iter()
+            .filter(|((cells, ..), _)| *cells >= row.cells.len())
             .filter(|((_, other, other_style), _)| *other == label && *other_style == style)
             .map(|(_, start)| start.unwrap_or(usize::MAX))
             .collect();

@@ -177,3 +177,29 @@ fn a_second_run_replaces_the_first() {
     folder.run(["run", "in", "--out", "out"]).ended(0);
     assert_eq!(folder.column("out/documents.csv", "path"), ["洪泽区2021.txt"]);
 }
+
+#[test]
+fn what_is_less_sure_than_asked_for_gives_no_cells_and_comes_back_when_less_is_asked() {
+    let folder = Folder::new();
+    let rows = [
+        "Wheat      1,200     3.5",
+        "Barley        85    12.2",
+        "Rye            7     0.5",
+        "Oats          31     9.1",
+    ];
+    folder.write("in/crops.txt", rows.join("\n").as_bytes());
+    folder.run(["run", "in", "--out", "out"]).ended(0);
+    let (all, sure) = (folder.read("out/cells.csv"), folder.column("out/tables.csv", "confidence"));
+    assert!(sure.len() == 1 && sure[0].starts_with("0."), "{sure:?}");
+    assert_eq!(folder.column("out/cells.csv", "value").len(), 8);
+
+    folder.run(["run", "in", "--out", "out", "--min-confidence", "0.99"]).ended(0);
+    assert_eq!(folder.column("out/tables.csv", "confidence"), sure);
+    assert_eq!(folder.column("out/cells.csv", "value"), [""; 0]);
+    assert!(folder.column("out/problems.csv", "code").contains(&"low_confidence".to_owned()));
+    assert_eq!(folder.column("out/documents.csv", "cells"), ["0"]);
+
+    folder.run(["run", "in", "--out", "out"]).ended(0);
+    assert_eq!(folder.read("out/cells.csv"), all);
+    folder.run(["run", "in", "--out", "out", "--min-confidence", "1.5"]).ended(2);
+}

@@ -48,9 +48,18 @@ impl Inspection {
 ///
 /// # Errors
 /// Where the file cannot be opened, or is larger than a report can be; what is wrong inside it is part of the inspection.
-pub fn load(path: &Path, packs: &Packs, workers: &Workers) -> anyhow::Result<Inspection> {
+pub fn load(
+    path: &Path,
+    packs: &Packs,
+    workers: &Workers,
+    min_confidence: f32,
+) -> anyhow::Result<Inspection> {
     let bytes = bytes(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let look = Reader::new(&packs.hints(), Some(workers))?.look(&bytes)?;
+    let mut look = Reader::new(&packs.hints(), Some(workers))?.look(&bytes)?;
+    run::withhold(&mut look.extract, min_confidence);
+    for grid in look.grids.iter_mut().filter(|grid| grid.confidence < min_confidence) {
+        grid.cells.clear();
+    }
     Ok(inspect(&bytes, look, path, packs))
 }
 

@@ -22,7 +22,10 @@ pub fn render(inspection: &Inspection, width: usize, paint: Paint) -> String {
     let tables = view::tables(inspection);
     for (index, table) in tables.iter().enumerate() {
         table_head(&mut words, table, index, tables.len(), paint);
-        words.push_str(&drawing::draw(&drawn(table), width, paint));
+        // A table that is not sure enough gives no cells.
+        if !table.cells.is_empty() {
+            words.push_str(&drawing::draw(&drawn(table), width, paint));
+        }
     }
     problems(&mut words, inspection, paint);
     words

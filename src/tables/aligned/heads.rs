@@ -49,6 +49,10 @@ pub(crate) fn heads(lines: &[TextLine<'_>], columns: &mut Vec<Column>) -> Vec<He
 /// A header text between two columns that have headers of their own names a column without values.
 fn add_headed(lines: &[TextLine<'_>], columns: &mut Vec<Column>) {
     let Some(bottom) = lines.iter().rev().max_by_key(|line| line.segments.len()) else { return };
+    // Where the texts do not stand over their columns, one between two columns may belong to either.
+    if columns.iter().any(|column| column.values && !is_headed(lines, column)) {
+        return;
+    }
     let mut added = Vec::new();
     for segment in &bottom.segments {
         let clear = columns.iter().all(|column| !column.overlaps(segment.x0 - 0.5, segment.x1 + 0.5));

@@ -4,6 +4,7 @@ use super::super::token::Token;
 use super::columns::{Column, alignment, columns};
 use super::place::{Placed, place};
 use super::segments::{Segment, TextLine};
+use super::sheets;
 use crate::model::numbering;
 
 /// Columns are told from this many lines; what follows is read by them.
@@ -92,6 +93,7 @@ fn cleanness(layout: &Layout<'_>) -> f32 {
 
 /// Lays out lines of words with known places; `None` if no columns run through them.
 pub(crate) fn of_lines(mut lines: Vec<TextLine<'_>>) -> Option<Layout<'_>> {
+    sheets::level(&mut lines);
     let (first, by_values) = first_row(&lines)?;
     let samples = samples(&lines, first, by_values);
     let mut columns = columns(&samples);
@@ -170,7 +172,8 @@ fn is_year(text: &str) -> bool {
 fn samples<'l, 'a>(lines: &'l [TextLine<'a>], first: usize, by_values: bool) -> Vec<&'l TextLine<'a>> {
     let body = lines[first..].iter();
     if by_values {
-        return body.filter(|line| line.has_values()).take(MOST_SAMPLES).collect();
+        let told = body.filter(|line| line.has_values() && !line.astray);
+        return told.take(MOST_SAMPLES).collect();
     }
     lines[first - 1..].iter().filter(|line| line.segments.len() >= 2).take(MOST_SAMPLES).collect()
 }

@@ -4,6 +4,7 @@
 //! blocks    lines             -> stretches that may hold a table
 //! pieces    stretch           -> one table each, or one page of one
 //! segments  line              -> words and segments with their place
+//! sheets    segments          -> the same columns on each page
 //! columns   segments          -> where white space runs down through the lines
 //! layout    stretch           -> lines, columns, where the body begins
 //! place     segment + columns -> which column it stands in
@@ -29,6 +30,7 @@ mod ordered;
 mod pieces;
 mod place;
 mod segments;
+mod sheets;
 mod spans;
 mod verdict;
 mod wraps;

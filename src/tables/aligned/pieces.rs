@@ -42,6 +42,7 @@ pub(crate) fn read<'a>(
             Look::Single | Look::Multi if left_out.binary_search(&index).is_err() => {
                 let mut line = source.line(index, blanks);
                 line.ruled |= ruled;
+                line.sheet = view[index].sheet;
                 lines.push(line);
                 (blanks, ruled) = (0, false);
             }

@@ -29,6 +29,9 @@ pub(crate) fn place(line: &TextLine<'_>, columns: &[Column]) -> Vec<Placed> {
             Some(_) => across(line, segment, columns, (first, last), &mut placed),
         }
     }
+    if line.astray {
+        placed.iter_mut().for_each(|piece| piece.certain &= !piece.segment.token.is_value());
+    }
     settle_doubles(placed, columns)
 }
 

@@ -60,6 +60,10 @@ pub(crate) struct TextLine<'a> {
     pub(crate) ruled: bool,
     /// The page, where places are those of print: exact to a part of a column. 0 for text.
     pub(crate) page: u32,
+    /// Lines of a text that have the same number are on one page.
+    pub(crate) sheet: u32,
+    /// True where the columns of its page cannot be told.
+    pub(crate) astray: bool,
     /// True where a rule under the header stands above it.
     pub(crate) opens_body: bool,
     /// Rules right under texts of the line: from, to.
@@ -92,6 +96,8 @@ impl<'a> TextLine<'a> {
             blanks,
             ruled: false,
             page: 0,
+            sheet: 0,
+            astray: false,
             opens_body: false,
             underlines: Vec::new(),
             words,

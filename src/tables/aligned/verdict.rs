@@ -7,7 +7,7 @@ use super::place::Placed;
 
 /// How sure it is that a layout is a table, 0 to 1; `None` if it is none.
 pub(crate) fn verdict(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize)]) -> Option<f32> {
-    let counts = Counts::of(layout);
+    let counts = Counts::of(layout, rows);
     if counts.pieces == 0 || counts.crossing * 5 > counts.pieces || is_contents(layout) || is_chart(layout) {
         return None;
     }
@@ -28,7 +28,9 @@ struct Counts {
     crossing: usize,
     /// Texts as long as those of prose.
     long: usize,
-    /// Lines with two pieces or more.
+    /// Lines of the body; its rows where places are those of print.
+    lines: usize,
+    /// Those of them with two pieces or more.
     multi: usize,
     /// Lines with values.
     valued: usize,
@@ -39,13 +41,28 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(layout: &Layout<'_>) -> Self {
-        let mut counts =
-            Self { pieces: 0, crossing: 0, long: 0, multi: 0, valued: 0, filled: 0, values: 0, width: 0.0 };
+    fn of(layout: &Layout<'_>, rows: &[(usize, usize)]) -> Self {
         let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+        let several = |row: &&(usize, usize)| {
+            let mut columns = layout.placed[row.0..row.1].iter().flatten().map(|piece| piece.column);
+            columns.next().is_some_and(|first| columns.any(|other| other != first))
+        };
+        let mut counts = Self {
+            pieces: 0,
+            crossing: 0,
+            long: 0,
+            lines: layout.placed.len(),
+            multi: layout.placed.iter().filter(|line| line.len() >= 2).count(),
+            valued: 0,
+            filled: 0,
+            values: 0,
+            width: 0.0,
+        };
+        if printed {
+            (counts.lines, counts.multi) = (rows.len(), rows.iter().filter(several).count());
+        }
         let longest = if printed && layout.by_values { LONGEST_LABEL } else { LONGEST };
         for line in &layout.placed {
-            counts.multi += usize::from(line.len() >= 2);
             let valued = line.iter().any(|piece| piece.segment.token.is_value());
             counts.valued += usize::from(valued);
             counts.filled += if valued { line.iter().map(|piece| piece.span).sum() } else { 0 };
@@ -62,7 +79,7 @@ impl Counts {
 }
 
 fn by_values(layout: &Layout<'_>, heads: &[Head], counts: &Counts) -> Option<f32> {
-    let lines = layout.placed.len();
+    let lines = counts.lines;
     let columns = layout.columns.len();
     let value_columns = layout.columns.iter().filter(|column| column.values).count();
     if value_columns == 0 && counts.values * 4 < counts.pieces || counts.multi * 10 < lines * 4 {
@@ -108,16 +125,21 @@ fn is_named(layout: &Layout<'_>, heads: &[Head]) -> bool {
 fn of_texts(layout: &Layout<'_>, rows: &[(usize, usize)], counts: &Counts) -> Option<f32> {
     let columns = layout.columns.len();
     let mean = counts.width / counts.pieces as f32;
-    let lines = layout.placed.len();
-    if layout.alignment < 0.8 || counts.long > 0 || counts.multi * 10 < lines * 6 {
+    if layout.alignment < 0.8 || counts.long > 0 || counts.multi * 10 < counts.lines * 6 {
         return None;
     }
-    let keyed =
-        rows.iter().filter(|row| layout.placed[row.0].first().is_some_and(|piece| piece.column == 0)).count();
-    let filled = counts.pieces as f32 / (lines * columns) as f32;
+    let begins = |line: &Vec<Placed>| line.first().is_some_and(|piece| piece.column == 0);
+    // In print a cell of fewer lines may stand in the middle of its row.
+    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    let keyed = rows.iter().filter(|row| {
+        let end = if printed { row.1 } else { row.0 + 1 };
+        layout.placed[row.0..end].iter().any(begins)
+    });
+    let keyed = keyed.count();
+    let filled = counts.pieces as f32 / (counts.lines * columns) as f32;
     let enough = match columns {
-        2 => rows.len() >= 4 && mean <= 14.0 && counts.multi * 10 >= lines * 9,
-        _ => rows.len() >= 2 && lines >= 3 && mean <= 26.0 && filled >= 0.45,
+        2 => rows.len() >= 4 && mean <= 14.0 && counts.multi * 10 >= counts.lines * 9,
+        _ => rows.len() >= 2 && layout.placed.len() >= 3 && mean <= 26.0 && filled >= 0.45,
     };
     (enough && keyed * 10 >= rows.len() * 7).then_some(0.8)
 }

@@ -34,6 +34,29 @@ fn a_known_label_without_values_is_not_joined_to_the_next() {
 }
 
 #[test]
+fn rows_with_one_label_under_a_whole_header_stay_where_they_are() {
+    let text = "第一项\n内容\t制发\t废止\t有效\n规章\t\t\t53\n规范性文件\t\t2\t14\n第五项\n\
+                内容\t上年\t增减\t决定\n许可\n其他事项\t20\t12\n处罚\t180\t增 1 项\n";
+    let rows = &tables(text)[0];
+    assert_eq!(rows[1], "0:规章 3:53");
+    assert_eq!(rows[6..], ["0:其他事项 1:20 2:12", "0:处罚 1:180 2:增 1 项"]);
+}
+
+#[test]
+fn a_row_longer_than_those_of_its_kind_may_begin_its_values_later() {
+    let full = "\t\t1．秘密\t1\t0\t0\t0\t0\t0\t1\n\t\t2．其他\t\t0\t\t\t\t\t0\n";
+    let torn = "3．安全\t\t\t0\t\t\t\t\n4．权益\t0\t\t\t\t\t\t0\n";
+    let long = "5．事务\t\t0\t\t0\t\t\t0\t\t\n";
+    let text = format!("说明\t\t\t甲\t乙\t丙\t丁\t戊\t己\t总计\n{full}{torn}{long}");
+    let found = find(&lines(&text), &Labels::default());
+    let unresolved = |row: usize| {
+        let cells = found[0].grid.cells.iter().filter(|cell| cell.row == row);
+        cells.filter(|cell| cell.printed == crate::model::Printed::Unresolved).count()
+    };
+    assert_eq!([1, 2, 3, 4, 5].map(unresolved), [0, 0, 0, 0, 7]);
+}
+
+#[test]
 fn captions_are_no_cells() {
     let text = "填报单位：某某局\n（2016年）\n统计指标\t统计数\n甲\t1\n乙\t2\n";
     assert_eq!(tables(text)[0][0], "0:统计指标 1:统计数");

@@ -18,20 +18,36 @@ pub(crate) enum Told {
     Order,
 }
 
+/// Where the parts of a table are printed.
+#[derive(Debug, Default)]
+pub(crate) struct Scatter {
+    /// The line that the label of each row begins on.
+    pub(crate) label_lines: Vec<Option<usize>>,
+    /// Values are printed near the table that were given to none of its rows.
+    pub(crate) elsewhere: bool,
+    /// Texts of the header stand between the values of the one row that has no label, but not one before each.
+    pub(crate) interleaved: bool,
+}
+
 /// Takes back what the order of the print alone has told, in a table whose print is out of order.
-///
-/// `elsewhere`: values are printed near the table that were given to none of its rows; `label_lines`: where the label of
-/// each row begins.
-pub(crate) fn out_of_order(hint: &Hint, placed: &mut Placed, label_lines: &[Option<usize>], elsewhere: bool) {
+pub(crate) fn out_of_order(hint: &Hint, placed: &mut Placed, scatter: &Scatter) {
     let rows: Vec<usize> =
         (0..hint.rows.len()).filter(|&row| hint.rows[row].kind == RowKind::Values).collect();
     let told =
         |placed: &Placed, as_what: Told| rows.iter().filter(|&&row| placed.told[row] == as_what).count();
     let (by_line, by_order) = (told(placed, Told::Line), told(placed, Told::Order));
     blanks_beside_surplus(hint, placed, &rows);
-    if by_line > by_order {
-        take_back_pieces(placed, label_lines);
-    } else if is_out_of_order(hint, placed, &rows, elsewhere) {
+    if scatter.interleaved {
+        // Sums hold in any order of their parts: they prove none.
+        for &row in &rows {
+            if placed.told[row] == Told::Order {
+                placed.take_back(row);
+            }
+        }
+    } else if by_line > by_order {
+        take_back_pieces(placed, &scatter.label_lines);
+        take_back_beside_loose(hint, placed, &rows);
+    } else if is_out_of_order(hint, placed, &rows, scatter.elsewhere) {
         take_back_unproved(hint, placed, &rows);
     }
 }
@@ -48,6 +64,16 @@ fn take_back_pieces(placed: &mut Placed, label_lines: &[Option<usize>]) {
     for (row, line) in label_lines.iter().enumerate() {
         if placed.told[row] == Told::Order && line.is_some_and(|line| pieces.contains(&line.wrapping_sub(1)))
         {
+            placed.take_back(row);
+        }
+    }
+}
+
+/// Where values are left over that belong to no row, a row whose sums do not hold may have lost a piece to them.
+fn take_back_beside_loose(hint: &Hint, placed: &mut Placed, rows: &[usize]) {
+    let over = !placed.loose.is_empty() || rows.iter().any(|&row| has_surplus(hint, placed, row));
+    for &row in rows.iter().filter(|_| over) {
+        if sums(placed.cells(row), &hint.row_sums).1 > 0 {
             placed.take_back(row);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Stretch;
 use super::columns::Columns;
-use super::doubt::{self, Told};
+use super::doubt::{self, Scatter, Told};
 use super::rows::Located;
 use super::stream::{Piece, Run, Stream, Word, on_one_line};
 use crate::model::{Hint, RowKind};
@@ -92,7 +92,11 @@ pub(crate) fn place(stretch: &Stretch<'_>, hint: &Hint, located: &Located) -> Pl
     let values = stream.runs.iter().filter(|run| run.words().next().is_some()).count();
     let first_line = |row| label_lines(stream, located, row).min();
     let label_lines: Vec<Option<usize>> = (0..hint.rows.len()).map(first_line).collect();
-    doubt::out_of_order(hint, &mut placed, &label_lines, values > assigned.len());
+    // One value behind each label of a column is an order, too.
+    let in_turn = assigned.iter().all(|&(run, _)| stream.runs[run].words().count() == 1);
+    let interleaved = assigned.len() > 1 && !in_turn && located.rows.iter().all(|row| row.length == 0);
+    let scatter = Scatter { label_lines, elsewhere: values > assigned.len(), interleaved };
+    doubt::out_of_order(hint, &mut placed, &scatter);
     placed
 }
 

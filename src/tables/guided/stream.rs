@@ -9,6 +9,12 @@ use crate::model::text::{char_width, fold_char};
 /// Characters of the longest unit that may follow a number.
 const LONGEST_UNIT: usize = 8;
 
+/// How many lines below its beginning the rest of a number may stand, which a narrow cell broke.
+const BROKEN: usize = 3;
+
+/// Columns from the margin within which digits with a point are a numbering.
+const MARGIN: usize = 8;
+
 /// A value as printed, with the columns it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -72,6 +78,8 @@ pub(crate) struct Stream {
     pub(crate) printed: Vec<Mark>,
     /// Runs of values, in order.
     pub(crate) runs: Vec<Run>,
+    /// The beginning of a number whose rest stands on a line below.
+    begun: Option<Word>,
 }
 
 /// What a character is compared by; `None` for white space and punctuation.
@@ -108,6 +116,7 @@ pub(crate) fn stream(lines: &[ViewLine<'_>], start: usize, end: usize) -> Stream
             Kind::Heading | Kind::Text => push_line(&mut stream, line.text, index),
         }
     }
+    give_up(&mut stream, usize::MAX);
     stream
 }
 
@@ -125,22 +134,59 @@ fn open_run(stream: &mut Stream) -> Option<&mut Run> {
 
 /// Splits a line into its text and the values that close it.
 fn push_line(stream: &mut Stream, text: &str, line: usize) {
+    give_up(stream, line);
     if ends_in_text(text) {
         return push_text(stream, text, line);
     }
     let words = words(text);
     let mut first = words.len();
     let mut values: Vec<Word> = Vec::new();
+    let begun = words.last().filter(|word| stream.begun.is_none() && begins_number(word));
+    if let Some(word) = begun {
+        stream.begun = Some(word.value(line));
+        first -= 1;
+    }
     while let Some((word, taken)) = value_ending(&words[..first], line) {
         values.push(word);
         first -= taken;
     }
     let text_end = words[..first].last().map_or(0, |word| word.end);
     push_text(stream, &text[..text_end], line);
+    complete(stream, &mut values);
     if !values.is_empty()
         && let Some(run) = open_run(stream)
     {
         run.pieces.extend(values.into_iter().rev().map(Piece::Value));
+    }
+}
+
+/// `20.`, `1,204,` away from the margin: the rest is on a line below.
+fn begins_number(word: &LineWord<'_>) -> bool {
+    let body = word.text.strip_suffix(['.', '．', ',', '，']).unwrap_or("");
+    word.narrow.0 >= MARGIN
+        && body.starts_with(|c| digit(c).is_some())
+        && body.chars().all(|c| digit(c).is_some() || matches!(c, ',' | '，'))
+}
+
+/// Puts the digits that stand under the beginning of a number behind it.
+fn complete(stream: &mut Stream, values: &mut [Word]) {
+    let Some(begun) = &stream.begun else { return };
+    let under = |word: &&mut Word| {
+        word.line > begun.line && word.narrow.0 <= begun.narrow.1 + 1 && begun.narrow.0 <= word.narrow.1 + 1
+    };
+    let rest = values.iter_mut().find(under).filter(|word| word.text.chars().all(|c| digit(c).is_some()));
+    if let Some(rest) = rest {
+        rest.text.insert_str(0, &begun.text);
+        stream.begun = None;
+    }
+}
+
+/// The beginning of a number whose rest does not come is a value for itself: it shows that some row has one too many.
+fn give_up(stream: &mut Stream, line: usize) {
+    if let Some(begun) = stream.begun.take_if(|begun| begun.line.saturating_add(BROKEN) < line)
+        && let Some(run) = open_run(stream)
+    {
+        run.pieces.push(Piece::Value(begun));
     }
 }
 
@@ -262,5 +308,19 @@ mod tests {
         assert_eq!(runs("4 .政务微信公开政府信息数 条 28"), [["28"]]);
         assert_eq!(runs("行政许可 12 增加 3 项 251000 元"), [["12", "增加 3 项", "251000 元"]]);
         assert_eq!(runs("甲数\n12\n\n3\n乙数\n4").len(), 2);
+    }
+
+    #[test]
+    fn a_number_that_breaks_at_its_point_is_one() {
+        let print =
+            "                    20.\n七、收取的费用   万元\n                     71\n八、机构数   个   1";
+        assert_eq!(runs(print), [["20.71"], ["1"]]);
+        let print =
+            "收取的费用（万元，不含         37.\n                    万元\n邮寄费）                   74";
+        assert_eq!(runs(print), [["37.74"]]);
+        // What does not stand under the beginning is no rest of it.
+        assert_eq!(runs("费用           37.\n经费                       74"), [["74", "37."]]);
+        // At the margin it is a numbering.
+        assert_eq!(runs("1.\n属于国家秘密 3"), [["3"]]);
     }
 }

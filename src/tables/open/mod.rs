@@ -10,6 +10,7 @@
 //! ```
 
 mod frames;
+mod gutters;
 mod place;
 mod print;
 mod prose;

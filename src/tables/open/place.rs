@@ -16,7 +16,7 @@ pub(super) fn locate(grid: &mut Grid, columns: &[Column], printed: &Printed) {
         let (Some(left), Some(right)) = (columns.get(cell.column), columns.get(last.wrapping_sub(1))) else {
             continue;
         };
-        let place = |x: f32| sheet.left + x * sheet.unit;
+        let place = |x: f32| sheet.left + x * entry.unit;
         let bottom = bottoms.get(cell.row + cell.row_span - 1).copied().flatten();
         let bottom = bottom.filter(|(on, _)| *on == entry.sheet).map_or(line.bottom(), |(_, bottom)| bottom);
         let rect =

@@ -13,9 +13,13 @@ const CELL_GAP: f32 = 0.9;
 const SPREAD: f32 = 2.6;
 /// In justified prose the spaces are wide; a gap between cells is so much wider than most of them.
 const WIDER: f32 = 2.0;
+/// The middle of a character lies so far above its baseline, in parts of its size.
+const MIDDLE: f32 = 0.32;
 /// Glyphs of less than this share of a line's size are marks of notes, raised by up to so much of it.
 const SMALL: f32 = 0.8;
 const RAISED: f32 = 0.6;
+/// They stand so near to what they mark.
+const TOUCH: f32 = 0.35;
 /// No line has more marks of notes.
 const MOST_RAISED: usize = 40;
 
@@ -25,6 +29,11 @@ pub(super) struct Word {
     pub(super) text: String,
     pub(super) x0: f32,
     pub(super) x1: f32,
+    /// Its own baseline and size: those of a line may differ.
+    pub(super) base: f32,
+    pub(super) size: f32,
+    /// White space before it in font sizes; without end where a rule stands there.
+    pub(super) gap: f32,
     /// The gap before it is as wide as one between cells, or a rule stands in it.
     pub(super) apart: bool,
 }
@@ -39,6 +48,31 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// The lines that these words make, from top to bottom.
+    pub(super) fn of_words(mut words: Vec<Word>) -> Vec<Self> {
+        words.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
+        let mut lines: Vec<Self> = Vec::new();
+        for word in words {
+            match lines.last_mut() {
+                Some(line) if word.base - line.base <= SAME_LINE * word.size.min(line.size) => {
+                    line.size = line.size.max(word.size);
+                    line.words.push(word);
+                }
+                _ => lines.push(Self { base: word.base, size: word.size, words: vec![word] }),
+            }
+        }
+        for line in &mut lines {
+            line.words.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+            for index in 1..line.words.len() {
+                let (before, word) = (&line.words[index - 1], &line.words[index]);
+                let gap = (word.x0 - before.x1) / word.size.max(before.size);
+                line.words[index].gap = line.words[index].gap.max(gap);
+            }
+            part(&mut line.words);
+        }
+        lines
+    }
+
     pub(super) fn x0(&self) -> f32 {
         self.words.first().map_or(0.0, |word| word.x0)
     }
@@ -155,44 +189,74 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
     let mut cuts: Vec<f32> =
         upright.iter().filter(|rule| rule.1 <= row.y && row.y <= rule.2).map(|rule| rule.0).collect();
     cuts.sort_by(f32::total_cmp);
+    let raised = raised(&row);
     let mut words: Vec<Word> = Vec::new();
-    let mut gaps: Vec<f32> = Vec::new();
     let (mut middle, mut before) = (f32::MIN, "");
-    for mark in &row.marks {
+    for (mark, raised) in row.marks.iter().zip(raised) {
         let next = cuts.partition_point(|cut| *cut <= middle);
         let cut = cuts.get(next).is_some_and(|cut| *cut < mark.x) && !words.is_empty();
-        let least = least_space(before, &mark.glyph.text) * size;
-        let text = shown(mark, row.y, size);
+        let own = if raised { size } else { mark.size() };
+        let local = words.last().map_or(own, |word| word.size.max(own)).max(1.0);
+        let least = least_space(before, &mark.glyph.text) * local;
+        let text = if raised {
+            mark.glyph.text.chars().map(raised_char).collect()
+        } else {
+            mark.glyph.text.to_string()
+        };
         match words.last_mut() {
             Some(word) if !cut && mark.rect.x0 - word.x1 <= least => {
                 word.text.push_str(&text);
                 word.x1 = word.x1.max(mark.rect.x1);
+                word.size = word.size.max(own);
             }
             last => {
-                gaps.push(match last {
+                let gap = match last {
                     Some(_) if cut => f32::INFINITY,
-                    Some(word) => (mark.rect.x0 - word.x1) / size,
+                    Some(word) => (mark.rect.x0 - word.x1) / local,
                     None => 0.0,
-                });
-                words.push(Word { text, x0: mark.rect.x0, x1: mark.rect.x1, apart: false });
+                };
+                let (x0, x1) = (mark.rect.x0, mark.rect.x1);
+                let base = if raised { row.y } else { mark.y } + MIDDLE * own;
+                words.push(Word { text, x0, x1, base, size: own, gap, apart: false });
             }
         }
         (middle, before) = (mark.x, &mark.glyph.text);
     }
-    let least = cell_gap(&words, &gaps);
-    let lone: Vec<bool> = words.iter().map(|word| is_lone(&word.text)).collect();
-    for (index, gap) in gaps.into_iter().enumerate().skip(1) {
-        // The characters of a word may be set apart to fill a cell.
-        let spread = lone[index - 1] && lone[index] && gap <= SPREAD;
-        words[index].apart = gap >= least && !spread;
-    }
-    Line { words, base: row.y + 0.32 * size, size }
+    part(&mut words);
+    Line { words, base: row.y + MIDDLE * size, size }
 }
 
-/// What a mark says; raised figures are marks of notes.
-fn shown(mark: &Mark<'_>, y: f32, size: f32) -> String {
-    let raised = mark.size() <= SMALL * size && y - mark.y > 0.1 * size;
-    if raised { mark.glyph.text.chars().map(raised_char).collect() } else { mark.glyph.text.to_string() }
+/// Says of each word of a line whether it stands apart from the one before.
+fn part(words: &mut [Word]) {
+    let least = cell_gap(words);
+    let lone: Vec<bool> = words.iter().map(|word| is_lone(&word.text)).collect();
+    for (index, word) in words.iter_mut().enumerate() {
+        // The characters of a word may be set apart to fill a cell.
+        let spread = index > 0 && lone[index - 1] && lone[index] && word.gap <= SPREAD;
+        word.apart = index > 0 && word.gap >= least && !spread;
+    }
+}
+
+/// Which marks of a row are raised figures, marks of notes: small ones above the middle that touch larger ones.
+fn raised(row: &Row<'_>) -> Vec<bool> {
+    let marks = &row.marks;
+    let small = |mark: &Mark<'_>| mark.size() <= SMALL * row.size && row.y - mark.y > 0.1 * row.size;
+    let mut raised: Vec<bool> = marks.iter().map(small).collect();
+    let touch = |left: usize| marks[left + 1].rect.x0 - marks[left].rect.x1 <= TOUCH * row.size;
+    let mut index = 0;
+    while index < marks.len() {
+        if !raised[index] {
+            index += 1;
+            continue;
+        }
+        let end =
+            (index + 1..marks.len()).find(|&end| !raised[end] || !touch(end - 1)).unwrap_or(marks.len());
+        let beside = index > 0 && !raised[index - 1] && touch(index - 1)
+            || end < marks.len() && !raised[end] && touch(end - 1);
+        raised[index..end].fill(beside);
+        index = end;
+    }
+    raised
 }
 
 /// One Chinese character by itself.
@@ -202,12 +266,12 @@ fn is_lone(text: &str) -> bool {
 }
 
 /// From which gap on, in font sizes, words of a line stand in two cells.
-fn cell_gap(words: &[Word], gaps: &[f32]) -> f32 {
+fn cell_gap(words: &[Word]) -> f32 {
     let values = words.iter().filter(|word| token(&word.text).is_value()).count();
     if words.len() < 5 || values * 4 > words.len() {
         return CELL_GAP;
     }
-    let mut sorted: Vec<f32> = gaps.iter().skip(1).copied().collect();
+    let mut sorted: Vec<f32> = words.iter().skip(1).map(|word| word.gap).collect();
     sorted.sort_by(f32::total_cmp);
     let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
     if usual < CELL_GAP { CELL_GAP.max(WIDER * usual) } else { CELL_GAP }

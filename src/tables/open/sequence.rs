@@ -7,7 +7,6 @@ use super::super::token::is_space;
 use super::super::view::{Kind, ViewLine};
 use super::frames::{self, Rules};
 use super::print::{self, Line};
-use super::prose;
 use super::regions;
 use crate::model::{Document, Page, Rect};
 
@@ -17,17 +16,18 @@ const ZONE: f32 = 0.09;
 const BLANK: f32 = 1.4;
 /// Titles are set so much larger.
 const LARGER: f32 = 1.12;
+/// Lines among which the next one under a line is looked for.
+const NEAR: usize = 12;
 /// No more blank lines stand for one white space.
 const MOST_BLANKS: usize = 3;
 
-/// A page as its lines are measured.
+/// A part of a page as its lines are measured.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sheet {
     pub(super) page: u32,
     pub(super) turn: Turn,
-    /// Left edge of the print, and the width of half a Chinese character.
+    /// Left edge of the print.
     pub(super) left: f32,
-    pub(super) unit: f32,
 }
 
 /// A line of the sequence.
@@ -43,6 +43,8 @@ pub(super) struct Entry {
     ruled: bool,
     opens_body: bool,
     underlines: Vec<(f32, f32)>,
+    /// The width of half a Chinese character, in which places are counted.
+    pub(super) unit: f32,
     /// Which of the sheets.
     pub(super) sheet: usize,
     /// Line of the document, from 0.
@@ -64,6 +66,7 @@ pub(super) fn print(document: &Document, view: &[ViewLine<'_>], taken: &[(u32, R
         let taken: Vec<Rect> = taken.iter().filter(|area| area.0 == page.number).map(|area| area.1).collect();
         printed.page(document, view, page, &taken, &furniture);
     }
+    printed.measure();
     printed
 }
 
@@ -91,7 +94,7 @@ impl Printed {
 
     fn text_line<'a>(&self, index: usize, entry: &'a Entry) -> TextLine<'a> {
         let sheet = &self.sheets[entry.sheet];
-        let place = |x: f32| (x - sheet.left) / sheet.unit;
+        let place = |x: f32| (x - sheet.left) / entry.unit;
         let words = entry.line.iter().flat_map(|line| &line.words);
         let words = words.map(|word| aligned::Word {
             text: &word.text,
@@ -125,21 +128,28 @@ impl Printed {
         lines.retain(|line| {
             row(line) || !edge(line) || body.iter().any(|rect| covers(&turn.rect(*rect), line))
         });
-        let Some(unit) = unit(&lines) else { return };
-        let left = lines.iter().map(Line::x0).fold(f32::MAX, f32::min);
-        let sheet = self.sheets.len();
-        self.sheets.push(Sheet { page: page.number, turn, left, unit });
+        let Some(usual) = usual_size(lines.iter()) else { return };
         let places = Places::of(document, page.number);
-        let blocks = prose::blocks(&lines);
-        let regions = regions::regions(&lines, &blocks, &rules.across);
+        let regions = regions::regions(&lines, &rules.across);
         let count = regions.len();
         for (place, region) in regions.into_iter().enumerate() {
             if place > 0 {
-                self.close(sheet);
+                self.close(self.sheets.len() - 1);
             }
+            let left = region.lines.iter().map(|(line, _)| line.x0()).fold(f32::MAX, f32::min);
+            self.sheets.push(Sheet { page: page.number, turn, left });
             // A table may go on from the last region of a page to the first of the next.
             let open = (place == 0, place + 1 == count);
-            self.region(&region.lines, sheet, open, &rules, &places, view);
+            self.region(&region.lines, usual, open, &rules, &places, view);
+        }
+    }
+
+    /// Counts the places of each stretch in its own print: half a Chinese character of the size that most lines have.
+    fn measure(&mut self) {
+        for stretch in self.entries.split_mut(|entry| entry.closed) {
+            let lines = stretch.iter().filter_map(|entry| entry.line.as_ref());
+            let Some(size) = usual_size(lines) else { continue };
+            stretch.iter_mut().for_each(|entry| entry.unit = size / 2.0);
         }
     }
 
@@ -152,16 +162,23 @@ impl Printed {
     fn region(
         &mut self,
         lines: &[(Line, bool)],
-        sheet: usize,
+        usual: f32,
         (first, last): (bool, bool),
         rules: &Rules,
         places: &Places<'_>,
         view: &[ViewLine<'_>],
     ) {
-        let pitch = pitch(lines);
+        let sheet = self.sheets.len() - 1;
         let above = frames::above(lines, rules);
-        for (place, (line, prose)) in lines.iter().enumerate() {
+        let closed = |place: usize| {
+            let line = &lines[place].0;
+            lines[place].1 || is_title(line, lines.get(place + 1), usual) || is_aside(line)
+        };
+        let closed: Vec<bool> = (0..lines.len()).map(closed).collect();
+        let pitches = pitches(lines, &closed);
+        for (place, (line, _)) in lines.iter().enumerate() {
             let index = places.nearest(line, &self.sheets[sheet].turn);
+            let pitch = pitches[place];
             let gap = place.checked_sub(1).map_or(0.0, |before| line.base - lines[before].0.base);
             let blanks = if gap > BLANK * pitch { ((gap / pitch).round() as usize).max(2) - 1 } else { 0 };
             // The first lines of a page stand apart from the page before.
@@ -171,18 +188,17 @@ impl Printed {
             }
             self.entries.extend(std::iter::repeat_n(Entry::blank(sheet, index), blanks));
             let text = line.text();
-            let title = is_title(line, lines.get(place + 1), self.sheets[sheet].unit);
-            let closed = *prose || title || is_aside(line);
             let own = view.get(index).filter(|own| key(own.text) == key(&text));
             self.entries.push(Entry {
-                kind: own.map_or(Kind::Text, |own| own.kind),
+                kind: own.map_or(Kind::Text, |own| kind(own.kind, line)),
                 text,
                 line: Some(line.clone()),
-                closed,
+                closed: closed[place],
                 blanks,
                 ruled: above[place].ruled,
                 opens_body: above[place].header,
                 underlines: above[place].underlines.clone(),
+                unit: line.size / 2.0,
                 sheet,
                 index,
             });
@@ -204,10 +220,16 @@ impl Entry {
             ruled: false,
             opens_body: false,
             underlines: Vec::new(),
+            unit: 1.0,
             sheet,
             index,
         }
     }
+}
+
+/// Rows and headers may be printed alike again and again; running heads have no cells.
+fn kind(kind: Kind, line: &Line) -> Kind {
+    if kind == Kind::Furniture && line.runs().len() >= 3 { Kind::Text } else { kind }
 }
 
 /// The unit or the number of a table on the line above it, perhaps beside its title.
@@ -230,9 +252,9 @@ fn is_aside_text(text: &str) -> bool {
 }
 
 /// A line of one text in larger print than most of the page and than what follows.
-fn is_title(line: &Line, next: Option<&(Line, bool)>, unit: f32) -> bool {
+fn is_title(line: &Line, next: Option<&(Line, bool)>, usual: f32) -> bool {
     line.runs().len() == 1
-        && line.size >= LARGER * 2.0 * unit
+        && line.size >= LARGER * usual
         && next.is_some_and(|(next, _)| line.size >= LARGER * next.size)
 }
 
@@ -245,20 +267,47 @@ fn covers(rect: &Rect, line: &Line) -> bool {
     rect.y0 <= middle && middle <= rect.y1
 }
 
-/// Half the size that most of the print has.
-fn unit(lines: &[Line]) -> Option<f32> {
-    let mut sizes: Vec<f32> = lines.iter().map(|line| line.size).collect();
+/// The size that most of the print has.
+fn usual_size<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<f32> {
+    let mut sizes: Vec<f32> = lines.map(|line| line.size).collect();
     sizes.sort_by(f32::total_cmp);
-    sizes.get(sizes.len() / 2).map(|size| (size / 2.0).clamp(0.5, 40.0))
+    sizes.get(sizes.len() / 2).map(|size| size.clamp(1.0, 80.0))
 }
 
-/// The distance of neighbouring lines: the smaller ones of a region count, wide ones part rows.
+/// For each line: the distance of neighbouring lines in the stretch between closed ones that it stands in.
+fn pitches(lines: &[(Line, bool)], closed: &[bool]) -> Vec<f32> {
+    let mut pitches = Vec::with_capacity(lines.len());
+    while pitches.len() < lines.len() {
+        let start = pitches.len();
+        let alike = closed[start..].iter().take_while(|other| **other == closed[start]).count();
+        let pitch = pitch(&lines[start..start + alike]);
+        pitches.extend(std::iter::repeat_n(pitch, alike));
+    }
+    pitches
+}
+
+/// The distance of neighbouring lines: the smaller ones count, wide ones part rows.
 fn pitch(lines: &[(Line, bool)]) -> f32 {
-    let steps = lines.windows(2).map(|pair| (pair[1].0.base - pair[0].0.base, pair[1].0.size));
+    // Cells in the middle of higher ones stand between the lines of these.
+    let below = |upper: usize| {
+        let near = lines[upper + 1..].iter().take(NEAR);
+        let under = near.map(|(line, _)| line).find(|line| overlap(&lines[upper].0, line))?;
+        Some((under.base - lines[upper].0.base, under.size))
+    };
+    let steps = (0..lines.len()).filter_map(below);
     let mut steps: Vec<f32> = steps.filter(|(step, size)| *step > 0.8 * size).map(|(step, _)| step).collect();
     steps.sort_by(f32::total_cmp);
     let size = lines.iter().map(|(line, _)| line.size).fold(1.0, f32::max);
     steps.get(steps.len() / 4).copied().unwrap_or(1.2 * size).clamp(0.8 * size, 2.2 * size)
+}
+
+/// True if something on one line stands over something on the other.
+fn overlap(upper: &Line, lower: &Line) -> bool {
+    let mut next = 0;
+    upper.words.iter().any(|word| {
+        next += lower.words[next..].iter().take_while(|other| other.x1 <= word.x0).count();
+        lower.words.get(next).is_some_and(|other| other.x0 < word.x1)
+    })
 }
 
 /// Where the lines of a document stand on one page.
