@@ -130,9 +130,8 @@ impl<'f, 'a> Canvas<'f, 'a> {
         for shape in shapes {
             match shape {
                 Shape::Bar { horizontal, at, from, to, thickness } => {
-                    let order = self.order;
-                    let bar =
-                        Bar { horizontal, at, from, to, thickness, dashed, bright: false, dot: false, order };
+                    let bar = Bar::line(horizontal, at, (from, to), thickness, self.order);
+                    let bar = Bar { dashed, ..bar };
                     self.bar(bar, colour, opacity, opaque);
                 }
                 Shape::Dot(rect) => self.dot(rect, colour, opacity),
@@ -270,9 +269,7 @@ impl<'a> Device<'a> for Canvas<'_, 'a> {
         let Some(rect) = meet(&bounds, &self.clip()) else { return };
         if let Shape::Bar { horizontal, at, from, to, thickness } = shapes::of_rect(bounds) {
             // Some producers draw lines as pictures of a dot or two.
-            let order = self.order;
-            let bar =
-                Bar { horizontal, at, from, to, thickness, dashed: false, bright: false, dot: false, order };
+            let bar = Bar::line(horizontal, at, (from, to), thickness, self.order);
             self.bar(bar, images::colour(&image), 1.0, false);
             return;
         }

@@ -53,20 +53,21 @@ impl Bar {
         let (width, height) = (rect.x1 - rect.x0, rect.y1 - rect.y0);
         if horizontal {
             let (at, from, to, thickness) = (y, rect.x0, rect.x1, height);
-            return Self {
-                horizontal,
-                at,
-                from,
-                to,
-                thickness,
-                dashed: false,
-                bright: false,
-                dot: true,
-                order,
-            };
+            return Self { dot: true, ..Self::line(horizontal, at, (from, to), thickness, order) };
         }
         let (at, from, to, thickness) = (x, rect.y0, rect.y1, width);
-        Self { horizontal, at, from, to, thickness, dashed: false, bright: false, dot: true, order }
+        Self { dot: true, ..Self::line(horizontal, at, (from, to), thickness, order) }
+    }
+
+    /// A plain line.
+    pub(super) fn line(
+        horizontal: bool,
+        at: f32,
+        (from, to): (f32, f32),
+        thickness: f32,
+        order: u32,
+    ) -> Self {
+        Self { horizontal, at, from, to, thickness, dashed: false, bright: false, dot: false, order }
     }
 
     /// The area that it covers.

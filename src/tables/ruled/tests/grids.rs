@@ -70,15 +70,6 @@ fn an_open_side_is_closed_where_one_cell_stands_beside_all_rows() {
 
 #[test]
 fn bright_scratches_in_a_cell_are_no_rules_and_bright_rules_are() {
-    let scratch = |horizontal: bool, at: f32, from: f32, to: f32| crate::model::Rule {
-        horizontal,
-        at,
-        from,
-        to,
-        thickness: 0.5,
-        dashed: false,
-        bright: true,
-    };
     let bounds = |grid: &Grid, text: &str| {
         let cell = grid.cells.iter().find(|cell| cell.text == text);
         cell.and_then(|cell| cell.origin.rect).unwrap()
@@ -86,8 +77,10 @@ fn bright_scratches_in_a_cell_are_no_rules_and_bright_rules_are() {
     let plain = read(&[PLAIN]);
     let (head, number) = (bounds(&plain[0], "信息内容"), bounds(&plain[0], "12"));
     let mut drawing = Drawing::of(PLAIN);
-    drawing.rules.push(scratch(false, head.x0 + 6.0, head.y0, head.y1));
-    drawing.rules.push(scratch(true, number.y1 - 6.0, number.x0, number.x1));
+    let dark = drawing.rules.len();
+    drawing.rule(false, head.x0 + 6.0, head.y0, head.y1);
+    drawing.rule(true, number.y1 - 6.0, number.x0, number.x1);
+    drawing.rules[dark..].iter_mut().for_each(|rule| rule.bright = true);
     assert_eq!(shown(&found(vec![drawing]).grids[0]), PLAIN_CELLS);
     let mut drawing = Drawing::of(PLAIN);
     drawing.rules.iter_mut().for_each(|rule| rule.bright = true);

@@ -72,18 +72,13 @@ fn a_repeated_header_with_a_rule_struck_through_it_is_dropped() {
 
 #[test]
 fn a_row_without_columns_at_the_end_of_a_page_begins_the_table() {
-    let rest = "
-┌────┬──────┬──────┬──────┐
-│项目│ 甲   │ 乙   │ 丙   │
-├────┼──────┼──────┼──────┤
-│一  │ 1    │ 2    │ 3    │
-└────┴──────┴──────┴──────┘";
+    let rest = UPPER.trim_start_matches("\n二、主动公开情况");
     let row = |text: &str| {
         format!("\n正文\n\n\n\n\n\n\n┌─────────────────────────┐\n│{text}│\n└─────────────────────────┘")
     };
     let grids = tables(&[&row("第二十条第（一）项       "), rest]);
     assert_eq!(grids.len(), 1);
-    assert_eq!(shown(&grids[0]), "第二十条第（一）项|<|<|<\n项目|甲|乙|丙\n一|1|2|3");
+    assert_eq!(shown(&grids[0]), "第二十条第（一）项|<|<|<\n项目|甲|乙|丙\n一|1|2|3\n二|4|5|6");
     assert_eq!(grids[0].pages, Some((1, 2)));
     // A notice in a box, a box amid the page, a table that does not begin its page.
     for pages in [
