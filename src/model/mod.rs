@@ -15,6 +15,7 @@ mod stored_cells;
 pub mod text;
 pub mod tidy;
 pub mod unit;
+pub mod unit_line;
 
 pub use document::{Document, Encoding, Format, Line, Status};
 pub use extract::{Extract, Report};
