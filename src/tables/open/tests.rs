@@ -315,3 +315,35 @@ fn cells_of_one_line_in_the_middle_of_wrapped_ones_do_not_hide_a_table_of_texts(
     assert_eq!(shown[1], "取水许可|中华人民共和国/有关管理条例|市政管理处");
     assert_eq!(shown.len(), 5);
 }
+
+#[test]
+fn lines_drawn_out_to_both_edges_of_a_narrow_column_are_no_cells() {
+    let words = [
+        "consultation",
+        "that",
+        "attracted",
+        "412",
+        "contributions",
+        "from",
+        "23",
+        "countries",
+        "in",
+        "time",
+    ];
+    let column = |mut sheet: Sheet, x: f32| {
+        for line in 0..14 {
+            let texts: Vec<&str> =
+                (0..4 + line % 2).map(|word| words[(line * 3 + word) % words.len()]).collect();
+            let printed: f32 = texts.iter().map(|text| Sheet::width(text)).sum();
+            let space = (215.0 - printed) / (texts.len() - 1) as f32;
+            let mut at = x;
+            for text in texts {
+                sheet = sheet.left(at, 60.0 + 19.0 * line as f32, text);
+                at += Sheet::width(text) + space;
+            }
+        }
+        sheet
+    };
+    let grids = read(vec![column(Sheet::new(), 60.0)]).grids;
+    assert!(grids.is_empty(), "{grids:#?}");
+}
