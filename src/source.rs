@@ -3,6 +3,7 @@
 mod archive;
 mod members;
 mod path;
+mod stamp;
 #[cfg(test)]
 mod tests;
 
@@ -48,6 +49,8 @@ pub struct Source {
     pub path: String,
     /// Size when it was listed.
     pub size: u64,
+    /// By which it can be told that its bytes are those of an earlier run; none where they have to be looked at.
+    pub stamp: Option<[u8; 16]>,
     /// What it is if it is no file of its own to read.
     pub special: Option<Box<Special>>,
     /// Index of the input that it was found in.
@@ -268,7 +271,13 @@ fn broken(root: &Path, prefix: &str, number: u32, error: &walkdir::Error) -> Sou
     let path = error.path().map(|path| encode(&relative(root, prefix, path))).unwrap_or_default();
     let path = if path.is_empty() { ".".to_owned() } else { path };
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Source { path, size: 0, special: Some(Box::new(Special::BrokenFolder(reason))), root: number }
+    Source {
+        path,
+        size: 0,
+        stamp: None,
+        special: Some(Box::new(Special::BrokenFolder(reason))),
+        root: number,
+    }
 }
 
 /// A file that the walk came upon.
@@ -285,16 +294,17 @@ impl Listing {
         let (path, root) = (encode(found.relative), found.root);
         let size = found.metadata.as_ref().map_or(0, fs::Metadata::len);
         let unsettled = filter.is_unsettled(found.metadata.as_ref());
+        let stamp = found.metadata.as_ref().and_then(|metadata| stamp::of(metadata, filter.now));
         if members::is_archive(found.relative) && !unsettled {
             let takes = |member: &str| filter.takes(&decode(member)) && !filter.excludes(&decode(member));
-            if let Some(sources) = members::sources(found.place, &path, root, takes) {
+            if let Some(sources) = members::sources(found.place, &path, (root, stamp), takes) {
                 self.sources.extend(sources);
                 return;
             }
         }
         if filter.takes(found.relative) {
             let special = unsettled.then(|| Box::new(Special::Skipped(unsettled_problem())));
-            self.sources.push(Source { path, size, special, root });
+            self.sources.push(Source { path, size, stamp, special, root });
         }
     }
 }

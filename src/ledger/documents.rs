@@ -1,8 +1,9 @@
 //! Content hash + what it was read with -> what was read from the bytes.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Id, KEPT_RUNS, Ledger, LedgerError, hash_in};
+use super::used::Used;
+use super::{Id, KEPT_RUNS, Ledger, LedgerError, reports};
 
 pub(super) const TABLES: &str = "
     CREATE TABLE documents(
@@ -31,7 +32,7 @@ pub struct Read {
 
 impl Read {
     /// What was read within narrow limits is read within wider ones too; a failure says what under its own limits only.
-    fn holds_for(&self, asked: &Self) -> bool {
+    pub(super) fn holds_for(&self, asked: &Self) -> bool {
         let same = (self.memory, self.seconds) == (asked.memory, asked.seconds);
         let within = self.memory <= asked.memory && self.seconds <= asked.seconds;
         self.reader == asked.reader && if self.failed { same } else { same || within }
@@ -47,15 +48,7 @@ impl Ledger {
         let connection = self.lock();
         let mut statement = connection
             .prepare_cached("SELECT id, reader, memory, seconds, failed FROM documents WHERE content = ?1")?;
-        let found = statement.query_row([content], |row| {
-            let read = Read {
-                reader: hash_in(row, 1)?,
-                memory: unsigned(row.get(2)?),
-                seconds: unsigned(row.get(3)?),
-                failed: row.get(4)?,
-            };
-            Ok((row.get::<_, Id>(0)?, read))
-        });
+        let found = statement.query_row([content], |row| document_in(row, 0));
         Ok(found.optional()?.filter(|(_, read)| read.holds_for(asked)).map(|(id, _)| id))
     }
 
@@ -91,41 +84,54 @@ impl Ledger {
     }
 
     /// Notes that a file of this run has the content.
-    ///
-    /// # Errors
-    /// As `find`.
-    pub fn use_document(&self, id: Id) -> Result<(), LedgerError> {
-        self.note("INSERT OR IGNORE INTO used_documents(id) VALUES (?1)", id)
+    pub fn use_document(&self, id: Id) {
+        self.used().documents.add(id);
     }
 
-    /// Lets go of what no run has used for a while.
+    /// Lets go of what no run has used for a while, and of what was made of paths that this run has not met.
     ///
     /// # Errors
     /// As `find`.
     pub fn tidy_up(&self) -> Result<(), LedgerError> {
         let connection = self.lock();
-        connection.execute_batch(&format!(
-            "BEGIN IMMEDIATE;
-             UPDATE documents SET unused = 0
-                 WHERE unused > 0 AND id IN (SELECT id FROM used_documents);
-             UPDATE documents SET unused = unused + 1
-                 WHERE id NOT IN (SELECT id FROM used_documents);
-             DELETE FROM extracts WHERE id IN (SELECT id FROM documents WHERE unused > {KEPT_RUNS});
-             DELETE FROM documents WHERE unused > {KEPT_RUNS};
-             DELETE FROM records WHERE id NOT IN (SELECT id FROM used_reports);
-             DELETE FROM reports WHERE id NOT IN (SELECT id FROM used_reports);
-             COMMIT"
-        ))?;
-        Ok(())
+        let used = self.used();
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+        for (id, unused) in documents(&connection)? {
+            match (used.documents.has(id), unused) {
+                (true, 0) => {}
+                (true, _) => execute(&connection, "UPDATE documents SET unused = 0 WHERE id = ?1", id)?,
+                (false, 0..KEPT_RUNS) => {
+                    execute(&connection, "UPDATE documents SET unused = unused + 1 WHERE id = ?1", id)?;
+                }
+                (false, _) => {
+                    execute(&connection, "DELETE FROM extracts WHERE id = ?1", id)?;
+                    execute(&connection, "DELETE FROM documents WHERE id = ?1", id)?;
+                }
+            }
+        }
+        for id in reports::all(&connection)?.into_iter().filter(|id| !used.reports.has(*id)) {
+            execute(&connection, "DELETE FROM records WHERE id = ?1", id)?;
+            execute(&connection, "DELETE FROM reports WHERE id = ?1", id)?;
+        }
+        Ok(connection.execute_batch("COMMIT")?)
     }
 
     /// Forgets which rows this run used, where it begins anew.
-    ///
-    /// # Errors
-    /// As `find`.
-    pub fn forget_uses(&self) -> Result<(), LedgerError> {
-        Ok(self.lock().execute_batch("DELETE FROM used_documents; DELETE FROM used_reports")?)
+    pub fn forget_uses(&self) {
+        *self.used() = Used::default();
     }
+}
+
+/// The contents whose age changes or may change: a day's work is a few of them, so that most rows are only looked at.
+fn documents(connection: &Connection) -> Result<Vec<(Id, u32)>, LedgerError> {
+    let mut statement = connection.prepare_cached("SELECT id, unused FROM documents")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn execute(connection: &Connection, statement: &str, id: Id) -> Result<(), LedgerError> {
+    connection.prepare_cached(statement)?.execute([id])?;
+    Ok(())
 }
 
 /// SQLite knows signed numbers only; no limit is so large.
@@ -135,4 +141,20 @@ fn signed(number: u64) -> i64 {
 
 fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
+}
+
+/// A row of `documents` from this column on: its number, and what it was read with.
+pub(super) fn document_in(row: &Row<'_>, first: usize) -> rusqlite::Result<(Id, Read)> {
+    let read = Read {
+        reader: hash_in(row, first + 1)?,
+        memory: unsigned(row.get(first + 2)?),
+        seconds: unsigned(row.get(first + 3)?),
+        failed: row.get(first + 4)?,
+    };
+    Ok((row.get(first)?, read))
+}
+
+/// Bytes of a fixed length in a row.
+pub(super) fn hash_in(row: &Row<'_>, column: usize) -> rusqlite::Result<[u8; 32]> {
+    row.get(column)
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! documents, extracts   a row for each content: what was read from its bytes
 //! reports, records      a row for each path: what was made of the content that lay there
+//! used                  which rows this run met: the others age
 //! sealed                a value <-> its stored form: postcard, compressed, with a checksum
 //! setting_aside         a ledger that cannot be used <-> a new one in its place
 //! ```
@@ -16,6 +17,7 @@ mod sealed;
 mod setting_aside;
 #[cfg(test)]
 mod tests;
+mod used;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -23,11 +25,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 pub use documents::Read;
-pub use reports::Made;
+pub use reports::{Made, Making, Stamp};
 pub use sealed::{seal, unseal};
+use used::Used;
 
 /// The layout of the tables; a file with another one is set aside.
-const LAYOUT: i32 = 1;
+const LAYOUT: i32 = 2;
 
 /// Tells our file from another program's: `baob` in ASCII.
 const APPLICATION: i32 = 0x6261_6f62;
@@ -70,6 +73,7 @@ impl From<rusqlite::Error> for LedgerError {
 #[derive(Debug)]
 pub struct Ledger {
     connection: Mutex<Connection>,
+    used: Mutex<Used>,
     path: PathBuf,
 }
 
@@ -112,7 +116,7 @@ impl Ledger {
     fn opened(path: &Path) -> Result<Self, LedgerError> {
         let connection = Connection::open(path)?;
         prepare(&connection)?;
-        Ok(Self { connection: Mutex::new(connection), path: path.to_path_buf() })
+        Ok(Self { connection: Mutex::new(connection), used: Mutex::default(), path: path.to_path_buf() })
     }
 
     /// Where it lies.
@@ -123,6 +127,15 @@ impl Ledger {
     /// Size of the file in bytes, without what has not been put in place yet.
     pub fn size(&self) -> u64 {
         std::fs::metadata(&self.path).map_or(0, |file| file.len())
+    }
+
+    /// True if nothing is kept in it.
+    ///
+    /// # Errors
+    /// As every method's: the ledger is damaged, or the file system refuses.
+    pub fn is_empty(&self) -> Result<bool, LedgerError> {
+        let query = "SELECT NOT EXISTS(SELECT 1 FROM documents) AND NOT EXISTS(SELECT 1 FROM reports)";
+        Ok(self.lock().query_row(query, [], |row| row.get(0))?)
     }
 
     /// Begins a group of changes: each group is in the ledger as a whole or not at all.
@@ -150,10 +163,8 @@ impl Ledger {
         Ok(self.lock().prepare_cached(query)?.query_row([id], |row| row.get(0))?)
     }
 
-    /// Has a statement note an identifier.
-    fn note(&self, statement: &str, id: Id) -> Result<(), LedgerError> {
-        self.lock().prepare_cached(statement)?.execute([id])?;
-        Ok(())
+    fn used(&self) -> MutexGuard<'_, Used> {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -180,10 +191,6 @@ fn prepare(connection: &Connection) -> Result<(), LedgerError> {
             reports::TABLES
         ))?;
     }
-    connection.execute_batch(
-        "CREATE TEMP TABLE used_documents(id INTEGER PRIMARY KEY);
-         CREATE TEMP TABLE used_reports(id INTEGER PRIMARY KEY)",
-    )?;
     Ok(())
 }
 
@@ -198,9 +205,4 @@ fn check_header(connection: &Connection) -> Result<(), LedgerError> {
         return Err(LedgerError::Damaged(format!("it is of {age} version")));
     }
     Ok(())
-}
-
-/// Bytes of a fixed length in a row.
-fn hash_in(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<[u8; 32]> {
-    row.get::<_, [u8; 32]>(column)
 }

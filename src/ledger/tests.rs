@@ -8,6 +8,36 @@ fn read(memory: u64, seconds: u64, failed: bool) -> Read {
     Read { reader: [7; 32], memory, seconds, failed }
 }
 
+fn making(path: &str) -> Making<'_> {
+    Making { path, stamp: Some([5; 16]), content: [1; 32], decided: [3; 32], head: b"h" }
+}
+
+fn made(ledger: &Ledger, path: &str) -> Option<Made> {
+    ledger.made(&[path], &read(0, 0, false)).unwrap().remove(0)
+}
+
+#[test]
+fn paths_are_looked_up_together_with_what_was_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ledger, _) = Ledger::open(&folder.path().join("ledger.sqlite")).unwrap();
+    let extract = ledger.keep_extract(&[1; 32], &read(100, 10, false), b"").unwrap();
+    for path in ["a", "b", "b/x", "ba", "d"] {
+        ledger.keep_report(&Making { path, ..making(path) }, b"r").unwrap();
+    }
+    ledger.keep_report(&Making { content: [2; 32], stamp: None, ..making("d") }, b"").unwrap();
+    let found = ledger.made(&["a", "b/x", "b0", "ba", "c", "d", "e"], &read(100, 10, false)).unwrap();
+    let found: Vec<_> =
+        found.iter().map(|made| made.as_ref().map(|made| (made.stamp, made.extract))).collect();
+    let whole = Some((Some([5; 16]), Some(extract)));
+    assert_eq!(found, [whole, whole, None, whole, None, Some((None, None)), None]);
+    let id = made(&ledger, "a").unwrap().id;
+    assert_eq!(made(&ledger, "a").unwrap().extract, None, "it may go over narrower limits");
+    ledger.restamp(id, None).unwrap();
+    assert_eq!(made(&ledger, "a").unwrap().stamp, None);
+    assert!(ledger.made(&[], &read(0, 0, false)).unwrap().is_empty());
+    assert!(matches!(ledger.record(made(&ledger, "d").unwrap().id), Err(LedgerError::Damaged(_))));
+}
+
 #[test]
 fn what_is_kept_comes_back_under_the_same_conditions_only() {
     let folder = tempfile::tempdir().unwrap();
@@ -49,17 +79,17 @@ fn a_content_without_a_file_is_kept_for_a_week_of_nights() {
     let asked = read(0, 0, false);
     let (ledger, _) = Ledger::open(&path).unwrap();
     let id = ledger.keep_extract(&[1; 32], &asked, b"").unwrap();
-    let report = ledger.keep_report("a.txt", &[3; 32], b"h", b"r").unwrap();
-    ledger.use_document(id).unwrap();
-    ledger.use_report(report).unwrap();
+    let report = ledger.keep_report(&making("a.txt"), b"r").unwrap();
+    ledger.use_document(id);
+    ledger.use_report(report);
     ledger.tidy_up().unwrap();
-    assert_eq!(ledger.made("a.txt").unwrap().map(|made| made.head), Some(b"h".to_vec()));
-    ledger.forget_uses().unwrap();
+    assert_eq!(made(&ledger, "a.txt").map(|made| made.head), Some(b"h".to_vec()));
+    ledger.forget_uses();
     for _ in 0..KEPT_RUNS {
         ledger.tidy_up().unwrap();
     }
     assert!(ledger.find(&[1; 32], &asked).unwrap().is_some());
-    assert_eq!(ledger.made("a.txt").unwrap(), None, "a path is forgotten at once");
+    assert_eq!(made(&ledger, "a.txt"), None, "a path is forgotten at once");
     ledger.tidy_up().unwrap();
     assert_eq!(ledger.find(&[1; 32], &asked).unwrap(), None);
     assert!(matches!(ledger.extract(id), Err(LedgerError::Damaged(_))));
@@ -80,11 +110,11 @@ fn a_ledger_of_another_version_and_a_damaged_one_are_set_aside() {
     fs::write(&path, "no database at all, but long enough to be looked at as one").unwrap();
     let (ledger, aside) = Ledger::open(&path).unwrap();
     assert!(aside.is_some());
-    assert_eq!(ledger.made("a").unwrap(), None);
+    assert_eq!(made(&ledger, "a"), None);
     assert!(fs::read(folder.path().join("ledger.sqlite.set-aside")).unwrap().starts_with(b"no database"));
-    ledger.keep_report("a", &[0; 32], b"", b"").unwrap();
+    ledger.keep_report(&making("a"), b"").unwrap();
     let ledger = ledger.rebuilt().unwrap();
-    assert_eq!(ledger.made("a").unwrap(), None);
+    assert_eq!(made(&ledger, "a"), None);
     drop(ledger);
     fs::write(&path, b"").unwrap();
     assert!(Ledger::open(&path).unwrap().1.is_none(), "an empty file is a ledger that was only begun");

@@ -11,9 +11,11 @@ pub mod numbering;
 pub mod observation;
 pub mod page;
 pub mod problem;
+mod stored_cells;
 pub mod text;
 pub mod tidy;
 pub mod unit;
+pub mod unit_line;
 
 pub use document::{Document, Encoding, Format, Line, Status};
 pub use extract::{Extract, Report};

@@ -86,5 +86,6 @@ pub struct Table {
     /// 0 to 1.
     pub confidence: f32,
     /// Value cells by row, then column.
+    #[serde(with = "super::stored_cells")]
     pub cells: Vec<TidyCell>,
 }

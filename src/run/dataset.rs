@@ -64,8 +64,8 @@ pub(super) struct Cut<'a> {
     staging: &'a Staging,
     schema: Schema,
     dialect: Dialect,
-    /// Partitions that need not be written; none where the dataset is one file.
-    unchanged: Option<&'a Unchanged>,
+    /// One file for each year.
+    partitioned: bool,
     parts: BTreeMap<Option<i32>, Dataset>,
 }
 
@@ -75,10 +75,10 @@ impl<'a> Cut<'a> {
         staging: &'a Staging,
         schema: Schema,
         dialect: Dialect,
-        unchanged: Option<&'a Unchanged>,
+        partitioned: bool,
     ) -> Result<Self, RunError> {
-        let mut cut = Self { staging, schema, dialect, unchanged, parts: BTreeMap::new() };
-        if unchanged.is_none() {
+        let mut cut = Self { staging, schema, dialect, partitioned, parts: BTreeMap::new() };
+        if !partitioned {
             let whole = Dataset::start(staging, cut.schema.clone(), dialect)?;
             cut.parts.insert(None, whole);
         }
@@ -90,7 +90,7 @@ impl<'a> Cut<'a> {
         if rows == 0 {
             return Ok(());
         }
-        let part = if self.unchanged.is_some() { self.part(year)? } else { self.part(None)? };
+        let part = if self.partitioned { self.part(year)? } else { self.part(None)? };
         // Large buffers are not worth a copy.
         if bytes.len() < LARGE { part.write((&bytes, rows)) } else { part.send((bytes, rows)) }
     }
@@ -108,10 +108,10 @@ impl<'a> Cut<'a> {
     }
 
     /// Ends the files, and links those that did not change.
-    pub(super) fn finish(mut self) -> Result<Written, RunError> {
+    pub(super) fn finish(mut self, unchanged: Option<&Unchanged>) -> Result<Written, RunError> {
         let mut files = Vec::new();
         for (from, name, finished) in
-            self.unchanged.map(|unchanged| unchanged.files(&self.schema.name)).unwrap_or_default()
+            unchanged.map(|unchanged| unchanged.files(&self.schema.name)).unwrap_or_default()
         {
             let to = self.staging.file(&name)?;
             if fs::hard_link(&from, &to).is_err() {

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::changes::Changes;
 use super::dataset::{Cut, Dataset};
+use super::formatting::{Piece, rows, table_pieces};
 use super::index::{Entry, Kind};
 use super::keeping::Keeping;
 use super::kept::{Added, Kept, StoreFile};
@@ -24,6 +25,9 @@ const BATCH: usize = 128;
 /// … or fewer, where their stored forms have so many bytes.
 const BATCH_BYTES: usize = 2 << 20;
 
+/// Bytes of a row of observations, about.
+const OBSERVATION: usize = 220;
+
 /// What the stage needs.
 pub(super) struct Finishing<'a> {
     pub listing: &'a Listing,
@@ -37,6 +41,8 @@ pub(super) struct Finishing<'a> {
     pub stale: Vec<(String, Problem)>,
     /// Years whose rows need not be written; none where the datasets are not cut up.
     pub unchanged: Option<&'a Unchanged>,
+    /// True where tables and cells were written when they were read.
+    pub has_tables: bool,
 }
 
 /// The datasets that the stage writes.
@@ -49,8 +55,6 @@ pub(super) struct Outputs<'a> {
     pub problems: Dataset,
     pub changes: Dataset,
 }
-
-type Piece = (Vec<u8>, u64);
 
 /// The rows of one source, and what the summary counts of it.
 #[derive(Default)]
@@ -91,13 +95,9 @@ impl Finishing<'_> {
     ) -> Result<(), RunError> {
         let variables: Vec<VariableFields> = self.packs.iter().map(VariableFields::new).collect();
         let mut stale = self.stale.as_slice();
-        let mut rest = self.listing.sources.iter().zip(self.entries).peekable();
-        while rest.peek().is_some() {
-            self.stop.check()?;
-            let batch = self.batch(&mut rest)?;
-            let formatted: Vec<Result<Formatted, RunError>> =
-                batch.into_par_iter().map(|stored| self.format(&stored, &variables)).collect();
-            for formatted in formatted {
+        let mut rest = self.listing.sources.iter().zip(self.entries);
+        let mut write = |done: Vec<Result<Formatted, RunError>>| -> Result<(), RunError> {
+            for formatted in done {
                 let formatted = formatted?;
                 let before = stale.partition_point(|(path, _)| path.as_str() < formatted.path);
                 let (now, later) = stale.split_at(before);
@@ -111,7 +111,20 @@ impl Finishing<'_> {
                 formatted.count(summary);
                 outputs.take(formatted)?;
             }
+            Ok(())
+        };
+        // While one batch is formatted by all threads, the one before is written and the next one is fetched.
+        let (mut batch, mut done) = (self.batch(&mut rest)?, Vec::new());
+        while !batch.is_empty() {
+            self.stop.check()?;
+            let before = std::mem::take(&mut done);
+            let (formatted, next) = rayon::join(
+                || batch.into_par_iter().map(|stored| self.format(&stored, &variables)).collect(),
+                || write(before).and_then(|()| self.batch(&mut rest)),
+            );
+            (done, batch) = (formatted, next?);
         }
+        write(done)?;
         self.write_stale(stale, outputs, summary)?;
         let rows = changes.rest();
         outputs.changes.write((&rows.0, rows.1))
@@ -149,7 +162,7 @@ impl Finishing<'_> {
                 id => read(self.keeping, id),
             };
             let record = stored(entry.kept, Keeping::sealed_record)?;
-            let extract = if self.is_written(entry) { entry.extract } else { 0 };
+            let extract = if self.is_written(entry) && !self.has_tables { entry.extract } else { 0 };
             let extract = stored(extract, Keeping::sealed_extract)?;
             bytes += record.len() + extract.len();
             batch.push(Stored { source, entry, record, extract });
@@ -214,12 +227,14 @@ impl Finishing<'_> {
         let no_variables = VariableFields::default();
         let variables =
             entry.family.and_then(|family| variables.get(usize::from(family))).unwrap_or(&no_variables);
-        let names = (&kept.identity, kept.table_names.as_slice());
+        let [tables, cells] = table_pieces(self.dialect, &source.path, &kept, &tables);
+        let room = kept.observations.len() * OBSERVATION;
         Ok(Formatted {
-            tables: self.rows(|rows| write::table_rows(rows, &source.path, &document_id, &tables, names)),
-            cells: self.rows(|rows| write::cell_rows(rows, &document_id, &tables, &kept.identity)),
-            observations: self
-                .rows(|rows| write::observation_rows(rows, whose, variables, &kept.observations)),
+            tables,
+            cells,
+            observations: rows(self.dialect, room, |rows| {
+                write::observation_rows(rows, whose, variables, &kept.observations);
+            }),
             checks: self.rows(|rows| write::check_rows(rows, whose, &kept.checks)),
             ..formatted
         })
@@ -250,9 +265,7 @@ impl Finishing<'_> {
     }
 
     fn rows(&self, fill: impl FnOnce(&mut Rows)) -> Piece {
-        let mut rows = Rows::new(self.dialect);
-        fill(&mut rows);
-        rows.finish()
+        rows(self.dialect, 0, fill)
     }
 }
 

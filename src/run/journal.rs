@@ -25,6 +25,7 @@ pub(super) fn run_json(options: &RunOptions, summary: &Summary, clock: &Clock<'_
             "met": summary.documents,
             "read": summary.read,
             "cached": summary.cached,
+            "hashed": summary.hashed,
             "changed": summary.changes.changed,
             "new": summary.changes.added,
             "gone": summary.changes.gone,

@@ -7,9 +7,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::kept::Head;
 use super::{RunError, RunOptions, withhold};
-use crate::ledger::{Id, Ledger, LedgerError, Made, Read, seal, unseal};
+use crate::ledger::{Id, Ledger, LedgerError, Made, Making, Read, Stamp, seal, unseal};
 use crate::model::{Code, Extract, Format};
 
 /// What was kept of earlier runs, and what this one keeps.
@@ -70,23 +69,27 @@ impl Keeping {
 
     /// What was read from this content before, as it would be read now.
     pub(super) fn find(&self, content: &[u8; 32]) -> Result<Option<Id>, RunError> {
+        self.done(self.ledger.find(content, &self.asked()))
+    }
+
+    /// Under which conditions a document would be read now.
+    fn asked(&self) -> Read {
         let (memory, seconds) = self.limits.unwrap_or((u64::MAX, u64::MAX));
-        let asked = Read { reader: self.reader, memory, seconds, failed: false };
-        self.done(self.ledger.find(content, &asked))
+        Read { reader: self.reader, memory, seconds, failed: false }
     }
 
     /// Keeps what was read from a content, in its stored form.
     pub(super) fn keep_extract(
         &self,
         content: &[u8; 32],
-        extract: &Extract,
+        read: &Read,
         sealed: &[u8],
     ) -> Result<Id, RunError> {
-        self.done(self.ledger.keep_extract(content, &self.read(extract), sealed))
+        self.done(self.ledger.keep_extract(content, read, sealed))
     }
 
     /// Under which conditions an extract is taken over by later runs.
-    fn read(&self, extract: &Extract) -> Read {
+    pub(super) fn read(&self, extract: &Extract) -> Read {
         let has = |code| extract.problems.iter().any(|problem| problem.code == code);
         // Only PDFs are read within limits.
         let (memory, seconds) = match self.limits {
@@ -111,23 +114,20 @@ impl Keeping {
         digest.chain_update(corrections).finalize().into()
     }
 
-    /// What was made of the content at a path before, if it would be made of it now: the record, and its head.
-    pub(super) fn made(&self, path: &str, decided: &[u8; 32]) -> Result<Option<(Id, Head)>, RunError> {
-        let made = self.done(self.ledger.made(path))?;
-        let made = made.filter(|made| made.decided == *decided);
-        made.map(|Made { id, head, .. }| Ok((id, self.done(unseal(&head))?))).transpose()
+    /// What was made of the contents at these paths before; the paths are sorted.
+    pub(super) fn made(&self, paths: &[&str]) -> Result<Vec<Option<Made>>, RunError> {
+        self.done(self.ledger.made(paths, &self.asked()))
     }
 
-    /// Keeps what was made of a path; `decided` is none where the next run must not take it over.
-    pub(super) fn keep_report(
-        &self,
-        path: &str,
-        decided: Option<[u8; 32]>,
-        head: &Head,
-        record: &[u8],
-    ) -> Result<Id, RunError> {
-        let head = self.done(seal(head))?;
-        self.done(self.ledger.keep_report(path, &decided.unwrap_or(NEVER_AGAIN), &head, record))
+    /// Keeps what was made of a path, its head and its record in their stored forms; `making.decided` is zero where the
+    /// next run must not take it over.
+    pub(super) fn keep_report(&self, making: &Making<'_>, record: &[u8]) -> Result<Id, RunError> {
+        self.done(self.ledger.keep_report(making, record))
+    }
+
+    /// Notes by what the content of a file can be told from now on.
+    pub(super) fn restamp(&self, record: Id, stamp: Option<Stamp>) -> Result<(), RunError> {
+        self.done(self.ledger.restamp(record, stamp))
     }
 
     /// The stored form of an extract.
@@ -166,8 +166,14 @@ impl Keeping {
     }
 
     /// Notes that this run needs a record, and the extract that it was made of.
-    pub(super) fn uses(&self, record: Id, extract: Id) -> Result<(), RunError> {
-        self.done(self.ledger.use_report(record).and_then(|()| self.ledger.use_document(extract)))
+    pub(super) fn uses(&self, record: Id, extract: Id) {
+        self.ledger.use_report(record);
+        self.ledger.use_document(extract);
+    }
+
+    /// True if no earlier run left anything.
+    pub(super) fn is_empty(&self) -> Result<bool, RunError> {
+        self.done(self.ledger.is_empty())
     }
 
     /// Lets go of what is no longer needed.

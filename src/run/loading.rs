@@ -1,9 +1,10 @@
-//! Source -> its bytes and their hash, or why it has none.
+//! Source -> its bytes and their hash, or why it has none; the hash alone where the ledger knows what was read of them.
 
 use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
+use crate::ledger::Made;
 use crate::model::{Code, Problem};
 use crate::source::{Listing, ReadError, Source, Special};
 
@@ -19,6 +20,8 @@ const BATCH_BYTES: u64 = 4 << 20;
 /// What reading a source gave.
 pub(super) enum Loaded {
     Bytes(Vec<u8>, [u8; 32]),
+    /// Nobody has changed the file since an earlier run read it: its size, and its hash.
+    Same(u64, [u8; 32]),
     /// No bytes to read tables from: why, and the hash where there is one.
     Failed(Problem, Option<[u8; 32]>),
     /// Not to be read in this run.
@@ -35,7 +38,12 @@ pub(super) fn batch_length(sources: &[Source]) -> usize {
     sources.iter().take(BATCH_DOCUMENTS).take_while(fits).count().max(1)
 }
 
-pub(super) fn load(listing: &Listing, source: &Source) -> Loaded {
+/// `made` is what the ledger knows of the path.
+pub(super) fn load(listing: &Listing, source: &Source, made: Option<&Made>) -> Loaded {
+    let same = |made: &&Made| made.stamp.is_some() && made.stamp == source.stamp && made.extract.is_some();
+    if let Some(made) = made.filter(same).filter(|_| source.size > 0) {
+        return Loaded::Same(source.size, made.content);
+    }
     match source.special.as_deref() {
         Some(Special::BrokenFolder(_)) => return Loaded::Folder,
         Some(Special::Failed(problem)) => return Loaded::Failed(problem.clone(), None),

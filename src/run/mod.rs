@@ -3,7 +3,7 @@
 //! A run goes through its documents three times, and holds about a hundred bytes of each in between:
 //!
 //! ```text
-//! Reading    each source that the ledger does not know, in parallel  -> the ledger
+//! Reading    each source that the ledger does not know, in parallel  -> the ledger; in a first run tables, cells
 //! Comparing  each agency's documents, by year    -> panel-*.csv; identities over years, superseded versions
 //! Writing    each document again, from the ledger -> documents, tables, cells, observations, checks, problems, changes
 //! ```
@@ -16,6 +16,7 @@ mod dataset;
 mod error;
 mod extract;
 mod finishing;
+mod formatting;
 mod index;
 mod isolate;
 mod journal;
@@ -32,6 +33,7 @@ mod publish;
 mod reading;
 mod steps;
 mod stop;
+mod storing;
 mod summary;
 #[cfg(test)]
 mod tests;

@@ -40,6 +40,15 @@ struct AfterReading {
     agencies: Agencies,
     entries: Vec<Entry>,
     cached: u64,
+    hashed: u64,
+}
+
+/// Where tables and cells go.
+struct TableOutputs<'a> {
+    tables: Cut<'a>,
+    cells: Cut<'a>,
+    /// True if they are written as soon as they are read.
+    early: bool,
 }
 
 /// As `super::run`, with the steps given.
@@ -95,15 +104,21 @@ impl Run<'_> {
         let documents = self.listing.sources.len();
         let mut summary = Summary { out: self.options.out.clone(), ..Summary::default() };
         clock.stage(Stage::Reading, documents);
-        let mut read = self.read()?;
+        let early = self.keeping.is_empty()?;
+        let mut outputs = TableOutputs {
+            tables: self.cut(datasets::tables())?,
+            cells: self.cut(datasets::cells())?,
+            early,
+        };
+        let mut read = self.read(&mut outputs)?;
         clock.stage(Stage::Comparing, documents);
         let (panels, added) = self.compare(&mut read)?;
         clock.stage(Stage::Writing, documents);
         let changes =
             &mut Changes::new(&self.staging.published(), &self.listing, &read.entries, self.dialect)?;
         summary.changes = changes.counts();
-        summary.cached = read.cached;
-        let (written, unchanged) = self.finish(&read, &added, changes, &mut summary)?;
+        (summary.cached, summary.hashed) = (read.cached, read.hashed);
+        let (written, unchanged) = self.finish(&read, &added, outputs, changes, &mut summary)?;
         let [documents, tables, cells, observations, checks, problems, changes] = written;
         let codebook = self.codebook()?;
         let mut packaged = vec![documents, tables, cells, observations];
@@ -120,7 +135,11 @@ impl Run<'_> {
         Dataset::start(&self.staging, schema, self.dialect)
     }
 
-    fn read(&self) -> Result<AfterReading, RunError> {
+    fn cut(&self, schema: Schema) -> Result<Cut<'_>, RunError> {
+        Cut::start(&self.staging, schema, self.dialect, self.options.partition_by_year)
+    }
+
+    fn read(&self, outputs: &mut TableOutputs<'_>) -> Result<AfterReading, RunError> {
         let context = Context {
             listing: &self.listing,
             packs: &self.options.packs,
@@ -129,10 +148,14 @@ impl Run<'_> {
             corrections: &self.corrections,
             observer: self.observer,
             stop: &self.options.stop,
+            is_first: outputs.early,
+            early: outputs.early.then_some(self.dialect),
         };
-        let mut reading = Reading::new(context);
+        let early = outputs.early.then_some([&mut outputs.tables, &mut outputs.cells]);
+        let mut reading = Reading::new(context, early);
         reading.run()?;
-        Ok(AfterReading { agencies: reading.agencies, entries: reading.entries, cached: reading.cached })
+        let Reading { agencies, entries, cached, hashed, .. } = reading;
+        Ok(AfterReading { agencies, entries, cached, hashed })
     }
 
     fn compare(&self, read: &mut AfterReading) -> Result<(Vec<Written>, StoreFile), RunError> {
@@ -160,17 +183,17 @@ impl Run<'_> {
         &self,
         read: &AfterReading,
         added: &StoreFile,
+        TableOutputs { tables, cells, early }: TableOutputs<'_>,
         changes: &mut Changes<'_>,
         summary: &mut Summary,
     ) -> Result<([Written; 7], Option<Unchanged>), RunError> {
-        let unchanged = self.unchanged(&read.entries, added)?;
-        let cut = |schema| Cut::start(&self.staging, schema, self.dialect, unchanged.as_ref());
+        let unchanged = self.unchanged(&read.entries, added, early)?;
         let mut outputs = Outputs {
             documents: self.dataset(datasets::documents())?,
-            tables: cut(datasets::tables())?,
-            cells: cut(datasets::cells())?,
-            observations: cut(datasets::observations())?,
-            checks: cut(datasets::checks())?,
+            tables,
+            cells,
+            observations: self.cut(datasets::observations())?,
+            checks: self.cut(datasets::checks())?,
             problems: self.dataset(datasets::problems())?,
             changes: self.dataset(datasets::changes())?,
         };
@@ -181,6 +204,7 @@ impl Run<'_> {
             entries: &read.entries,
             stale: self.stale_corrections(&read.entries),
             unchanged: unchanged.as_ref(),
+            has_tables: early,
             keeping: &self.keeping,
             added,
             stop: &self.options.stop,
@@ -188,10 +212,10 @@ impl Run<'_> {
         finishing.run(&mut outputs, changes, summary)?;
         let written = [
             outputs.documents.finish()?,
-            outputs.tables.finish()?,
-            outputs.cells.finish()?,
-            outputs.observations.finish()?,
-            outputs.checks.finish()?,
+            outputs.tables.finish(unchanged.as_ref())?,
+            outputs.cells.finish(unchanged.as_ref())?,
+            outputs.observations.finish(unchanged.as_ref())?,
+            outputs.checks.finish(unchanged.as_ref())?,
             outputs.problems.finish()?,
             outputs.changes.finish()?,
         ];
@@ -199,12 +223,17 @@ impl Run<'_> {
     }
 
     /// Which partitions stand in the last set as they would be written now; none where the datasets are not cut up.
-    fn unchanged(&self, entries: &[Entry], added: &StoreFile) -> Result<Option<Unchanged>, RunError> {
+    fn unchanged(
+        &self,
+        entries: &[Entry],
+        added: &StoreFile,
+        early: bool,
+    ) -> Result<Option<Unchanged>, RunError> {
         if !self.options.partition_by_year {
             return Ok(None);
         }
         let digests = partitions::digests(&self.listing, entries, added, self.dialect)?;
-        let last = self.staging.last_set().filter(|_| !self.options.fresh).unwrap_or_default();
+        let last = self.staging.last_set().filter(|_| !early).unwrap_or_default();
         Ok(Some(Unchanged::find(&self.staging.house(), last, digests)))
     }
 

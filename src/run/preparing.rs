@@ -1,16 +1,19 @@
-//! One source and what the ledger knows of it -> what is to be kept of it: nothing that is known is done again.
+//! One source and what the ledger knows of it -> what is to be kept of it, and the rows that can be written already:
+//! nothing that is known is done again.
 
 use super::corrections::{self, Correction, Corrections};
+use super::formatting::{Piece, table_pieces};
 use super::keeping::Keeping;
 use super::kept::{Head, Kept};
 use super::loading::{Loaded, unreadable};
 use super::steps::Steps;
+use super::storing::{ExtractRecord, NewRecord, Record};
 use super::{Observer, RunError, Stop};
-use crate::ledger::Id;
+use crate::ledger::{Id, Made};
 use crate::model::{CheckResult, Extract, Format, Report, Status, ValueKind};
 use crate::pack::Packs;
 use crate::source::{Listing, Source};
-use crate::write::{DocumentRow, PlacedObservation, document_id};
+use crate::write::{Dialect, DocumentRow, PlacedObservation, document_id};
 
 /// What the stage needs.
 #[derive(Clone, Copy)]
@@ -22,6 +25,10 @@ pub(super) struct Context<'a> {
     pub corrections: &'a Corrections,
     pub observer: &'a dyn Observer,
     pub stop: &'a Stop,
+    /// True where the ledger knows nothing: then nobody asks it.
+    pub is_first: bool,
+    /// How tables and cells are written as soon as they are read; none where they are written from the ledger later.
+    pub early: Option<Dialect>,
 }
 
 /// What the ledger knows of a source, and so what is left to do.
@@ -29,7 +36,7 @@ pub(super) enum Plan {
     /// A folder or a duplicate: it has no record.
     Nothing,
     /// All of it.
-    Known(Id, [u8; 32], Id, Head),
+    Known(Box<Prepared>),
     /// What was read of its bytes, in its stored form.
     Read(Id, Vec<u8>),
     New,
@@ -38,37 +45,48 @@ pub(super) enum Plan {
 /// One document, ready to be kept.
 pub(super) struct Prepared {
     pub head: Head,
+    /// Digest of all that its record depends on; zero for what no run takes over.
+    pub decided: [u8; 32],
     pub record: Record,
     pub extract: ExtractRecord,
-}
-
-/// What was made of a document.
-pub(super) enum Record {
-    Kept(Id, [u8; 32]),
-    /// Its key, if the next run may take it over, and its stored form.
-    New(Option<[u8; 32]>, Vec<u8>),
-}
-
-/// What was read of a document.
-pub(super) enum ExtractRecord {
-    /// Nothing, or what is in the ledger already.
-    Kept(Id),
-    New([u8; 32], Box<Extract>, Vec<u8>),
+    /// Rows of tables and cells, where they are written at once.
+    pub early: Option<[Piece; 2]>,
 }
 
 impl Context<'_> {
     /// Looks up what earlier runs kept.
-    pub(super) fn plan(&self, source: &Source, loaded: &Loaded) -> Result<Plan, RunError> {
+    pub(super) fn plan(
+        &self,
+        source: &Source,
+        loaded: &Loaded,
+        made: Option<Made>,
+    ) -> Result<Plan, RunError> {
         let hash = match loaded {
-            Loaded::Bytes(_, hash) => hash,
+            Loaded::Bytes(_, hash) | Loaded::Same(_, hash) => hash,
             Loaded::Failed(..) | Loaded::Skipped(_) => return Ok(Plan::New),
             Loaded::Folder => return Ok(Plan::Nothing),
         };
-        let Some(extract) = self.keeping.find(hash)? else { return Ok(Plan::New) };
+        // Files without bytes are no twins of each other: what one of them leaves in the ledger while the next is looked
+        // up must not decide anything.
+        if self.is_first || matches!(loaded, Loaded::Bytes(bytes, _) if bytes.is_empty()) {
+            return Ok(Plan::New);
+        }
+        let made = made.filter(|made| made.content == *hash);
+        let extract = match &made {
+            Some(made) => made.extract,
+            None => self.keeping.find(hash)?,
+        };
+        let Some(extract) = extract else { return Ok(Plan::New) };
         let corrections = corrections::digest(&self.corrections(source, Some(hash)));
         let decided = self.keeping.decided(hash, &corrections);
-        Ok(match self.keeping.made(&source.path, &decided)? {
-            Some((record, head)) => Plan::Known(record, decided, extract, head),
+        Ok(match made.filter(|made| made.decided == decided) {
+            Some(made) => Plan::Known(Box::new(Prepared {
+                head: self.keeping.unseal(&made.head)?,
+                decided,
+                record: Record::Kept(made.id, made.stamp != source.stamp),
+                extract: ExtractRecord::Kept(extract),
+                early: None,
+            })),
             None => Plan::Read(extract, self.keeping.sealed_extract(extract)?),
         })
     }
@@ -82,11 +100,7 @@ impl Context<'_> {
     ) -> Option<Result<Prepared, RunError>> {
         match plan {
             Plan::Nothing => None,
-            Plan::Known(record, decided, extract, head) => Some(Ok(Prepared {
-                head,
-                record: Record::Kept(record, decided),
-                extract: ExtractRecord::Kept(extract),
-            })),
+            Plan::Known(prepared) => Some(Ok(*prepared)),
             Plan::Read(id, sealed) => Some(
                 self.keeping
                     .unseal(&sealed)
@@ -108,6 +122,8 @@ impl Context<'_> {
                 let extract = Extract::unreadable(Format::Binary, problem.clone());
                 Ok(Extract { status: Status::Skipped, ..extract })
             }
+            // What is read of it is in the ledger, or it would have been loaded.
+            Loaded::Same(..) => Err(RunError::Internal("a file was not loaded".to_owned())),
             Loaded::Folder => Ok(Extract::unreadable(Format::Binary, unreadable("it is a folder"))),
         }
     }
@@ -122,6 +138,7 @@ impl Context<'_> {
     ) -> Result<Prepared, RunError> {
         let (content, sha256, bytes) = match loaded {
             Loaded::Bytes(bytes, hash) => (Some(hash), Some(hash), bytes.len() as u64),
+            Loaded::Same(size, hash) => (Some(hash), Some(hash), size),
             Loaded::Failed(_, hash) => (None, hash, source.size),
             Loaded::Skipped(_) => (None, None, source.size),
             Loaded::Folder => (None, None, 0),
@@ -159,12 +176,19 @@ impl Context<'_> {
         let decided = content
             .filter(|_| self.keeping.is_final(&extract))
             .map(|hash| self.keeping.decided(&hash, &corrections));
-        let record = Record::New(decided, self.keeping.seal(&kept)?);
+        let early = self.early.map(|dialect| table_pieces(dialect, &source.path, &kept, &extract.tables));
+        let decided = decided.unwrap_or_default();
+        let record = Record::New(NewRecord {
+            content: content.unwrap_or_default(),
+            decided,
+            head: self.keeping.seal(&head)?,
+            record: self.keeping.seal(&kept)?,
+        });
         let extract = match (content, sealed) {
-            (Some(hash), Some(sealed)) => ExtractRecord::New(hash, Box::new(extract), sealed),
+            (Some(hash), Some(sealed)) => ExtractRecord::New(hash, self.keeping.read(&extract), sealed),
             _ => ExtractRecord::Kept(known.unwrap_or(0)),
         };
-        Ok(Prepared { head, record, extract })
+        Ok(Prepared { head, decided, record, extract, early })
     }
 
     fn corrections(&self, source: &Source, hash: Option<&[u8; 32]>) -> Vec<&Correction> {

@@ -1,141 +1,251 @@
 //! Stage `Reading`: sources -> the ledger, and what stays in memory of each document. What the ledger knows is not done
 //! again. Batch after batch in path order; within a batch in parallel, put back in order before anything is kept.
+//!
+//! ```text
+//! batch n + 1   bytes, hashes, what the ledger knows      one after the other, while …
+//! batch n       read, matched, sealed                     … all threads are busy with it
+//! batch n - 1   into the index, to the ledger's thread
+//! ```
 
 use std::collections::HashMap;
+use std::thread;
 
 use rayon::prelude::*;
 
+use super::dataset::Cut;
+use super::formatting::Piece;
 use super::index::{Agencies, Entry, Kind, PanelEntry};
 use super::loading::{Loaded, batch_length, load};
-use super::preparing::{Context, ExtractRecord, Plan, Prepared, Record};
+use super::preparing::{Context, Plan, Prepared};
+use super::storing::{ExtractRecord, NewRecord, Record, Rows, Storing, ToKeep};
 use super::{Event, RunError};
+use crate::ledger::Made;
 use crate::model::Status;
 use crate::source::Source;
 
 /// What the stage fills.
-pub(super) struct Reading<'a> {
+pub(super) struct Reading<'a, 'o, 's> {
     context: Context<'a>,
     pub agencies: Agencies,
     pub entries: Vec<Entry>,
     /// Documents whose bytes were read by an earlier run.
     pub cached: u64,
+    /// Files whose bytes were looked at.
+    pub hashed: u64,
     /// The first document with each content.
     first: HashMap<[u8; 32], u32>,
+    /// Tables and cells, where they are written at once.
+    early: Option<[&'o mut Cut<'s>; 2]>,
 }
 
-impl<'a> Reading<'a> {
-    pub(super) fn new(context: Context<'a>) -> Self {
+/// A document with the bytes of one before it, whose index it holds, and what is kept of its path.
+struct Twin {
+    first: u32,
+    record: Record,
+}
+
+/// Sources whose bytes are there.
+struct Planned<'a> {
+    sources: &'a [Source],
+    twins: Vec<Option<Twin>>,
+    work: Vec<(Loaded, Plan)>,
+}
+
+/// Sources that were read.
+struct Done<'a> {
+    sources: &'a [Source],
+    twins: Vec<Option<Twin>>,
+    prepared: Vec<Option<Result<Prepared, RunError>>>,
+}
+
+impl<'a> Planned<'a> {
+    fn carry_out(self, context: Context<'_>) -> Done<'a> {
+        let Self { sources, twins, work } = self;
+        let work = sources.par_iter().zip(work);
+        let prepared = work.map(|(source, (loaded, plan))| context.carry_out(source, loaded, plan)).collect();
+        Done { sources, twins, prepared }
+    }
+}
+
+impl<'a, 'o, 's> Reading<'a, 'o, 's> {
+    pub(super) fn new(context: Context<'a>, early: Option<[&'o mut Cut<'s>; 2]>) -> Self {
         Self {
             context,
             agencies: Agencies::default(),
             entries: Vec::with_capacity(context.listing.sources.len()),
             cached: 0,
+            hashed: 0,
             first: HashMap::new(),
+            early,
         }
     }
 
     /// Goes through every source.
     pub(super) fn run(&mut self) -> Result<(), RunError> {
-        let mut rest = self.context.listing.sources.as_slice();
-        while !rest.is_empty() {
-            let (batch, later) = rest.split_at(batch_length(rest));
-            self.batch(batch)?;
-            rest = later;
-        }
+        let keeping = self.context.keeping;
+        let rows = thread::scope(|scope| {
+            let storing = Storing::start(scope, keeping)?;
+            let read = self.batches(&storing);
+            // Where the ledger could not keep something, that is the reason why the reading ended.
+            let rows = storing.finish()?;
+            read.map(|()| rows)
+        })?;
+        self.enter(&rows);
         Ok(())
     }
 
-    fn batch(&mut self, batch: &[Source]) -> Result<(), RunError> {
+    fn batches(&mut self, storing: &Storing<'_, 'a>) -> Result<(), RunError> {
         let context = self.context;
-        let loaded: Vec<Loaded> = batch.par_iter().map(|source| load(context.listing, source)).collect();
-        let start = self.entries.len();
-        let twins: Vec<Option<u32>> =
-            loaded.iter().enumerate().map(|(index, loaded)| self.twin(loaded, start + index)).collect();
-        let mut plans = Vec::with_capacity(batch.len());
-        for ((source, loaded), twin) in batch.iter().zip(&loaded).zip(&twins) {
-            plans.push(if twin.is_some() { Plan::Nothing } else { context.plan(source, loaded)? });
+        let mut rest = context.listing.sources.as_slice();
+        let (mut start, mut done) = (0, None);
+        let mut next = self.plan(&mut rest, &mut start)?;
+        while let Some(batch) = next {
+            let (now, planned) = rayon::join(
+                || batch.carry_out(context),
+                || {
+                    done.take().map_or(Ok(()), |done| self.take(done, storing))?;
+                    self.plan(&mut rest, &mut start)
+                },
+            );
+            done = Some(now);
+            // What was finished before an interruption is kept.
+            next = planned?.filter(|_| context.stop.check().is_ok());
         }
-        let prepared: Vec<Option<Result<Prepared, RunError>>> = batch
-            .par_iter()
-            .zip(loaded)
-            .zip(plans)
-            .map(|((source, loaded), plan)| context.carry_out(source, loaded, plan))
-            .collect();
-        context.keeping.begin()?;
-        for ((source, twin), prepared) in batch.iter().zip(twins).zip(prepared) {
-            // What was finished before the interruption is kept.
-            match prepared.transpose() {
-                Err(RunError::Interrupted) => {}
-                prepared => self.take(source, twin, prepared?)?,
-            }
-        }
-        context.keeping.commit()?;
+        done.map_or(Ok(()), |done| self.take(done, storing))?;
         context.stop.check()
     }
 
-    /// The document before this one that has the same bytes. Files without bytes are each a failure of their own.
-    fn twin(&mut self, loaded: &Loaded, index: usize) -> Option<u32> {
-        let Loaded::Bytes(bytes, hash) = loaded else { return None };
-        if bytes.is_empty() {
-            return None;
+    /// The next batch: its bytes, and what the ledger knows of them.
+    fn plan(&mut self, rest: &mut &'a [Source], start: &mut usize) -> Result<Option<Planned<'a>>, RunError> {
+        if rest.is_empty() {
+            return Ok(None);
         }
-        let index = u32::try_from(index).ok()?;
-        let first = *self.first.entry(*hash).or_insert(index);
-        (first != index).then_some(first)
+        let context = self.context;
+        let (sources, later) = rest.split_at(batch_length(rest));
+        let made = self.made(sources)?;
+        let known = sources.par_iter().zip(&made);
+        let loaded: Vec<Loaded> =
+            known.map(|(source, made)| load(context.listing, source, made.as_ref())).collect();
+        let known = sources.iter().zip(&loaded).zip(&made).zip(*start..);
+        let twins: Vec<Option<Twin>> = known
+            .map(|(((source, loaded), made), index)| self.twin(source, loaded, made.as_ref(), index))
+            .collect();
+        self.hashed += loaded.iter().filter(|loaded| matches!(loaded, Loaded::Bytes(..))).count() as u64;
+        let known = sources.par_iter().zip(loaded).zip(made).zip(&twins);
+        let work = known.map(|(((source, loaded), made), twin)| {
+            let plan = if twin.is_some() { Plan::Nothing } else { context.plan(source, &loaded, made)? };
+            Ok((loaded, plan))
+        });
+        let work = work.collect::<Result<_, RunError>>()?;
+        (*rest, *start) = (later, *start + sources.len());
+        Ok(Some(Planned { sources, twins, work }))
     }
 
-    /// Puts a document in the ledger and in the index.
-    fn take(
+    /// What the ledger knows of these paths.
+    fn made(&self, sources: &[Source]) -> Result<Vec<Option<Made>>, RunError> {
+        if self.context.is_first {
+            return Ok(vec![None; sources.len()]);
+        }
+        let paths: Vec<&str> = sources.iter().map(|source| source.path.as_str()).collect();
+        self.context.keeping.made(&paths)
+    }
+
+    /// Puts a batch in the index, and hands it to the ledger's thread.
+    fn take(&mut self, done: Done<'a>, storing: &Storing<'_, 'a>) -> Result<(), RunError> {
+        let mut group = Vec::with_capacity(done.sources.len());
+        for ((source, twin), prepared) in done.sources.iter().zip(done.twins).zip(done.prepared) {
+            match prepared.transpose() {
+                Err(RunError::Interrupted) => {}
+                prepared => self.take_one(source, twin, prepared?, &mut group)?,
+            }
+        }
+        // Why the ledger takes no more is said where its thread is waited for.
+        if storing.send(group) { Ok(()) } else { Err(RunError::Interrupted) }
+    }
+
+    /// The document before this one that has the same bytes. Files without bytes are each a failure of their own.
+    fn twin(&mut self, source: &Source, loaded: &Loaded, made: Option<&Made>, index: usize) -> Option<Twin> {
+        let hash = match loaded {
+            Loaded::Bytes(bytes, hash) if !bytes.is_empty() => hash,
+            Loaded::Same(_, hash) => hash,
+            _ => return None,
+        };
+        let index = u32::try_from(index).ok()?;
+        let first = *self.first.entry(*hash).or_insert(index);
+        let made = made.filter(|made| made.content == *hash);
+        let record = || match made {
+            Some(made) => Record::Kept(made.id, made.stamp != source.stamp),
+            None => Record::New(NewRecord { content: *hash, ..NewRecord::default() }),
+        };
+        (first != index).then(|| Twin { first, record: record() })
+    }
+
+    fn take_one(
         &mut self,
-        source: &Source,
-        twin: Option<u32>,
+        source: &'a Source,
+        twin: Option<Twin>,
         prepared: Option<Prepared>,
+        group: &mut Vec<ToKeep<'a>>,
     ) -> Result<(), RunError> {
-        let Some(Prepared { head, record, extract }) = prepared else {
-            let entry = self.entry_without_record(twin);
+        let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let (path, stamp) = (source.path.as_str(), source.stamp);
+        let Some(Prepared { head, decided, record, extract, early }) = prepared else {
+            let entry = self.entry_without_record(twin.as_ref().map(|twin| twin.first));
             self.entries.push(entry);
             self.tell(source, entry.status, u64::from(twin.is_none()));
+            let extract = ExtractRecord::Kept(0);
+            group.extend(twin.map(|Twin { record, .. }| ToKeep { index, path, stamp, extract, record }));
             return Ok(());
         };
-        let keeping = self.context.keeping;
-        let extract = match extract {
-            ExtractRecord::Kept(id) => {
-                self.cached += u64::from(id != 0);
-                id
-            }
-            ExtractRecord::New(hash, extract, sealed) => keeping.keep_extract(&hash, &extract, &sealed)?,
-        };
-        let (kept, decided) = match record {
-            Record::Kept(id, decided) => (id, decided),
-            Record::New(decided, sealed) => {
-                (keeping.keep_report(&source.path, decided, &head, &sealed)?, decided.unwrap_or_default())
-            }
-        };
-        keeping.uses(kept, extract)?;
+        self.cached += u64::from(matches!(extract, ExtractRecord::Kept(id) if id != 0));
+        self.write_early(head.year, early)?;
+        group.push(ToKeep { index, path, stamp, extract, record });
         let panel = match (head.family, head.panel, head.year) {
             (Some(family), Some((values, failed_checks)), Some(year)) => {
                 let agency = self.agencies.number(&head.agency_id);
-                Some(PanelEntry { family, kept, agency, year, values, failed_checks })
+                Some(PanelEntry { family, kept: 0, agency, year, values, failed_checks })
             }
             _ => None,
         };
-        let (status, sha256, family) = (head.status, head.sha256, head.family);
-        let kind = Kind::Document;
-        let year = head.year;
         self.entries.push(Entry {
-            kind,
-            status,
-            sha256,
-            kept,
-            extract,
-            year,
+            kind: Kind::Document,
+            status: head.status,
+            sha256: head.sha256,
+            kept: 0,
+            extract: 0,
+            year: head.year,
             decided,
             added: None,
-            family,
+            family: head.family,
             panel,
         });
-        self.tell(source, status, u64::from(head.problems));
+        self.tell(source, head.status, u64::from(head.problems));
         Ok(())
+    }
+
+    fn write_early(&mut self, year: Option<i32>, pieces: Option<[Piece; 2]>) -> Result<(), RunError> {
+        let (Some(early), Some(pieces)) = (&mut self.early, pieces) else { return Ok(()) };
+        early.iter_mut().zip(pieces).try_for_each(|(dataset, piece)| dataset.write(year, piece))
+    }
+
+    /// Enters where the ledger has each document, which it tells when all are kept.
+    fn enter(&mut self, rows: &[Rows]) {
+        for row in rows {
+            if let Some(entry) = self.entries.get_mut(row.index as usize) {
+                (entry.kept, entry.extract) = (row.record, row.extract);
+                if let Some(panel) = &mut entry.panel {
+                    panel.kept = row.record;
+                }
+            }
+        }
+        for index in 0..self.entries.len() {
+            if let Some(Kind::Duplicate(first)) = self.entries.get(index).map(|entry| entry.kind) {
+                let kept = self.entries.get(first as usize).map_or(0, |first| first.kept);
+                if let Some(entry) = self.entries.get_mut(index) {
+                    entry.kept = kept;
+                }
+            }
+        }
     }
 
     fn entry_without_record(&self, twin: Option<u32>) -> Entry {
@@ -144,7 +254,7 @@ impl<'a> Reading<'a> {
             kind: twin.map_or(Kind::Folder, Kind::Duplicate),
             status: if twin.is_some() { Status::Duplicate } else { Status::Unreadable },
             sha256: first.and_then(|entry| entry.sha256),
-            kept: first.map_or(0, |entry| entry.kept),
+            kept: 0,
             extract: 0,
             year: None,
             decided: [0; 32],

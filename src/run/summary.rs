@@ -30,6 +30,8 @@ pub struct Summary {
     pub read: u64,
     /// Documents whose content an earlier run had read.
     pub cached: u64,
+    /// Files whose bytes were looked at; the others nobody has changed since an earlier run.
+    pub hashed: u64,
     /// Documents that were read and have no table.
     pub no_tables: u64,
     /// Documents that could not be read.

@@ -10,6 +10,8 @@ use std::path::Path;
 use flate2::Crc;
 use flate2::read::DeflateDecoder;
 
+use super::stamp::{self, Stamp};
+
 /// Members of an archive; more are no collection of reports.
 const MOST_MEMBERS: usize = 10_000;
 /// Bytes of the list of members.
@@ -39,6 +41,15 @@ pub struct Place {
     pub(super) size: u64,
     deflated: bool,
     checksum: u32,
+}
+
+impl Place {
+    /// The stamp of a member, made of that of its archive.
+    pub(super) fn stamp(&self, archive: Stamp) -> Stamp {
+        let Self { offset, packed, size, deflated, checksum } = *self;
+        let packing = u64::from(checksum) << 1 | u64::from(deflated);
+        stamp::digest(&archive, &[offset, packed, size, packing])
+    }
 }
 
 /// What the list of an archive says of a member.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use encoding_rs::GBK;
 
 use super::archive::{self, Member};
+use super::stamp::Stamp;
 use super::{PARTIAL, Source, Special};
 use crate::model::{Code, Problem};
 
@@ -17,7 +18,7 @@ const DOCUMENTS: [&[u8]; 4] = [b"[Content_Types].xml", b"OFD.xml", b"mimetype", 
 pub(super) fn sources(
     archive: &Path,
     path: &str,
-    root: u32,
+    (root, stamp): (u32, Option<Stamp>),
     takes: impl Fn(&str) -> bool,
 ) -> Option<Vec<Source>> {
     let members = match archive::members(archive) {
@@ -41,22 +42,30 @@ pub(super) fn sources(
         while !names.insert(own.clone()) {
             own.push_str("#2");
         }
-        takes(&own).then(|| source(&file, own, root, &name, member))
+        takes(&own).then(|| source(&file, own, (root, stamp), &name, member))
     });
     Some(sources.collect())
 }
 
-fn source(file: &Arc<Path>, path: String, root: u32, name: &str, member: Member) -> Source {
+fn source(
+    file: &Arc<Path>,
+    path: String,
+    (root, stamp): (u32, Option<Stamp>),
+    name: &str,
+    member: Member,
+) -> Source {
     let refusal = if is_safe(name) { None } else { Some("its name leads out of the archive") };
     match (refusal, member.place) {
         (None, Ok(place)) => {
             let size = place.size;
-            Source { path, size, special: Some(Box::new(Special::Member(Arc::clone(file), place))), root }
+            let stamp = stamp.map(|stamp| place.stamp(stamp));
+            let special = Special::Member(Arc::clone(file), place);
+            Source { path, size, stamp, special: Some(Box::new(special)), root }
         }
         (Some(reason), _) | (None, Err(reason)) => {
             let message = format!("this member of the archive is not read: {reason}");
             let problem = Problem::new(Code::ArchiveRefused, message);
-            Source { path, size: 0, special: Some(Box::new(Special::Failed(problem))), root }
+            Source { path, size: 0, stamp: None, special: Some(Box::new(Special::Failed(problem))), root }
         }
     }
 }
@@ -64,7 +73,7 @@ fn source(file: &Arc<Path>, path: String, root: u32, name: &str, member: Member)
 fn refused_archive(path: &str, root: u32, reason: &str) -> Source {
     let message = format!("the archive is not opened: {reason}; unpack it into the input folder");
     let special = Special::Failed(Problem::new(Code::ArchiveRefused, message));
-    Source { path: path.to_owned(), size: 0, special: Some(Box::new(special)), root }
+    Source { path: path.to_owned(), size: 0, stamp: None, special: Some(Box::new(special)), root }
 }
 
 /// The name as the datasets print it. Where the archive does not say, Chinese Windows has written GBK.

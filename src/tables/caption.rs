@@ -2,7 +2,7 @@
 
 use super::token::trim;
 use super::view::{Kind, ViewLine};
-use crate::model::unit::unit_of;
+use crate::model::unit_line::unit_line;
 use crate::model::{Grid, numbering};
 
 /// How far above a table its caption and unit line may stand.
@@ -88,12 +88,6 @@ fn is_caption(text: &str) -> bool {
         || text.ends_with('表')
         || text.ends_with("一览")
         || text.ends_with("表）")
-}
-
-/// `单位：万元`, `（单位：人）`, `计量单位: 件`.
-fn unit_line(text: &str) -> Option<String> {
-    let short = text.chars().count() <= 24;
-    (short && text.contains("单位")).then(|| unit_of(text)).flatten().map(str::to_owned)
 }
 
 /// Spaces out; a heading is printed on one line.

@@ -190,7 +190,8 @@ fn is_number(text: &str) -> bool {
     let end = rest
         .char_indices()
         .find(|&(_, c)| {
-            digit(c).is_none() && !matches!(c, ',' | '，' | '.' | '．' | ' ' | '\n' | '\u{a0}' | '\u{3000}')
+            digit(c).is_none()
+                && !matches!(c, ',' | '，' | '.' | '．' | ' ' | '\n' | '\u{a0}' | '\u{202f}' | '\u{3000}')
         })
         .map_or(rest.len(), |(index, _)| index);
     let (number, unit) = rest.split_at(end);

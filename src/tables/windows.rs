@@ -334,11 +334,12 @@ impl Windows {
             return Some(start);
         }
         let (_, label, style) = class(row);
-        // A row that is longer than others may have blank cells more before its values, not only behind them.
+        // A row that is longer than others may have blank cells more before its values, not only behind them; a shorter
+        // one lost its last cells only where rows do.
         let alike: Vec<usize> = self
             .starts
             .iter()
-            .filter(|((cells, ..), _)| *cells >= row.cells.len())
+            .filter(|((cells, ..), _)| self.cut && *cells > row.cells.len())
             .filter(|((_, other, other_style), _)| *other == label && *other_style == style)
             .map(|(_, start)| start.unwrap_or(usize::MAX))
             .collect();

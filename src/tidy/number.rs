@@ -1,11 +1,16 @@
 //! Digits, points, commas and blanks -> the number that they are for certain, or what they are instead.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::model::ValueKind;
 
 /// Digits that a number may have: what fits a `Decimal` for certain.
 const MOST_DIGITS: usize = 28;
+
+/// The no-break space that sets groups of thousands apart.
+const NARROW_SPACE: char = '\u{202F}';
 
 /// `0`, `12`, `1234`: most values, told without a closer look. Too short for a telephone number or a date, and no code.
 pub(super) fn short(text: &str) -> Option<Decimal> {
@@ -33,6 +38,22 @@ pub(super) fn digits(body: &str, is_bare: bool, explicit_grid: bool) -> Result<(
     }
     let value = number(&joined, false)?;
     if explicit_grid && may_be_joined(body) { Ok((value, true)) } else { Err(ValueKind::Unresolved) }
+}
+
+/// Leaves out the narrow spaces (U+202F) between groups of thousands. Where the groups are not strict they stay, and the
+/// number is doubtful.
+pub(super) fn ungrouped(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find(NARROW_SPACE) else { return Cow::Borrowed(text) };
+    let is_digit = |c: char| c.is_ascii_digit();
+    let start = text[..first].trim_end_matches(is_digit).len();
+    let end =
+        text[first..].find(|c: char| !is_digit(c) && c != NARROW_SPACE).map_or(text.len(), |end| first + end);
+    let is_strict = text[start..end].split(NARROW_SPACE).enumerate().all(|(place, group)| match place {
+        0 => matches!(group.len(), 1..=3) && !group.starts_with('0'),
+        _ => group.len() == 3,
+    });
+    let once = !text[end..].contains(NARROW_SPACE);
+    if is_strict && once { Cow::Owned(text.replace(NARROW_SPACE, "")) } else { Cow::Borrowed(text) }
 }
 
 /// Whether pieces of digits can be one number pulled apart by the width of its cell. Two pieces can; more only if they
@@ -137,6 +158,21 @@ mod tests {
         }
         for body in ["1,2,3", "1.2.3", "1.", "007", "20220131", "13812345678", "."] {
             assert_eq!(read(body), Err(ValueKind::Text), "{body}");
+        }
+    }
+
+    #[test]
+    fn narrow_spaces_group_thousands() {
+        for (text, number) in [
+            ("88\u{202F}495", "88495"),
+            ("-1\u{202F}234\u{202F}567.8", "-1234567.8"),
+            ("1\u{202F}234 t", "1234 t"),
+            ("9\u{202F}165¹", "9165¹"),
+        ] {
+            assert_eq!(ungrouped(text), number);
+        }
+        for text in ["88\u{202F}49", "1234\u{202F}495", "0\u{202F}495", "1\u{202F}234 5\u{202F}678"] {
+            assert_eq!(ungrouped(text), text);
         }
     }
 

@@ -283,8 +283,24 @@ fn is_total(text: &str) -> bool {
     TOTALS.iter().any(|total| text.ends_with(total))
 }
 
+/// True for a total that names what it sums (`本年收入合计`): it stands beside items of other names, however far it is set
+/// in, and nothing stands under it.
+fn is_named_total(text: &str) -> bool {
+    TOTALS.iter().any(|total| text.strip_suffix(total).is_some_and(|named| named.chars().count() >= 2))
+}
+
+/// The total of another text's parts names that text.
+fn sums(total: &str, above: &str) -> bool {
+    TOTALS.iter().filter_map(|word| total.strip_suffix(word)).any(|named| above.contains(named))
+}
+
 /// Whether a label in the same column stands above the new one.
 fn is_ancestor(above: &Level, below: &Level) -> bool {
+    let apart = is_named_total(&below.text) && !sums(&below.text, &above.text)
+        || is_named_total(&above.text) && !below.of_which;
+    if apart && (above.number.is_none() || below.number.is_none()) {
+        return false;
+    }
     match (above.style(), below.style()) {
         (Some(a), Some(b)) => a < b,
         _ if above.column > below.column => false,

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::number::{digits, short};
+use super::number::{digits, short, ungrouped};
 use crate::model::ValueKind;
 use crate::model::text::squeeze;
 use crate::model::unit::is_unit;
@@ -47,7 +47,8 @@ pub fn parse(text: &str, explicit_grid: bool) -> Value {
     if is_words(text) {
         return Value::of(ValueKind::Text);
     }
-    let text = plain(text);
+    let text = ungrouped(text);
+    let text = plain(&text);
     let text = text.trim();
     if text.is_empty() {
         return Value::of(ValueKind::Blank);
@@ -232,7 +233,7 @@ mod tests {
             (".5", "0.5|"), ("3件", "3|件"), ("3 件", "3|件"), ("251000元", "251000|元"),
             ("12.5万元", "12.5|万元"), ("12.5 万 元", "12.5|万元"), ("3（件）", "3|件"),
             ("12.5%", "12.5|%"), ("12.5％", "12.5|%"), ("3‰", "3|‰"),
-            ("0.3个百分点", "0.3|个百分点"), ("1.5倍", "1.5|倍"), ("12 公里", "12|公里"),
+            ("0.3个百分点", "0.3|个百分点"), ("88\u{202F}495", "88495|"), ("1.5倍", "1.5|倍"), ("12 公里", "12|公里"),
             ("3万人次", "3|万人次"), ("12万", "12|万"), ("15㎡", "15|㎡"), ("15m²", "15|m²"),
             ("￥1,234.5", "1234.5|元"), ("人民币12万元", "12|万元"), ("20个工作日", "20|个工作日"),
             ("9999999999999999999999999999", "9999999999999999999999999999|"),

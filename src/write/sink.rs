@@ -14,6 +14,9 @@ const WAITING: usize = 16;
 /// Buffers that were written and may be used again.
 const REUSED: usize = 2;
 
+/// After so many bytes a file is put on the disk itself, which then has little left to do when the run publishes.
+const FLUSHED: usize = 64 << 20;
+
 /// Small pieces are gathered up to this many bytes.
 const GATHERED: usize = 1 << 18;
 
@@ -122,8 +125,15 @@ fn write_all(
     full: &Receiver<Vec<u8>>,
     back: &SyncSender<Vec<u8>>,
 ) -> io::Result<(u64, String)> {
+    let mut unflushed = 0;
     for bytes in full {
         file.write_all(&bytes)?;
+        unflushed += bytes.len();
+        if unflushed >= FLUSHED {
+            // Left to the end, the disk would have all of it to do while everybody waits.
+            file.flush_to_disk()?;
+            unflushed = 0;
+        }
         // Where nobody wants buffers back they must not pile up.
         let _ = back.try_send(bytes);
     }

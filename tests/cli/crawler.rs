@@ -10,18 +10,18 @@ use flate2::write::DeflateEncoder;
 use crate::{Folder, REPORT};
 
 /// What an archive holds: name, bytes, and the size that its list claims.
-struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     name: &'a [u8],
     bytes: &'a [u8],
     claims: usize,
 }
 
-fn entry<'a>(name: &'a str, bytes: &'a [u8]) -> Entry<'a> {
+pub(crate) fn entry<'a>(name: &'a str, bytes: &'a [u8]) -> Entry<'a> {
     Entry { name: name.as_bytes(), bytes, claims: bytes.len() }
 }
 
 /// A ZIP archive, deflated.
-fn zip(entries: &[Entry<'_>]) -> Vec<u8> {
+pub(crate) fn zip(entries: &[Entry<'_>]) -> Vec<u8> {
     let (mut local, mut central) = (Vec::new(), Vec::new());
     let short = |number: usize| u16::try_from(number).unwrap().to_le_bytes();
     let long = |number: usize| u32::try_from(number).unwrap().to_le_bytes();

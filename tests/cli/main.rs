@@ -13,6 +13,7 @@ mod nights;
 mod pdf;
 mod run;
 mod unattended;
+mod unchanged;
 mod words;
 
 use std::ffi::OsStr;

@@ -1,10 +1,13 @@
 //! Lines above the body -> header cells: the columns each text stands over, wrapped texts joined, levels.
 
-use super::super::token::Token;
+use super::super::token::{Token, token};
 use super::columns::Column;
 use super::place::overlapped;
 use super::segments::{Segment, TextLine};
 use super::spans;
+
+/// A printed space as wide as this, in columns, may part two texts.
+const WIDE_SPACE: f32 = 0.9;
 
 /// A cell of the header.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,10 +29,17 @@ pub(crate) fn heads(lines: &[TextLine<'_>], columns: &mut Vec<Column>) -> Vec<He
     add_headed(lines, columns);
     let mut heads: Vec<Head> = Vec::new();
     for (row, line) in lines.iter().enumerate() {
-        for (segment, first, last) in over(line, columns, &lines[row + 1..], &heads) {
-            let text = line.text(segment.first, segment.end);
+        let over = over(line, columns, &lines[row + 1..], &heads);
+        let texts: Vec<String> =
+            over.iter().map(|(segment, ..)| line.text(segment.first, segment.end)).collect();
+        let uppers: Vec<Option<&str>> =
+            over.iter().map(|&(_, first, last)| upper(&heads, first, last)).collect();
+        let repeated: Vec<bool> =
+            (0..texts.len()).map(|place| line.page > 0 && is_repeated(place, &texts, &uppers)).collect();
+        for (((_, first, last), text), repeated) in over.into_iter().zip(texts).zip(repeated) {
             join(
                 &mut heads,
+                repeated,
                 Head {
                     column: first,
                     span: last + 1 - first,
@@ -86,7 +96,7 @@ fn over(
         return pieces.into_iter().zip(groups).map(|(piece, (first, last))| (piece, first, last)).collect();
     }
     if !below.is_empty()
-        && let Some(groups) = spans::spread(&pieces, columns, below, above)
+        && let Some(groups) = spans::spread(line, &pieces, columns, below, above)
     {
         return pieces.into_iter().zip(groups).map(|(piece, (first, last))| (piece, first, last)).collect();
     }
@@ -165,7 +175,7 @@ fn cut(line: &TextLine<'_>, segment: &Segment, columns: &[Column]) -> Vec<Segmen
         });
         let near = near.unwrap_or(first);
         match parts.last_mut() {
-            Some(part) if part.0 >= near => part.2 = index + 1,
+            Some(part) if part.0 >= near || !may_part(line, index) => part.2 = index + 1,
             _ => parts.push((near, index, index + 1)),
         }
     }
@@ -174,20 +184,44 @@ fn cut(line: &TextLine<'_>, segment: &Segment, columns: &[Column]) -> Vec<Segmen
     if parts.len() == last + 1 - first && fits { pieces } else { vec![*segment] }
 }
 
+/// True if a word may begin another text: in print, white space between words tells, or numbers on both sides.
+fn may_part(line: &TextLine<'_>, word: usize) -> bool {
+    let (before, here) = (&line.words[word - 1], &line.words[word]);
+    let is_value = |text: &str| token(text).is_value();
+    line.page == 0 || here.x0 - before.x1 >= WIDE_SPACE || is_value(before.text) && is_value(here.text)
+}
+
 fn lines_up(piece: &Segment, column: &Column) -> bool {
     let edge = |a: f32, b: f32| (a - b).abs() <= 1.6;
     edge(piece.x0, column.x0) || edge(piece.x1, column.x1) || edge(piece.centre(), column.centre())
 }
 
-/// Adds a text; the rest of a wrapped one is joined to it.
-fn join(heads: &mut Vec<Head>, head: Head) {
+/// The text right above these columns that stands over them alone.
+fn upper(heads: &[Head], first: usize, last: usize) -> Option<&str> {
+    let above = heads.iter().rev().find(|above| above.column <= last && first < above.column + above.span)?;
+    (above.column == first && above.span == last + 1 - first).then_some(&above.text)
+}
+
+/// True for one of several equal texts of a line below texts that differ: they name columns of groups, and are not the
+/// rest of one wrapped text.
+fn is_repeated(place: usize, texts: &[String], uppers: &[Option<&str>]) -> bool {
+    let text = &texts[place];
+    let same = || (0..texts.len()).filter(|&other| texts[other] == *text);
+    !text.starts_with(['(', '（']) && same().any(|other| uppers[other] != uppers[place])
+}
+
+/// Adds a text; the rest of a wrapped one is joined to it. `repeated`: the same text stands elsewhere on the line.
+fn join(heads: &mut Vec<Head>, repeated: bool, head: Head) {
     let same = heads
         .iter_mut()
         .rev()
         .find(|above| above.column < head.column + head.span && head.column < above.column + above.span);
     match same {
         Some(above)
-            if above.column == head.column && above.span == head.span && above.lines.1 < head.lines.0 =>
+            if above.column == head.column
+                && above.span == head.span
+                && above.lines.1 < head.lines.0
+                && !repeated =>
         {
             above.text.push('\n');
             above.text.push_str(&head.text);
@@ -202,7 +236,8 @@ fn join(heads: &mut Vec<Head>, head: Head) {
             if above.span == 1
                 && head.span > 1
                 && above.lines.1 < head.lines.0
-                && above.lines.1 + 1 == head.lines.0 =>
+                && above.lines.1 + 1 == head.lines.0
+                && !repeated =>
         {
             let only = above.column;
             let mut head = head;

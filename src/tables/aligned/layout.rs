@@ -5,6 +5,7 @@ use super::columns::{Column, alignment, columns};
 use super::place::{Placed, place};
 use super::segments::{Segment, TextLine};
 use super::sheets;
+use super::wraps;
 use crate::model::numbering;
 
 /// Columns are told from this many lines; what follows is read by them.
@@ -185,8 +186,12 @@ fn first_label(lines: &[TextLine<'_>], body: usize, columns: &[Column]) -> usize
         segment.x0 < column.x1 && columns.get(1).is_none_or(|next| segment.x1 <= next.x0 + 2.0)
     };
     let mut first = body;
-    while first > 0 && body - first < 6 {
+    while first > 0 && body - first < 6 && !(lines[first].page > 0 && lines[first].opens_body) {
         let [label] = lines[first - 1].segments.as_slice() else { break };
+        if is_below_header(&lines[..first], columns) {
+            first -= 1;
+            continue;
+        }
         let text = lines[first - 1].text(label.first, label.end);
         let unlabelled =
             lines[body].segments.first().is_some_and(|segment| !column.overlaps(segment.x0, segment.x1));
@@ -200,6 +205,34 @@ fn first_label(lines: &[TextLine<'_>], body: usize, columns: &[Column]) -> usize
         first -= 1;
     }
     first
+}
+
+/// True if the last of these lines, one text of print, stands below a header that names every column of values already:
+/// it heads a group of rows, or is the beginning of the first label.
+fn is_below_header(lines: &[TextLine<'_>], columns: &[Column]) -> bool {
+    let Some((last, above)) = lines.split_last() else { return false };
+    let Some(upper) = above.iter().rposition(|line| line.segments.len() >= 2) else { return false };
+    let (Some(label), Some(gap)) = (last.segments.first(), last.below(&above[upper])) else { return false };
+    let named = |column: &Column| {
+        let heads = above[..=upper].iter().flat_map(|line| &line.segments);
+        heads.into_iter().any(|head| column.distance(head.x0, head.x1) <= 1.0)
+    };
+    if gap < 0.95 || !columns.iter().filter(|column| column.values).all(named) {
+        return false;
+    }
+    // The rest of a text of the header: nothing but that text stands above it, and it had no room there.
+    let line = &above[upper];
+    let over: Vec<&Segment> =
+        line.segments.iter().filter(|head| head.x0 < label.x1 && label.x0 < head.x1).collect();
+    let [head] = over.as_slice() else { return true };
+    let (upper_text, text) = (line.text(head.first, head.end), last.text(label.first, label.end));
+    let bracket = text.starts_with(['(', '（']);
+    if wraps::goes_on(&upper_text, &text) || bracket {
+        return false;
+    }
+    let room = columns.iter().find(|column| column.overlaps(head.x0, head.x1));
+    let word = &last.words[label.first];
+    room.is_some_and(|column| head.x1.max(column.x0 + head.width()) + 1.0 + word.x1 - word.x0 <= column.x1)
 }
 
 /// Blank lines that most rows have above them.

@@ -41,6 +41,7 @@ mod tests;
 pub(crate) use self::blocks::{Look, looks};
 pub(crate) use self::columns::Column;
 use self::groups::GroupLabel;
+pub(crate) use self::heads::heads;
 use self::join::Piece;
 use self::layout::{Layout, layout};
 pub(crate) use self::pieces::Source;
@@ -125,7 +126,7 @@ fn both(source: &Source<'_, '_>, upper: &Piece, lower: &Piece, locate: &Locate<'
 
 fn piece(mut layout: Layout<'_>, locate: &Locate<'_>) -> Option<Piece> {
     let mut columns = layout.columns.clone();
-    let heads = heads::heads(&layout.lines[..layout.body], &mut columns);
+    let heads = heads(&layout.lines[..layout.body], &mut columns);
     if columns.len() != layout.columns.len() {
         layout.replace_columns(columns);
     }

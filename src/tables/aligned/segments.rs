@@ -60,6 +60,9 @@ pub(crate) struct TextLine<'a> {
     pub(crate) ruled: bool,
     /// The page, where places are those of print: exact to a part of a column. 0 for text.
     pub(crate) page: u32,
+    /// Baseline and size of printed lines, in columns.
+    pub(crate) base: f32,
+    pub(crate) size: f32,
     /// Lines of a text that have the same number are on one page.
     pub(crate) sheet: u32,
     /// True where the columns of its page cannot be told.
@@ -96,6 +99,8 @@ impl<'a> TextLine<'a> {
             blanks,
             ruled: false,
             page: 0,
+            base: 0.0,
+            size: 0.0,
             sheet: 0,
             astray: false,
             opens_body: false,
@@ -146,6 +151,12 @@ impl<'a> TextLine<'a> {
             words if words.len() > 12 => Token::Text,
             _ => look(&self.text(first, end)),
         }
+    }
+
+    /// How far it stands below another line of its page, in parts of the font size; `None` for text.
+    pub(crate) fn below(&self, upper: &TextLine<'_>) -> Option<f32> {
+        let printed = self.page > 0 && self.page == upper.page && self.size > 0.0;
+        printed.then(|| (self.base - upper.base) / self.size.max(upper.size))
     }
 
     /// True if some segment is a number or a mark.

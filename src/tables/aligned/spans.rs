@@ -32,10 +32,15 @@ struct Frame<'f> {
     above: &'f [Head],
     /// The places are those of print.
     printed: bool,
+    /// Columns whose own text stands beside this line, not below it.
+    beside: Vec<bool>,
+    /// For each line below, which of its texts stands over each column; equal texts have one number.
+    texts: Vec<Vec<Option<usize>>>,
 }
 
 /// First and last column of each text's group; `None` if there are more texts than columns.
 pub(crate) fn spread(
+    line: &TextLine<'_>,
     pieces: &[Segment],
     columns: &[Column],
     below: &[TextLine<'_>],
@@ -45,7 +50,7 @@ pub(crate) fn spread(
     if count > wide {
         return None;
     }
-    let frame = Frame::new(columns, below, above);
+    let frame = Frame::new(line, columns, below, above);
     let over: Vec<bool> =
         pieces.iter().map(|piece| stands_over(piece, columns, below, &frame.named)).collect();
     // best[i][c]: the first i texts stand over columns before c, none over c itself or behind.
@@ -79,7 +84,7 @@ pub(crate) fn spread(
 }
 
 impl<'f> Frame<'f> {
-    fn new(columns: &'f [Column], below: &[TextLine<'_>], above: &'f [Head]) -> Self {
+    fn new(line: &TextLine<'_>, columns: &'f [Column], below: &[TextLine<'_>], above: &'f [Head]) -> Self {
         let mut edges: Vec<(f32, f32)> = columns.iter().map(|column| (column.x0, column.x1)).collect();
         for segment in below.last().iter().flat_map(|line| &line.segments) {
             let mut met =
@@ -89,6 +94,17 @@ impl<'f> Frame<'f> {
             }
         }
         let named = named(columns, below);
+        let mut beside = vec![false; columns.len()];
+        for lower in below.iter().filter(|lower| lower.below(line).is_some_and(|below| below < STACKED)) {
+            for segment in &lower.segments {
+                let (first, last) = column_of(columns, segment);
+                if first == last {
+                    beside[first] = true;
+                }
+            }
+        }
+        let under = below.iter().filter(|lower| lower.below(line).is_some_and(|below| below >= STACKED));
+        let texts = texts(columns, under);
         // Numbers left of the first texts are codes and line numbers: they head rows.
         let labels = columns.iter().position(|column| !column.values);
         let values = |index: usize| labels.is_none_or(|labels| index > labels) && columns[index].values;
@@ -105,6 +121,7 @@ impl<'f> Frame<'f> {
             straddled.push(straddled[index] + step);
             let covered = above.iter().any(|head| head.column <= index && index < head.column + head.span);
             bare.push(match (has_text, covered) {
+                _ if beside[index] => 0.2,
                 (true, true) => 0.3,
                 (false, true) => 0.05,
                 (true, false) if index > 0 => 4.0,
@@ -112,7 +129,7 @@ impl<'f> Frame<'f> {
             });
         }
         let printed = below.iter().any(|line| line.page > 0);
-        Self { columns, edges, named, headed, bare, straddled, above, printed }
+        Self { columns, edges, named, headed, bare, straddled, above, printed, beside, texts }
     }
 
     /// Cost of a text standing over the columns from `first` to `last`.
@@ -142,6 +159,10 @@ impl<'f> Frame<'f> {
         if self.headed[last + 1] - self.headed[first] < last + 1 - first {
             return NEVER;
         }
+        if self.beside[first..=last].contains(&true) {
+            return NEVER;
+        }
+        let repeated = if self.repeats(first, last) { 10.0 } else { 0.0 };
         let inside = piece.x0 >= x0 - 2.0 && piece.x1 <= x1 + 2.0;
         let same = self.above.iter().any(|head| (head.column, head.column + head.span) == (first, last + 1));
         // Groups lie inside the groups above them.
@@ -158,15 +179,68 @@ impl<'f> Frame<'f> {
             + if same { 6.0 } else { 0.0 }
             + if cut { 10.0 } else { 0.0 }
             + straddled
+            + repeated
     }
+
+    /// True if a text stands twice right below these columns: no group has two columns of one name.
+    fn repeats(&self, first: usize, last: usize) -> bool {
+        for line in &self.texts {
+            let mut own: Vec<(usize, usize)> = Vec::new();
+            let mut twice = false;
+            for (column, text) in line.iter().enumerate().take(last + 1).skip(first) {
+                let Some(text) = text else { continue };
+                // One text over neighbouring columns is one.
+                match own.last() {
+                    Some(&(_, before)) if before == *text && line[column - 1] == Some(*text) => {}
+                    _ => {
+                        twice |= own.iter().any(|&(_, known)| known == *text);
+                        own.push((column, *text));
+                    }
+                }
+            }
+            if own.len() >= 2 {
+                return twice;
+            }
+        }
+        false
+    }
+}
+
+/// Lines of one cell, or of a cell and the one below it, are so far apart at least, in font sizes.
+const STACKED: f32 = 0.95;
+
+/// The columns that a text stands over, or next to.
+fn column_of(columns: &[Column], segment: &Segment) -> (usize, usize) {
+    let (first, last) = overlapped(columns, segment);
+    if first <= last { (first, last) } else { closest(segment, columns) }
+}
+
+/// Numbers for the texts of lines over each column; equal ones have one number.
+fn texts<'l>(columns: &[Column], lines: impl Iterator<Item = &'l TextLine<'l>>) -> Vec<Vec<Option<usize>>> {
+    let mut known: Vec<String> = Vec::new();
+    let number = |known: &mut Vec<String>, text: String| {
+        known.iter().position(|other| *other == text).unwrap_or_else(|| {
+            known.push(text);
+            known.len() - 1
+        })
+    };
+    let line = |line: &TextLine<'_>| {
+        let mut over = vec![None; columns.len()];
+        for segment in &line.segments {
+            let (first, last) = column_of(columns, segment);
+            let text = number(&mut known, line.text(segment.first, segment.end));
+            over[first..=last].fill(Some(text));
+        }
+        over
+    };
+    lines.map(line).collect()
 }
 
 /// The columns that some text below stands over or next to.
 fn named(columns: &[Column], below: &[TextLine<'_>]) -> Vec<bool> {
     let mut named = vec![false; columns.len()];
     for segment in below.iter().flat_map(|line| &line.segments) {
-        let (first, last) = overlapped(columns, segment);
-        let (first, last) = if first <= last { (first, last) } else { closest(segment, columns) };
+        let (first, last) = column_of(columns, segment);
         named[first..=last].fill(true);
     }
     named

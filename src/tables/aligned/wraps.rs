@@ -59,6 +59,12 @@ struct Wraps<'l, 'a> {
     last_valued: usize,
     /// Most rows with values have a label.
     labelled: bool,
+    /// In print: the least distance between neighbouring rows, in font sizes.
+    step: Option<f32>,
+    /// In print: rules stand between all rows.
+    ruled: bool,
+    /// In print: where most labels of rows with values begin.
+    left: Option<f32>,
 }
 
 impl<'l, 'a> Wraps<'l, 'a> {
@@ -84,8 +90,21 @@ impl<'l, 'a> Wraps<'l, 'a> {
                     >= has_values.iter().filter(|&&v| v).count()
         };
         let last_valued = has_values.iter().rposition(|&value| value).unwrap_or(0);
-        let mut wraps =
-            Self { last_valued, layout, rights, joints: Vec::new(), has_values, has_label, labelled };
+        let step = step(layout, &has_values);
+        let ruled = is_ruled(layout, &has_values);
+        let left = usual_left(layout, &has_values);
+        let mut wraps = Self {
+            layout,
+            rights,
+            joints: Vec::new(),
+            has_values,
+            has_label,
+            last_valued,
+            labelled,
+            step,
+            ruled,
+            left,
+        };
         wraps.joints = (0..layout.placed.len()).map(|line| wraps.joint(line)).collect();
         wraps
     }
@@ -104,8 +123,12 @@ impl<'l, 'a> Wraps<'l, 'a> {
         if begins(self.text(line, lower.first())) || is_block(upper) || is_block(lower) {
             return NEVER;
         }
-        let blanks = self.layout.lines[self.layout.body + line].blanks;
-        let mut cost = if blanks > self.layout.spacing { 4.0 } else { 0.0 };
+        let mut cost = match self.distance(line) {
+            Distance::Apart => return NEVER,
+            Distance::Close(sure) => -sure,
+            Distance::Unsaid if printed.blanks > self.layout.spacing => 4.0,
+            Distance::Unsaid => 0.0,
+        };
         if self.layout.by_values && line > self.last_valued && self.has_label[line] {
             // What stands below the last values is rather a note.
             cost += 1.5;
@@ -118,7 +141,37 @@ impl<'l, 'a> Wraps<'l, 'a> {
                 };
             }
         }
-        cost
+        (cost + self.indent_cost(above, line)).max(0.0)
+    }
+
+    /// What the distance between a line and the one above it says: lines of a cell are set closer than rows.
+    fn distance(&self, line: usize) -> Distance {
+        let lines = &self.layout.lines[self.layout.body..];
+        let Some(below) = lines[line].below(&lines[line - 1]) else { return Distance::Unsaid };
+        if self.ruled {
+            return Distance::Close(6.0);
+        }
+        match self.step {
+            Some(step) if step > LINES && below > 0.95 * step => Distance::Apart,
+            Some(step) if step > LINES && below < 0.9 * step && below <= LINES => Distance::Close(2.5),
+            _ => Distance::Unsaid,
+        }
+    }
+
+    /// Cost of joining a label to one that begins elsewhere: the head of a group stands left of its rows, and the rest of
+    /// a wrapped label not left of its beginning.
+    fn indent_cost(&self, above: usize, line: usize) -> f32 {
+        let first = |line: usize| self.layout.placed[line].first().filter(|piece| piece.column == 0);
+        let (Some(left), Some(upper), Some(lower)) = (self.left, first(above), first(line)) else {
+            return 0.0;
+        };
+        let step = lower.segment.x0 - upper.segment.x0;
+        let is_item = (lower.segment.x0 - left).abs() <= 0.4 && self.has_values[line];
+        match step {
+            _ if step > 0.9 && is_item && !self.has_values[above] => 3.0,
+            _ if step < -0.9 => 3.0,
+            _ => 0.0,
+        }
     }
 
     fn text(&self, line: usize, piece: Option<&Placed>) -> String {
@@ -176,6 +229,54 @@ impl<'l, 'a> Wraps<'l, 'a> {
                 _ => 1.5 + apart as f32,
             }
     }
+}
+
+/// Lines of one text are set no farther apart than this, in font sizes.
+const LINES: f32 = 1.5;
+
+/// What the white space between two lines says about them.
+enum Distance {
+    /// Two rows.
+    Apart,
+    /// Lines of one cell, and what that is worth.
+    Close(f32),
+    Unsaid,
+}
+
+/// Neighbouring lines that both have values, by the lower one.
+fn valued_pairs(has_values: &[bool]) -> impl Iterator<Item = usize> + '_ {
+    (1..has_values.len()).filter(|&line| has_values[line - 1] && has_values[line])
+}
+
+fn step(layout: &Layout<'_>, has_values: &[bool]) -> Option<f32> {
+    let lines = &layout.lines[layout.body..];
+    let mut steps: Vec<f32> =
+        valued_pairs(has_values).filter_map(|line| lines[line].below(&lines[line - 1])).collect();
+    steps.sort_by(f32::total_cmp);
+    steps.get(steps.len() / 10).copied().filter(|_| layout.by_values && steps.len() >= 2)
+}
+
+fn is_ruled(layout: &Layout<'_>, has_values: &[bool]) -> bool {
+    let lines = &layout.lines[layout.body..];
+    let (mut pairs, mut ruled) = (0, 0);
+    for line in valued_pairs(has_values).filter(|&line| lines[line].below(&lines[line - 1]).is_some()) {
+        pairs += 1;
+        ruled += usize::from(lines[line].ruled);
+    }
+    layout.by_values && pairs >= 2 && ruled == pairs
+}
+
+/// Where most labels of rows with values begin, if more than half begin there.
+fn usual_left(layout: &Layout<'_>, has_values: &[bool]) -> Option<f32> {
+    let labels = layout.placed.iter().zip(has_values).filter(|(_, has_values)| **has_values);
+    let labels = labels.filter_map(|(line, _)| line.first());
+    let labels = labels.filter(|piece| piece.column == 0 && piece.segment.token == Token::Text);
+    let mut lefts: Vec<f32> = labels.map(|piece| piece.segment.x0).collect();
+    lefts.sort_by(f32::total_cmp);
+    let usual = *lefts.get(lefts.len() / 2)?;
+    let same = lefts.iter().filter(|left| (*left - usual).abs() <= 0.4).count();
+    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    (printed && lefts.len() >= 3 && same * 2 > lefts.len()).then_some(usual)
 }
 
 /// Where wrapped text of each column ends: the right edge of its longest text.

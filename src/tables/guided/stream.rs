@@ -12,6 +12,9 @@ const LONGEST_UNIT: usize = 8;
 /// How many lines below its beginning the rest of a number may stand, which a narrow cell broke.
 const BROKEN: usize = 3;
 
+/// Spaces that hold a cell apart from the text before it.
+const GAP: usize = 2;
+
 /// Columns from the margin within which digits with a point are a numbering.
 const MARGIN: usize = 8;
 
@@ -141,8 +144,11 @@ fn push_line(stream: &mut Stream, text: &str, line: usize) {
     let words = words(text);
     let mut first = words.len();
     let mut values: Vec<Word> = Vec::new();
-    let begun = words.last().filter(|word| stream.begun.is_none() && begins_number(word));
-    if let Some(word) = begun {
+    if let [before @ .., word] = words.as_slice()
+        && stream.begun.is_none()
+        && begins_number(word)
+        && before.last().is_none_or(|before| before.narrow.1 + GAP < word.narrow.0)
+    {
         stream.begun = Some(word.value(line));
         first -= 1;
     }
@@ -320,7 +326,9 @@ mod tests {
         assert_eq!(runs(print), [["37.74"]]);
         // What does not stand under the beginning is no rest of it.
         assert_eq!(runs("费用           37.\n经费                       74"), [["74", "37."]]);
-        // At the margin it is a numbering.
+        // At the margin, and behind a text, it is a numbering.
+        let print = "（五）不予处理 1.\n信访举报\n28 21 无 1 3 9 62";
+        assert_eq!(runs(print), [["28", "21", "无", "1", "3", "9", "62"]]);
         assert_eq!(runs("1.\n属于国家秘密 3"), [["3"]]);
     }
 }

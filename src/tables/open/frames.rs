@@ -95,6 +95,7 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
         if !meets || rule.2 - rule.1 < UNDERLINE * size {
             continue;
         }
+        let (left, right) = beside(lines, index);
         if rule.2 - rule.1 < WIDE * (right - left) {
             underline(lines, index, &rule, &mut above);
         }
@@ -120,6 +121,13 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
         }
     }
     above
+}
+
+/// How far the lines above and below a place reach.
+fn beside(lines: &[(Line, bool)], index: usize) -> (f32, f32) {
+    let near = &lines[index.saturating_sub(1)..(index + 1).min(lines.len())];
+    let reach = |line: &(Line, bool)| (line.0.x0(), line.0.x1());
+    near.iter().map(reach).fold((f32::MAX, f32::MIN), |a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
 /// Marks the nearest line above a rule that has a text over it.

@@ -2,14 +2,18 @@
 //!
 //! ```text
 //! print     glyphs of a page    -> lines of words with places
+//! grouped   words               -> thousands set apart put together
 //! prose     lines               -> paragraphs
 //! regions   lines + paragraphs  -> parts of the page, columns of running text held apart
 //! frames    rules + lines       -> rules above, inside and below a table
 //! sequence  regions of all pages -> lines as the code for text reads them (`aligned`), with exact places
 //! place     cells               -> page, rectangle and line of each
+//! beside    lines around ruled tables, for their open parts
 //! ```
 
+mod beside;
 mod frames;
+mod grouped;
 mod gutters;
 mod place;
 mod print;
@@ -19,6 +23,7 @@ mod sequence;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::beside::Beside;
 use super::aligned::{self, Source};
 use super::claim::Claim;
 use super::view::ViewLine;

@@ -6,8 +6,10 @@ use super::super::ruled::{Furniture, Turn};
 use super::super::token::is_space;
 use super::super::view::{Kind, ViewLine};
 use super::frames::{self, Rules};
+use super::grouped;
 use super::print::{self, Line};
 use super::regions;
+use crate::model::unit_line::unit_line;
 use crate::model::{Document, Page, Rect};
 
 /// Running heads and page numbers stand in this share of the page's height, at its top and its bottom.
@@ -16,6 +18,9 @@ const ZONE: f32 = 0.09;
 const BLANK: f32 = 1.4;
 /// Titles are set so much larger.
 const LARGER: f32 = 1.12;
+/// Lines of one text are no farther apart; a text of a header that is wrapped is no longer.
+const CLOSE: f32 = 1.6;
+const SHORT: f32 = 8.0;
 /// Lines among which the next one under a line is looked for.
 const NEAR: usize = 12;
 /// No more blank lines stand for one white space.
@@ -105,6 +110,9 @@ impl Printed {
         });
         let mut line = TextLine::from_words(words.collect(), index, entry.blanks);
         (line.page, line.ruled, line.opens_body) = (sheet.page, entry.ruled, entry.opens_body);
+        if let Some(own) = &entry.line {
+            (line.base, line.size) = (own.base / entry.unit, own.size / entry.unit);
+        }
         line.underlines = entry.underlines.iter().map(|&(from, to)| (place(from), place(to))).collect();
         line
     }
@@ -120,6 +128,7 @@ impl Printed {
         let turn = print::turn(page);
         let rules = Rules::of(page, &turn);
         let mut lines = print::lines(page, &turn, taken, &rules.upright);
+        lines.iter_mut().for_each(grouped::join);
         let height = turn.height();
         let edge = |line: &Line| line.bottom() <= ZONE * height || line.top() >= (1.0 - ZONE) * height;
         let body = furniture.body(page.number);
@@ -172,7 +181,9 @@ impl Printed {
         let above = frames::above(lines, rules);
         let closed = |place: usize| {
             let line = &lines[place].0;
-            lines[place].1 || is_title(line, lines.get(place + 1), usual) || is_aside(line)
+            let before = place.checked_sub(1).map(|before| &lines[before].0);
+            let aside = is_aside(line) || is_unit_line(line, before);
+            lines[place].1 || is_title(line, lines.get(place + 1), usual) || aside
         };
         let closed: Vec<bool> = (0..lines.len()).map(closed).collect();
         let pitches = pitches(lines, &closed);
@@ -233,12 +244,21 @@ fn kind(kind: Kind, line: &Line) -> Kind {
 }
 
 /// The unit or the number of a table on the line above it, perhaps beside its title.
-fn is_aside(line: &Line) -> bool {
+pub(super) fn is_aside(line: &Line) -> bool {
     let runs = line.runs();
     let text = |run: &(usize, usize)| -> String {
         line.words[run.0..run.1].iter().map(|word| word.text.as_str()).collect()
     };
     runs.len() <= 2 && runs.iter().any(|run| is_aside_text(&text(run)))
+}
+
+/// A line that states nothing but a unit. What stands right below a short text may be the rest of that text, in a header.
+pub(super) fn is_unit_line(line: &Line, before: Option<&Line>) -> bool {
+    let rest = |before: &Line| {
+        line.base - before.base <= CLOSE * line.size
+            && (before.runs().len() > 1 || before.x1() - before.x0() < SHORT * line.size)
+    };
+    line.runs().len() == 1 && unit_line(&line.text()).is_some() && !before.is_some_and(rest)
 }
 
 fn is_aside_text(text: &str) -> bool {

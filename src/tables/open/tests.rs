@@ -347,3 +347,73 @@ fn lines_drawn_out_to_both_edges_of_a_narrow_column_are_no_cells() {
     let grids = read(vec![column(Sheet::new(), 60.0)]).grids;
     assert!(grids.is_empty(), "{grids:#?}");
 }
+
+#[test]
+fn heads_of_groups_above_indented_rows_are_rows_of_their_own() {
+    let ends = [300.0, 390.0];
+    let row = |sheet: Sheet, y: f32, label: &str, values: &[&str; 2]| {
+        let sheet = sheet.left(72.0, y, label);
+        values.iter().zip(ends).fold(sheet, |sheet, (value, end)| sheet.right(end, y, value))
+    };
+    let sheet =
+        Sheet::new().left(60.0, 100.0, "Indicator").right(300.0, 100.0, "2004").right(390.0, 100.0, "2005");
+    let sheet = row(sheet.left(60.0, 120.0, "Labour market"), 140.0, "Unemployment rate", &["9.1", "40.5"]);
+    let sheet = row(sheet, 160.0, "Part-time employment", &["17.2", "18.4"]);
+    let sheet = row(sheet.left(60.0, 180.0, "Public finance"), 200.0, "Government debt", &["60.3", "61.8"]);
+    let sheet = row(sheet, 220.0, "Tax revenue", &["40.2", "41.7"]);
+    assert_eq!(
+        shown(&only(sheet)),
+        [
+            "Indicator|2004|2005",
+            "Labour market||",
+            "Unemployment rate|9.1|40.5",
+            "Part-time employment|17.2|18.4",
+            "Public finance||",
+            "Government debt|60.3|61.8",
+            "Tax revenue|40.2|41.7",
+        ]
+    );
+}
+
+#[test]
+fn no_group_of_columns_has_one_name_twice() {
+    let ends = [180.0, 240.0, 300.0, 360.0, 420.0, 480.0];
+    let sheet = ["地区生产总值", "财政收入", "人均收入"]
+        .iter()
+        .zip([200.0, 320.0, 440.0])
+        .fold(Sheet::new().left(60.0, 116.0, "地区"), |sheet, (group, x)| sheet.centre(x, 100.0, group));
+    let names = ["总量", "增速"].iter().cycle().zip(ends);
+    let sheet = names.fold(sheet, |sheet, (name, end)| sheet.right(end, 116.0, name));
+    let rows: &[(&str, &[&str])] = &[
+        ("甲县", &["8409.5", "19.2", "9922.3", "2.5", "25849", "9.3"]),
+        ("乙县", &["736.3", "0.7", "2723.5", "25.2", "98366", "2.2"]),
+        ("丙县", &["2055.5", "8.7", "9555.0", "2.8", "7289", "9.0"]),
+    ];
+    let shown = shown(&only(sheet.rows(134.0, &ends, rows)));
+    assert_eq!(shown[0], "|地区生产总值|<|财政收入|<|人均收入|<");
+    assert_eq!(shown[1], "地区|总量|增速|总量|增速|总量|增速");
+}
+
+#[test]
+fn a_header_above_a_grid_and_a_total_below_it_are_its_own() {
+    let sheet = (0..4).fold(Sheet::new(), |sheet, line| sheet.rule(140.0 + 16.0 * line as f32, 55.0, 400.0));
+    let mut sheet = sheet
+        .left(60.0, 118.0, "(GWh)")
+        .left(60.0, 134.0, "Crop")
+        .right(250.0, 134.0, "Tonnes")
+        .right(390.0, 134.0, "Share");
+    for x in [55.0, 170.0, 280.0, 400.0] {
+        sheet.drawing.rule(false, x, 140.0, 188.0);
+    }
+    let rows = ROWS[..3].iter().enumerate().fold(sheet, |sheet, (row, (label, values))| {
+        let y = 152.0 + 16.0 * row as f32;
+        sheet.left(60.0, y, label).right(250.0, y, values[0]).right(390.0, y, values[1])
+    });
+    let grid =
+        only(rows.left(60.0, 200.0, "Total").right(250.0, 200.0, "1,292").right(390.0, 200.0, "16.25"));
+    assert_eq!(grid.method, Method::Ruled);
+    assert_eq!(
+        shown(&grid),
+        ["Crop|Tonnes|Share", "Wheat|1,200|3.5", "Barley|85|12.25", "Rye|7|0.5", "Total|1,292|16.25"]
+    );
+}

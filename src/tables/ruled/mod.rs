@@ -15,6 +15,7 @@
 //! numbers    lines                -> text: wrapped numbers joined, two numbers never
 //! sheet      all of these         -> a table, or a part of one
 //! verdict    sheet                -> table or not
+//! open_parts sheet + lines around -> a header above its rules, a total below them
 //! furniture  lines of all pages   -> without page numbers and running heads
 //! pages      sheets               -> tables over pages
 //! cut        two parts            -> rows and cells that the break cut
@@ -30,6 +31,7 @@ mod furniture;
 mod grid;
 mod lattice;
 mod numbers;
+mod open_parts;
 mod open_row;
 mod pages;
 mod sheet;
@@ -60,7 +62,8 @@ pub(crate) fn find(document: &Document, labels: &Labels) -> (Vec<Claim>, Vec<Pro
     let mut sheets = Vec::new();
     let mut problems = Vec::new();
     for page in &document.drawn {
-        let (found, whole) = page_sheets(page);
+        let (mut found, whole) = page_sheets(page);
+        open_parts::extend(&mut found, page);
         sheets.extend(found);
         if !whole {
             let message = "a page has more ruling lines than can be read; those behind were left out";

@@ -1,0 +1,82 @@
+//! Page + areas of ruled tables -> the lines around them, for what belongs to a table but stands outside of its rules.
+
+use super::super::aligned::{self, TextLine};
+use super::super::ruled::Turn;
+use super::print::{self, Line};
+use super::{grouped, sequence};
+use crate::model::{Page, Rect};
+
+/// The lines of a page outside of its ruled tables, from top to bottom.
+pub(crate) struct Beside {
+    lines: Vec<Printed>,
+    page: u32,
+}
+
+/// One of them.
+pub(crate) struct Printed {
+    line: Line,
+    /// Baseline and font size.
+    pub(crate) base: f32,
+    pub(crate) size: f32,
+}
+
+impl Beside {
+    pub(crate) fn of(page: &Page, turn: &Turn, taken: &[Rect]) -> Self {
+        let lines = print::lines(page, turn, taken, &[]).into_iter().map(|mut line| {
+            grouped::join(&mut line);
+            Printed { base: line.base, size: line.size, line }
+        });
+        Self { lines: lines.collect(), page: page.number }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub(crate) fn get(&self, index: usize) -> &Printed {
+        &self.lines[index]
+    }
+
+    pub(crate) fn partition_point(&self, is_above: impl Fn(&Printed) -> bool) -> usize {
+        self.lines.partition_point(is_above)
+    }
+
+    /// A line as the code for text reads it; places count from `left`, in parts of `unit`.
+    pub(crate) fn text_line(&self, index: usize, left: f32, unit: f32) -> TextLine<'_> {
+        let line = &self.lines[index].line;
+        let place = |x: f32| (x - left) / unit;
+        let words = line.words.iter().map(|word| aligned::Word {
+            text: &word.text,
+            x0: place(word.x0),
+            x1: place(word.x1),
+            narrow: (place(word.x0), place(word.x1)),
+            apart: word.apart,
+        });
+        let mut text = TextLine::from_words(words.collect(), index, 0);
+        (text.page, text.base, text.size) = (self.page, line.base / unit, line.size / unit);
+        text
+    }
+}
+
+impl Printed {
+    /// From where to where each of its texts reaches.
+    pub(crate) fn extents(&self) -> Vec<(f32, f32)> {
+        let extent = |(first, end): (usize, usize)| (self.line.words[first].x0, self.line.words[end - 1].x1);
+        self.line.runs().into_iter().map(extent).collect()
+    }
+
+    /// Its texts.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let text = |(first, end): (usize, usize)| {
+            let words: Vec<&str> =
+                self.line.words[first..end].iter().map(|word| word.text.as_str()).collect();
+            words.join(" ")
+        };
+        self.line.runs().into_iter().map(text).collect()
+    }
+
+    /// True if it states the unit or the number of the table below.
+    pub(crate) fn is_caption(&self) -> bool {
+        sequence::is_aside(&self.line) || sequence::is_unit_line(&self.line, None)
+    }
+}

@@ -1,0 +1,188 @@
+//! Sheet + lines around it -> the sheet with the parts that stand outside of its rules: a header above, a total below.
+
+use super::sheet::{Cell, Sheet};
+use crate::model::{Page, Printed, Rect};
+use crate::tables::aligned::{self, Column, TextLine};
+use crate::tables::open::Beside;
+use crate::tables::token::{Token, token};
+
+/// White space between a rule and the line beside it, and between lines of a header, in font sizes.
+const NEAR: f32 = 2.2;
+/// Lines of a header.
+const MOST_LINES: usize = 6;
+/// How far a text may stand over a column's edge (points).
+const OVER: f32 = 2.0;
+
+/// Takes what stands above and below the tables of a page and belongs to them.
+pub(super) fn extend(sheets: &mut [Sheet], page: &Page) {
+    let areas: Vec<Rect> = sheets.iter().flat_map(|sheet| &sheet.areas).map(|area| area.1).collect();
+    for sheet in sheets.iter_mut().filter(|sheet| super::verdict::is_table(sheet)) {
+        let lines = Beside::of(page, &sheet.turn, &areas);
+        if begins_with_values(sheet) {
+            head(sheet, &lines);
+        }
+        total(sheet, &lines);
+    }
+}
+
+/// True if the first row prints a number of its own, no year, behind its label.
+fn begins_with_values(sheet: &Sheet) -> bool {
+    let first = || sheet.cells.iter().filter(|cell| cell.row == 0);
+    let is_year = |text: &str| text.len() == 4 && matches!(text.parse::<u32>(), Ok(1900..2100));
+    let number = |cell: &Cell| cell.column > 0 && token(&cell.text) == Token::Number && !is_year(&cell.text);
+    first().any(number)
+        && first().any(|cell| cell.column == 0 && token(&cell.text) == Token::Text && cell.row_span == 1)
+}
+
+/// The column that a text stands in; `None` if it reaches over an edge.
+fn column(sheet: &Sheet, (x0, x1): (f32, f32)) -> Option<usize> {
+    let after = sheet.xs.partition_point(|x| *x <= (x0 + x1) / 2.0);
+    let column = after.checked_sub(1)?;
+    let (left, right) = (sheet.xs.get(column)?, sheet.xs.get(after)?);
+    (x0 >= left - OVER && x1 <= right + OVER).then_some(column)
+}
+
+/// The lines above the first row that name its columns, from the first of them on.
+fn header_lines(sheet: &Sheet, lines: &Beside) -> std::ops::Range<usize> {
+    let (left, right) = (sheet.xs[0], sheet.xs[sheet.columns()]);
+    let end = lines.partition_point(|line| line.base <= sheet.first.y0);
+    let (mut from, mut below) = (end, sheet.first.y0);
+    while from > 0 && end - from < MOST_LINES {
+        let line = lines.get(from - 1);
+        let runs = line.extents();
+        let inside = runs.iter().all(|run| run.0 >= left - OVER && run.1 <= right + OVER);
+        // One text alone heads columns behind the first one, or goes on below.
+        let over = match runs.as_slice() {
+            [only] => heads_columns(sheet, *only) || end > from && column(sheet, *only).is_some(),
+            _ => true,
+        };
+        if below - line.base > NEAR * line.size || !inside || !over || line.is_caption() {
+            break;
+        }
+        below = line.base - line.size;
+        from -= 1;
+    }
+    from..end
+}
+
+/// True if a text alone stands over columns behind the first one, and is no title in the middle of the table.
+fn heads_columns(sheet: &Sheet, (x0, x1): (f32, f32)) -> bool {
+    let (left, right) = (sheet.xs[0], sheet.xs[sheet.columns()]);
+    let off = |from: f32| ((from + right) / 2.0 - (x0 + x1) / 2.0).abs();
+    x0 >= sheet.xs[1] - OVER && off(sheet.xs[1]) <= off(left)
+}
+
+/// Puts the header above the first row into the sheet.
+fn head(sheet: &mut Sheet, lines: &Beside) {
+    let above = header_lines(sheet, lines);
+    let mut named = vec![false; sheet.columns()];
+    for run in above.clone().flat_map(|line| lines.get(line).extents()) {
+        if let Some(column) = column(sheet, run) {
+            named[column] = true;
+        }
+    }
+    // Every column of numbers has a text of its own.
+    if above.is_empty() || sheet.numbers.iter().zip(&named).skip(1).any(|(number, named)| *number && !named) {
+        return;
+    }
+    let (left, unit) = (sheet.xs[0], lines.get(above.end - 1).size.max(1.0) / 2.0);
+    let place = |x: f32| (x - left) / unit;
+    let mut columns: Vec<Column> = (0..sheet.columns())
+        .map(|at| Column {
+            x0: place(sheet.xs[at] + OVER),
+            x1: place(sheet.xs[at + 1] - OVER),
+            values: sheet.numbers[at],
+        })
+        .collect();
+    let text: Vec<TextLine<'_>> = above.clone().map(|line| lines.text_line(line, left, unit)).collect();
+    let heads = aligned::heads(&text, &mut columns);
+    if columns.len() != sheet.columns() {
+        return;
+    }
+    let rows = heads.iter().map(|head| head.level + head.levels).max().unwrap_or(0);
+    let first = lines.get(above.start);
+    let top = first.base - first.size;
+    let step = (sheet.first.y0 - top) / rows.max(1) as f32;
+    sheet.cells.iter_mut().for_each(|cell| cell.row += rows);
+    for head in heads {
+        let place = Place {
+            rows: (head.level, head.level + head.levels),
+            columns: (head.column, head.column + head.span),
+        };
+        let level = |row: usize| top + step * row as f32;
+        let cell =
+            sheet_cell(sheet, head.text, &place, (level(place.rows.0), level(place.rows.1)), sheet.pages.0);
+        sheet.cells.push(cell);
+    }
+    sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
+    sheet.rows += rows;
+    sheet.closed[0].fill(true);
+    sheet.first_height = step;
+    grow(sheet, |area| area.y0 = area.y0.min(top));
+}
+
+/// The row right below the last one, of which every text stands in a column of its own.
+fn total(sheet: &mut Sheet, lines: &Beside) {
+    let bottom = sheet.last.y1;
+    let next = lines.partition_point(|line| line.base <= bottom);
+    if next >= lines.len() {
+        return;
+    }
+    let line = lines.get(next);
+    let runs = line.extents();
+    let texts: Vec<String> = line.texts();
+    let places: Option<Vec<usize>> = runs.iter().map(|run| column(sheet, *run)).collect();
+    let Some(places) = places.filter(|_| line.base - bottom <= NEAR * line.size) else { return };
+    let values = texts.iter().filter(|text| token(text).is_value()).count();
+    let apart = places.windows(2).all(|pair| pair[0] < pair[1]);
+    let fits = places
+        .iter()
+        .zip(&texts)
+        .all(|(&place, text)| token(text).is_value() == sheet.numbers[place] || place == 0);
+    let labelled = places.first() == Some(&0) && texts.first().is_some_and(|text| token(text) == Token::Text);
+    if !apart || !fits || !labelled || values == 0 || runs.len() * 2 < sheet.columns() {
+        return;
+    }
+    let low = line.base + 0.3 * line.size;
+    let row = sheet.rows;
+    for column in 0..sheet.columns() {
+        let own = places.iter().position(|&place| place == column);
+        let text = own.map_or(String::new(), |own| texts[own].clone());
+        let place = Place { rows: (row, row + 1), columns: (column, column + 1) };
+        let cell = sheet_cell(sheet, text, &place, (bottom, low), sheet.pages.1);
+        sheet.cells.push(cell);
+    }
+    sheet.rows += 1;
+    grow(sheet, |area| area.y1 = area.y1.max(low));
+}
+
+/// Rows and columns of a cell, each with the one behind the last.
+struct Place {
+    rows: (usize, usize),
+    columns: (usize, usize),
+}
+
+fn sheet_cell(sheet: &Sheet, text: String, place: &Place, (y0, y1): (f32, f32), page: u32) -> Cell {
+    let rect = Rect { x0: sheet.xs[place.columns.0], y0, x1: sheet.xs[place.columns.1], y1 };
+    Cell {
+        row: place.rows.0,
+        column: place.columns.0,
+        row_span: place.rows.1 - place.rows.0,
+        column_span: place.columns.1 - place.columns.0,
+        text,
+        indent: 0,
+        printed: Printed::Here,
+        joined: false,
+        full: false,
+        page,
+        rect: sheet.turn.back(rect),
+    }
+}
+
+/// Widens the areas of a table that stands on one page.
+fn grow(sheet: &mut Sheet, wider: impl Fn(&mut Rect)) {
+    wider(&mut sheet.first);
+    wider(&mut sheet.last);
+    let (turn, whole) = (sheet.turn, sheet.first);
+    sheet.areas.iter_mut().for_each(|area| area.1 = turn.back(whole));
+}
