@@ -41,6 +41,7 @@ fn drawn(bytes: &[u8]) -> Document {
                 to: from.max(to),
                 thickness: f32::from(d % 8) / 4.0,
                 dashed: d > 200,
+                bright: d % 16 == 15,
             }),
             _ => page.glyphs.push(glyph(a, b, c, d)),
         }

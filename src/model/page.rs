@@ -52,6 +52,8 @@ pub struct Rule {
     pub thickness: f32,
     /// True for a dotted or dashed line.
     pub dashed: bool,
+    /// True for a line brighter than the ground that it is drawn on.
+    pub bright: bool,
 }
 
 /// A coloured area that is not a rule: a band behind a row or a header.

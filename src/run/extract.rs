@@ -58,11 +58,12 @@ pub(super) fn looked_in_vain(extract: Extract) -> Look {
 fn look_steps(bytes: &[u8], forms: &Forms, twice: bool) -> Look {
     let mut document = read::read_with(bytes, twice);
     let mut problems = std::mem::take(&mut document.problems);
-    let found = tables::find(&document, forms);
+    let mut found = tables::find(&document, forms);
     problems.extend(found.problems);
     let mut tidied = Vec::with_capacity(found.grids.len());
-    for (index, grid) in found.grids.iter().enumerate() {
+    for (index, grid) in found.grids.iter_mut().enumerate() {
         let (table, doubts) = tidy::tidy(grid, index);
+        grid.confidence = table.confidence;
         tidied.push(table);
         problems.extend(doubts);
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::matrix::Matrix;
 use super::paths::{Path, RowPaths, column_path};
 use super::shape::{Block, Role, Shape, shape};
+use super::sureness;
 use super::value;
 use crate::model::{Code, Grid, Printed, Problem, Table, TidyCell, ValueKind};
 
@@ -18,7 +19,7 @@ pub fn tidy(grid: &Grid, index: usize) -> (Table, Vec<Problem>) {
     }
     let Melt { mut cells, problems, .. } = melt;
     cells.sort_by_key(|cell| (cell.row, cell.column));
-    let table = Table {
+    let mut table = Table {
         method: grid.method,
         pages: grid.pages,
         section: grid.section.clone(),
@@ -30,6 +31,7 @@ pub fn tidy(grid: &Grid, index: usize) -> (Table, Vec<Problem>) {
         confidence: grid.confidence,
         cells,
     };
+    sureness::lower(&mut table);
     (table, problems)
 }
 

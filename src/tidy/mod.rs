@@ -5,6 +5,7 @@ mod melt;
 mod number;
 mod paths;
 mod shape;
+mod sureness;
 pub mod value;
 
 pub use melt::tidy;

@@ -29,6 +29,13 @@ pub(super) fn same_colour(one: Colour, other: Colour) -> bool {
     }
 }
 
+/// True if the one colour is brighter than the other in all that it differs in.
+pub(super) fn is_brighter(one: Colour, other: Colour) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let brighter = |(a, b): (&f32, &f32)| *a >= *b - SAME_COLOUR;
+    one.iter().zip(&other).all(brighter) && one.iter().sum::<f32>() > other.iter().sum::<f32>()
+}
+
 /// An area as painted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Layer {

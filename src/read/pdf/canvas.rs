@@ -7,7 +7,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask, StrokeProps,
 };
 
-use super::backdrop::{Backdrop, Colour, Layer, same_colour};
+use super::backdrop::{Backdrop, Colour, Layer, is_brighter, same_colour};
 use super::glyphs::{self, Drawn};
 use super::grounds::Cover;
 use super::images;
@@ -130,8 +130,8 @@ impl<'f, 'a> Canvas<'f, 'a> {
         for shape in shapes {
             match shape {
                 Shape::Bar { horizontal, at, from, to, thickness } => {
-                    let bar =
-                        Bar { horizontal, at, from, to, thickness, dashed, dot: false, order: self.order };
+                    let bar = Bar::line(horizontal, at, (from, to), thickness, self.order);
+                    let bar = Bar { dashed, ..bar };
                     self.bar(bar, colour, opacity, opaque);
                 }
                 Shape::Dot(rect) => self.dot(rect, colour, opacity),
@@ -150,8 +150,9 @@ impl<'f, 'a> Canvas<'f, 'a> {
             let middle = (pair[0] + pair[1]) / 2.0;
             let (x, y) = if bar.horizontal { (middle, bar.at) } else { (bar.at, middle) };
             let below = self.backdrop.at(x, y).colour;
-            let piece = Bar { from: pair[0], to: pair[1], ..bar };
-            if !same_colour(mix(colour, opacity, below), below) {
+            let mixed = mix(colour, opacity, below);
+            let piece = Bar { from: pair[0], to: pair[1], bright: is_brighter(mixed, below), ..bar };
+            if !same_colour(mixed, below) {
                 self.bars.push(piece);
             } else if opaque && !self.bars.is_empty() {
                 // A line in the colour of the ground hides what it is drawn on.
@@ -268,8 +269,7 @@ impl<'a> Device<'a> for Canvas<'_, 'a> {
         let Some(rect) = meet(&bounds, &self.clip()) else { return };
         if let Shape::Bar { horizontal, at, from, to, thickness } = shapes::of_rect(bounds) {
             // Some producers draw lines as pictures of a dot or two.
-            let bar =
-                Bar { horizontal, at, from, to, thickness, dashed: false, dot: false, order: self.order };
+            let bar = Bar::line(horizontal, at, (from, to), thickness, self.order);
             self.bar(bar, images::colour(&image), 1.0, false);
             return;
         }

@@ -73,8 +73,8 @@ fn line(horizontal: bool, gap: (f32, f32), along: (f32, f32), order: u32) -> Opt
     let thickness = gap.1 - gap.0;
     let is_line = (NARROWEST..=WIDEST_LINE).contains(&thickness) && along.1 - along.0 > thickness;
     let at = (gap.0 + gap.1) / 2.0;
-    let (from, to) = (along.0 - thickness, along.1 + thickness);
-    is_line.then_some(Bar { horizontal, at, from, to, thickness, dashed: false, dot: false, order })
+    let along = (along.0 - thickness, along.1 + thickness);
+    is_line.then(|| Bar::line(horizontal, at, along, thickness, order))
 }
 
 /// True where the ground is still to be seen.

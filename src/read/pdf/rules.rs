@@ -38,6 +38,8 @@ pub(super) struct Bar {
     pub(super) to: f32,
     pub(super) thickness: f32,
     pub(super) dashed: bool,
+    /// Brighter than its ground.
+    pub(super) bright: bool,
     /// As wide as long: no line by itself.
     pub(super) dot: bool,
     /// When it was painted.
@@ -51,10 +53,21 @@ impl Bar {
         let (width, height) = (rect.x1 - rect.x0, rect.y1 - rect.y0);
         if horizontal {
             let (at, from, to, thickness) = (y, rect.x0, rect.x1, height);
-            return Self { horizontal, at, from, to, thickness, dashed: false, dot: true, order };
+            return Self { dot: true, ..Self::line(horizontal, at, (from, to), thickness, order) };
         }
         let (at, from, to, thickness) = (x, rect.y0, rect.y1, width);
-        Self { horizontal, at, from, to, thickness, dashed: false, dot: true, order }
+        Self { dot: true, ..Self::line(horizontal, at, (from, to), thickness, order) }
+    }
+
+    /// A plain line.
+    pub(super) fn line(
+        horizontal: bool,
+        at: f32,
+        (from, to): (f32, f32),
+        thickness: f32,
+        order: u32,
+    ) -> Self {
+        Self { horizontal, at, from, to, thickness, dashed: false, bright: false, dot: false, order }
     }
 
     /// The area that it covers.
@@ -186,11 +199,12 @@ fn together(one: &Bar, other: &Bar) -> Bar {
         thickness: if one.dot == other.dot { one.thickness.max(other.thickness) } else { longer.thickness },
         dot: one.dot && other.dot,
         dashed: one.dashed && other.dashed,
+        bright: one.bright && other.bright,
         ..*longer
     }
 }
 
 fn rule(bar: &Bar) -> Rule {
-    let Bar { horizontal, at, from, to, thickness, dashed, .. } = *bar;
-    Rule { horizontal, at, from, to, thickness, dashed }
+    let Bar { horizontal, at, from, to, thickness, dashed, bright, .. } = *bar;
+    Rule { horizontal, at, from, to, thickness, dashed, bright }
 }

@@ -8,8 +8,8 @@ use crate::model::Rect;
 /// A fill not wider than this is a line, if it is long enough for its width.
 pub(super) const WIDEST_LINE: f32 = 4.6;
 
-/// A line is so many times longer than wide; what is smaller is a dot.
-const SLENDER: f32 = 3.0;
+/// A line is so many times longer than wide; what is smaller is a dot. Dashes are often three times as long as wide, rounded.
+const SLENDER: f32 = 2.8;
 
 /// How far the ends of a segment may be out of line, for its length and at most, to count as along an edge of the page.
 const ASLANT: (f32, f32) = (0.01, 1.0);

@@ -34,6 +34,8 @@ struct Counts {
     multi: usize,
     /// Lines with values.
     valued: usize,
+    /// Lines with values that fill at least two of five columns.
+    dense: usize,
     /// Pieces of lines with values.
     filled: usize,
     values: usize,
@@ -54,6 +56,7 @@ impl Counts {
             lines: layout.placed.len(),
             multi: layout.placed.iter().filter(|line| line.len() >= 2).count(),
             valued: 0,
+            dense: 0,
             filled: 0,
             values: 0,
             width: 0.0,
@@ -65,7 +68,9 @@ impl Counts {
         for line in &layout.placed {
             let valued = line.iter().any(|piece| piece.segment.token.is_value());
             counts.valued += usize::from(valued);
-            counts.filled += if valued { line.iter().map(|piece| piece.span).sum() } else { 0 };
+            let filled: usize = if valued { line.iter().map(|piece| piece.span).sum() } else { 0 };
+            counts.filled += filled;
+            counts.dense += usize::from(valued && filled * 5 >= layout.columns.len() * 2);
             for piece in line {
                 counts.pieces += 1;
                 counts.crossing += usize::from(piece.span > 1 && line.len() > 1 || !piece.certain);
@@ -99,7 +104,7 @@ fn by_values(layout: &Layout<'_>, heads: &[Head], counts: &Counts) -> Option<f32
     }
     // Numbers over the bars of a chart are scattered.
     if layout.lines.first().is_some_and(|line| line.page > 0)
-        && counts.filled * 5 < counts.valued * columns * 2
+        && (counts.filled * 5 < counts.valued * columns * 2 || counts.dense < 2 && counts.valued >= 2)
     {
         return None;
     }

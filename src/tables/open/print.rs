@@ -11,6 +11,9 @@ const SAME_LINE: f32 = 0.3;
 const CELL_GAP: f32 = 0.9;
 /// Chinese characters of one word are set apart by so much at most.
 const SPREAD: f32 = 2.6;
+/// Spaces of a line drawn out to both edges are no wider than this, in font sizes, and differ by no more than this share.
+const MOST_JUSTIFIED: f32 = 4.0;
+const UNEVEN: f32 = 0.03;
 /// In justified prose the spaces are wide; a gap between cells is so much wider than most of them.
 const WIDER: f32 = 2.0;
 /// The middle of a character lies so far above its baseline, in parts of its size.
@@ -265,9 +268,21 @@ fn is_lone(text: &str) -> bool {
     characters.next().is_some_and(is_chinese) && characters.next().is_none()
 }
 
+/// Words of a line of running text that was drawn out to both edges: its spaces are all of one width, whatever that is.
+fn is_justified(words: &[Word]) -> bool {
+    let gaps = || words.iter().skip(1).map(|word| word.gap).filter(|gap| *gap >= CELL_GAP);
+    let widest = gaps().fold(0.0, f32::max);
+    let alike = gaps().all(|gap| gap >= (1.0 - UNEVEN) * widest);
+    let chinese = words.iter().any(|word| word.text.contains(is_chinese));
+    gaps().count() >= 2 && alike && widest <= MOST_JUSTIFIED && !chinese
+}
+
 /// From which gap on, in font sizes, words of a line stand in two cells.
 fn cell_gap(words: &[Word]) -> f32 {
     let values = words.iter().filter(|word| token(&word.text).is_value()).count();
+    if is_justified(words) && values * 2 < words.len() {
+        return MOST_JUSTIFIED + CELL_GAP;
+    }
     if words.len() < 5 || values * 4 > words.len() {
         return CELL_GAP;
     }

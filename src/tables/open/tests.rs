@@ -4,6 +4,8 @@ use super::super::ruled::draw::{Drawing, document};
 use super::super::{Forms, Found, find};
 use crate::model::{Grid, Method};
 
+mod beside;
+
 const SIZE: f32 = 10.0;
 
 /// A page on which texts are set one by one.
@@ -230,90 +232,6 @@ fn numbers_scattered_over_the_bars_of_a_chart_are_no_table() {
         )
     });
     assert!(read(vec![sheet]).grids.is_empty());
-}
-
-/// Rows in print of another size and with lines of another height, each with its texts at these places.
-fn small(mut sheet: Sheet, size: f32, pitch: f32, (x, y): (f32, f32), rows: &[[&str; 3]]) -> Sheet {
-    for (row, texts) in rows.iter().enumerate() {
-        for (column, text) in texts.iter().enumerate() {
-            let width = crate::model::text::display_width(text) as f32 * size / 2.0;
-            let place = if column == 0 { x } else { x + 12.0 * size + 7.0 * size * column as f32 - width };
-            sheet.drawing.text(text, place, y + pitch * row as f32, size);
-        }
-    }
-    sheet
-}
-
-const YEARS: &[[&str; 3]] = &[
-    ["Region", "2004", "2005"],
-    ["North", "12.5", "13.1"],
-    ["South", "7.25", "8.5"],
-    ["East", "101.2", "99.8"],
-    ["West", "45.0", "44.1"],
-    ["Islands", "3.75", "3.5"],
-];
-
-const YEARS_SHOWN: &[&str] = &[
-    "Region|2004|2005",
-    "North|12.5|13.1",
-    "South|7.25|8.5",
-    "East|101.2|99.8",
-    "West|45.0|44.1",
-    "Islands|3.75|3.5",
-];
-
-#[test]
-fn a_table_in_small_print_beside_running_text_stands_by_itself() {
-    let sheet = small(Sheet::new().prose(40.0, 60.0, 12), 6.0, 9.0, (310.0, 64.0), YEARS);
-    assert_eq!(shown(&only(sheet)), YEARS_SHOWN);
-}
-
-#[test]
-fn a_table_beside_a_paragraph_of_three_lines_keeps_no_word_of_it() {
-    let sheet = small(Sheet::new().prose(40.0, 70.0, 3), 6.0, 9.5, (310.0, 64.0), YEARS);
-    assert_eq!(shown(&only(sheet)), YEARS_SHOWN);
-}
-
-#[test]
-fn tables_side_by_side_with_lines_of_other_heights_are_two() {
-    let sheet = small(Sheet::new(), 9.0, 16.0, (40.0, 60.0), YEARS);
-    let sheet = small(sheet, 8.0, 11.5, (320.0, 63.0), YEARS);
-    let grids = read(vec![sheet]).grids;
-    assert_eq!(grids.iter().map(shown).collect::<Vec<_>>(), [YEARS_SHOWN, YEARS_SHOWN]);
-}
-
-#[test]
-fn thousands_that_stand_on_one_edge_are_no_column() {
-    let rows = [
-        ["Budget", "2004", "2005"],
-        ["Staff", "3 420 449", "2 876 120"],
-        ["Buildings", "1 071 704", "8 431 885"],
-        ["Studies", "2 879 728", "1 260 244"],
-        ["Missions", "4 112 268", "3 725 088"],
-        ["Total", "8 883 453", "9 809 114"],
-    ];
-    let grid = only(small(Sheet::new(), 10.0, 15.0, (40.0, 60.0), &rows));
-    assert_eq!(shown(&grid)[0], "Budget|2004|2005");
-    assert_eq!(shown(&grid)[5], "Total|8 883 453|9 809 114");
-}
-
-#[test]
-fn cells_of_one_line_in_the_middle_of_wrapped_ones_do_not_hide_a_table_of_texts() {
-    let sheet =
-        Sheet::new().left(60.0, 60.0, "事项名称").left(160.0, 60.0, "设定依据").left(260.0, 60.0, "承办机构");
-    let names = ["取水许可", "食品经营许可", "林木采伐许可", "出版物零售"];
-    let sheet = names.iter().enumerate().fold(sheet, |sheet, (row, name)| {
-        let y = 84.0 + 40.0 * row as f32;
-        sheet
-            .left(160.0, y, "中华人民共和国")
-            .left(60.0, y + 6.0, name)
-            .left(260.0, y + 6.0, "市政管理处")
-            .left(160.0, y + 12.0, "有关管理条例")
-    });
-    let shown = shown(&only(sheet));
-    assert_eq!(shown[0], "事项名称|设定依据|承办机构");
-    assert_eq!(shown[1], "取水许可|中华人民共和国/有关管理条例|市政管理处");
-    assert_eq!(shown.len(), 5);
 }
 
 #[test]

@@ -125,7 +125,7 @@ impl Edge<'_> {
                 || token(&above.text).is_value() && token(&below.text) != Token::Empty
         };
         if single.is_empty() || single.iter().any(clash) {
-            return self.is_rest_of_numbers(&single);
+            return self.is_rest_of_numbers(&single) || self.is_head_of_numbers(&single);
         }
         let printed = |side: fn(&(&Cell, &Cell)) -> bool| single.iter().any(side);
         let any_above = printed(|(above, _)| !above.text.is_empty());
@@ -174,6 +174,22 @@ impl Edge<'_> {
         let above = values.iter().filter(|(above, _)| is_value(above)).count();
         let below = values.iter().filter(|(_, below)| is_value(below)).count();
         goes_on && values.into_iter().all(|pair| rest(&pair)) && (known || below < above)
+    }
+
+    /// True if the values above are the first digits of numbers below that had no room for them: their label, and what is
+    /// not so high, stands behind the break.
+    fn is_head_of_numbers(&self, single: &[(&Cell, &Cell)]) -> bool {
+        let is_value = |cell: &Cell| token(&cell.text).is_value();
+        let (labels, values): (Vec<_>, Vec<_>) = single.iter().partition(|(above, _)| self.is_label(above));
+        let labelled_below = labels.iter().all(|(above, _)| above.text.is_empty())
+            && labels.iter().any(|(_, below)| !below.text.is_empty() && !is_value(below));
+        // Beside the next digit, a unit alone may stand behind the break.
+        let head = |(above, below): &(&Cell, &Cell)| {
+            above.text.is_empty()
+                || below.text.is_empty()
+                || above.full && is_value(above) && (!is_value(below) || is_one_number(above, below))
+        };
+        labelled_below && values.iter().any(|(above, _)| is_value(above)) && values.iter().all(head)
     }
 
     /// Cells over several rows that the break cut, while the rows run on.

@@ -35,13 +35,17 @@ pub(super) struct Lattice {
 }
 
 impl Lattice {
-    /// The lattice of a component; `None` if it encloses fewer than two places, or more than a page can hold.
-    pub(super) fn of(strokes: &Strokes) -> Option<Self> {
+    /// The lattice of a component with these glyphs in it and around it; `None` if it encloses fewer than two places, or
+    /// more than a page can hold.
+    pub(super) fn of(strokes: &Strokes, marks: &[Mark<'_>]) -> Option<Self> {
         let (across, mut down) = (strokes.across.clone(), strokes.down.clone());
         let (mut ys, mut xs) = (lines(&across), lines(&down));
         // A side without a rule is where the ends of the other rules agree. At the top and the bottom it stays open: a page
         // break leaves it so.
-        let (sides, ends) = (open_sides(&across, &xs), open_sides(&down, &ys));
+        let beside = |x: (f32, f32), y: (f32, f32)| {
+            marks.iter().any(|mark| x.0 < mark.x && mark.x < x.1 && y.0 < mark.y && mark.y < y.1)
+        };
+        let (sides, ends) = (open_sides(&across, &xs, beside), open_sides(&down, &ys, |x, y| beside(y, x)));
         down.extend(sides.iter().flatten());
         xs.extend(sides_at(&sides));
         ys.extend(sides_at(&ends));
@@ -197,8 +201,13 @@ fn lines(strokes: &[Stroke]) -> Vec<f32> {
     lines
 }
 
-/// Rules that are missing at the two outer sides, given the strokes that end there and the lines that they cross.
-fn open_sides(strokes: &[Stroke], crossed: &[f32]) -> [Option<Stroke>; 2] {
+/// Rules that are missing at the two outer sides, given the strokes that end there and the lines that they cross. `beside`
+/// says whether something is printed in an area, its extent along the strokes first.
+fn open_sides(
+    strokes: &[Stroke],
+    crossed: &[f32],
+    beside: impl Fn((f32, f32), (f32, f32)) -> bool,
+) -> [Option<Stroke>; 2] {
     let (Some(&first), Some(&last)) = (crossed.first(), crossed.last()) else { return [None; 2] };
     let side = |edge: f32, sign: f32, end: &dyn Fn(&Stroke) -> f32| {
         // Distances by which strokes stick out over the outermost line.
@@ -210,15 +219,31 @@ fn open_sides(strokes: &[Stroke], crossed: &[f32]) -> [Option<Stroke>; 2] {
         let middle = out.get(out.len() / 2)?.0;
         let agreeing: Vec<(f32, f32)> =
             out.iter().copied().filter(|(far, _)| (far - middle).abs() <= LINE).collect();
-        if agreeing.len() < 2 || agreeing.len() * 3 < out.len() * 2 || agreeing.len() * 3 < reaching.len() {
+        if agreeing.len() < 2 || agreeing.len() * 3 < out.len() * 2 {
             return None;
         }
         let far = agreeing.iter().map(|(far, _)| far).sum::<f32>() / agreeing.len() as f32;
-        let from = agreeing.iter().map(|&(_, at)| at).fold(f32::INFINITY, f32::min);
-        let to = agreeing.iter().map(|&(_, at)| at).fold(f32::NEG_INFINITY, f32::max);
-        Some(Stroke { at: edge + far * sign, from, to })
+        let (from, to) = extent(&agreeing);
+        // The outermost column may be one cell over all rows, between the first rule and the last.
+        let other = edge + far * sign;
+        let one_cell = || {
+            let whole = extent(&reaching);
+            from - whole.0 <= LINE
+                && whole.1 - to <= LINE
+                && beside((edge.min(other), edge.max(other)), whole)
+        };
+        if agreeing.len() * 3 < reaching.len() && !one_cell() {
+            return None;
+        }
+        Some(Stroke { at: edge + far * sign, from, to, bright: false })
     };
     [side(first, -1.0, &|stroke| stroke.from), side(last, 1.0, &|stroke| stroke.to)]
+}
+
+/// The least and the greatest place of strokes.
+fn extent(strokes: &[(f32, f32)]) -> (f32, f32) {
+    let places = strokes.iter().map(|&(_, at)| at);
+    places.fold((f32::INFINITY, f32::NEG_INFINITY), |(from, to), at| (from.min(at), to.max(at)))
 }
 
 fn sides_at(sides: &[Option<Stroke>; 2]) -> impl Iterator<Item = f32> + '_ {

@@ -17,6 +17,7 @@
 //! verdict    sheet                -> table or not
 //! open_parts sheet + lines around -> a header above its rules, a total below them
 //! furniture  lines of all pages   -> without page numbers and running heads
+//! lone_row   strokes + glyphs     -> a row without columns at the end of a page
 //! pages      sheets               -> tables over pages
 //! cut        two parts            -> rows and cells that the break cut
 //! grid       table                -> Claim
@@ -30,6 +31,7 @@ mod fill;
 mod furniture;
 mod grid;
 mod lattice;
+mod lone_row;
 mod numbers;
 mod open_parts;
 mod open_row;
@@ -75,7 +77,11 @@ pub(crate) fn find(document: &Document, labels: &Labels) -> (Vec<Claim>, Vec<Pro
         return (Vec::new(), problems);
     }
     let furniture = Furniture::of(document);
-    let tables = pages::tables(sheets, &document.drawn, &furniture, labels);
+    let lone = |page: &Page| lone_row::find(page, &Strokes::of(&page.rules).0, &furniture);
+    let firsts: Vec<u32> = sheets.iter().filter_map(|sheet| sheet.pages.0.checked_sub(1)).collect();
+    let before = document.drawn.iter().filter(|page| firsts.contains(&page.number));
+    let lone: Vec<_> = before.filter_map(lone).collect();
+    let tables = pages::tables(sheets, lone, &document.drawn, &furniture, labels);
     let claims = tables.into_iter().map(|table| grid::claim(table, document)).collect();
     (claims, problems)
 }

@@ -6,7 +6,7 @@ use super::cut::{self, Labels};
 use super::furniture::Furniture;
 use super::sheet::{Cell, Sheet};
 use super::verdict::is_table;
-use crate::model::text::squeeze;
+use crate::model::text::{match_key, squeeze};
 use crate::model::{Page, Rect};
 use crate::tables::token::token;
 
@@ -17,9 +17,15 @@ const BOTTOM: f32 = 40.0;
 /// White space above a part at the top of its page.
 const TOP: f32 = 72.0;
 
-/// Puts the sheets of a document, sorted by page and place, together.
+/// Rows of a header, and characters that tell one.
+const HEADER: usize = 8;
+const TELLING: usize = 8;
+
+/// Puts the sheets of a document, sorted by page and place, together. `lone`: rows without columns at the end of pages, and
+/// whether rules are drawn at their sides.
 pub(super) fn tables(
     sheets: Vec<Sheet>,
+    lone: Vec<(Sheet, bool)>,
     pages: &[Page],
     furniture: &Furniture,
     labels: &Labels,
@@ -35,6 +41,10 @@ pub(super) fn tables(
             Some(upper) => join(upper, lower, &body, labels),
             None => Some(lower),
         };
+        let rest = rest.map(|lower| {
+            let crown = lone.iter().find(|(row, framed)| body.crowns(row, *framed, &lower, labels));
+            crown.map_or(lower.clone(), |(row, _)| crowned(row, lower, labels))
+        });
         tables.extend(rest);
     }
     tables.retain(is_table);
@@ -52,7 +62,7 @@ fn join(upper: &mut Sheet, lower: Sheet, body: &Body<'_>, labels: &Labels) -> Op
     if narrow.is_some() {
         spread(upper, &xs);
     }
-    let header = repeated(upper, &part);
+    let header = repeated(upper, &part).max(retold(upper, &part));
     if header == part.rows || !body.is_near(upper, &lower, header) {
         if let Some(narrow) = narrow {
             *upper = narrow;
@@ -62,6 +72,18 @@ fn join(upper: &mut Sheet, lower: Sheet, body: &Body<'_>, labels: &Labels) -> Op
     behead(&mut part, header);
     cut::append(upper, part, header > 0, labels);
     None
+}
+
+/// A table with the row of its first page that has no columns.
+fn crowned(row: &Sheet, lower: Sheet, labels: &Labels) -> Sheet {
+    let mut upper = row.clone();
+    let (shift, columns) = (row.xs[0] - lower.xs[0], lower.columns());
+    upper.xs = lower.xs.iter().map(|x| x + shift).collect();
+    upper.cells.iter_mut().for_each(|cell| cell.column_span = columns);
+    upper.closed = [vec![true; columns], vec![true; columns]];
+    upper.numbers = vec![false; columns];
+    cut::append(&mut upper, lower, false, labels);
+    upper
 }
 
 /// The column lines of both parts, as the upper one stands; `None` if they are not those of one table.
@@ -136,6 +158,34 @@ fn repeated(upper: &Sheet, lower: &Sheet) -> usize {
     header
 }
 
+/// The same where the rules of one of them are damaged: the rows at the top of the lower part that print the characters of
+/// the upper part's header.
+fn retold(upper: &Sheet, lower: &Sheet) -> usize {
+    let headers = tops(upper);
+    let same = |(_, text): &&(usize, Vec<char>)| headers.iter().any(|(_, header)| header == text);
+    tops(lower).iter().rev().find(same).map_or(0, |(rows, _)| *rows)
+}
+
+/// The first rows of a part above its first value, as far as no cell goes on: how many, and their characters in the order
+/// of the alphabet.
+fn tops(sheet: &Sheet) -> Vec<(usize, Vec<char>)> {
+    let mut tops = Vec::new();
+    let mut text: Vec<char> = Vec::new();
+    for row in 0..sheet.rows.min(HEADER) {
+        let cells = row_of(sheet, row);
+        if cells.iter().any(|cell| token(&cell.text).is_value()) {
+            break;
+        }
+        text.extend(cells.iter().flat_map(|cell| squeeze(&cell.text).chars().collect::<Vec<_>>()));
+        let whole = sheet.cells.iter().all(|cell| cell.row > row || cell.row + cell.row_span <= row + 1);
+        if whole && text.len() >= TELLING {
+            text.sort_unstable();
+            tops.push((row + 1, text.clone()));
+        }
+    }
+    tops
+}
+
 fn row_of(sheet: &Sheet, row: usize) -> Vec<&Cell> {
     let first = sheet.cells.partition_point(|cell| cell.row < row);
     sheet.cells[first..].iter().take_while(|cell| cell.row == row).collect()
@@ -197,6 +247,20 @@ impl<'a> Body<'a> {
         let above = |rect: &Rect| middle(lower, rect) < lower.first.y0;
         !self.furniture.body(upper.pages.1).iter().any(below)
             && !self.furniture.body(lower.pages.0).iter().any(above)
+    }
+
+    /// True if a row without columns at the end of a page is the first one of a table on the next page: a known label, or
+    /// in a frame like the table's.
+    fn crowns(&self, row: &Sheet, framed: bool, lower: &Sheet, labels: &Labels) -> bool {
+        let width = |sheet: &Sheet| sheet.xs.last().map_or(0.0, |last| last - sheet.xs[0]);
+        let known = || row.cells.iter().any(|cell| labels.contains(&match_key(&cell.text)));
+        row.pages.1 + 1 == lower.pages.0
+            && lower.turn.is_upright()
+            && (width(row) - width(lower)).abs() <= LINE
+            && (framed || known())
+            && is_table(lower)
+            && self.is_open_between(row, lower)
+            && self.is_near(row, lower, 0)
     }
 
     /// True if the one part ends as low as it can and the other begins at the top.

@@ -74,7 +74,7 @@ impl Sheet {
 pub(super) fn sheet(page: &Page, strokes: &Strokes, free: &mut [bool]) -> Option<Sheet> {
     let area = area(strokes)?;
     let turn = turn(page, area, free);
-    let mut lattice = Lattice::of(&turn.strokes(strokes.clone()))?;
+    let strokes = turn.strokes(strokes.clone());
     let marks: Vec<Mark<'_>> = page
         .glyphs
         .iter()
@@ -83,9 +83,11 @@ pub(super) fn sheet(page: &Page, strokes: &Strokes, free: &mut [bool]) -> Option
         .map(|(index, glyph)| turn.mark(index, glyph))
         .filter(|mark| mark.x.is_finite() && mark.y.is_finite())
         .collect();
+    let mut lattice = Lattice::of(&strokes, &marks)?;
     lattice.reach_over(&marks);
     let marks = inside(&lattice, marks);
-    stray::wipe(&mut lattice, &marks);
+    stray::wipe(&mut lattice, &strokes, &marks);
+    stray::wipe_bright(&mut lattice, &strokes);
     let mut lattice = lattice.without_bare_lines();
     let mut faces = Faces::of(&lattice);
     let mut filled = fill(&lattice, &faces, &marks);

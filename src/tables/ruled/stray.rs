@@ -3,6 +3,7 @@
 use super::face::{Area, Faces};
 use super::fill::{Filled, is_digit, words};
 use super::lattice::Lattice;
+use super::stroke::{Stroke, Strokes};
 use super::text;
 use super::turn::Mark;
 use crate::model::Direction;
@@ -11,11 +12,14 @@ use crate::tables::token::token;
 /// A rule passes through a character if it is nearer to its middle than this share of the font size.
 const THROUGH: f32 = 0.26;
 
+/// A stroke as near as this to a line of the lattice is a piece of it.
+const NEAR: f32 = 4.0;
+
 /// A piece of a line: level or upright, which line, at which column or row.
 type Piece = (bool, usize, usize);
 
 /// Wipes rules that part one cell only, through its text.
-pub(super) fn wipe(lattice: &mut Lattice, marks: &[Mark<'_>]) {
+pub(super) fn wipe(lattice: &mut Lattice, strokes: &Strokes, marks: &[Mark<'_>]) {
     let mut struck: Vec<Piece> = marks
         .iter()
         .filter(|mark| mark.runs == Direction::Right)
@@ -30,7 +34,9 @@ pub(super) fn wipe(lattice: &mut Lattice, marks: &[Mark<'_>]) {
     let faces = Faces::of(lattice);
     for piece in struck {
         let (before, behind) = sides(&faces, piece);
-        wipe_between(lattice, piece, faces.areas[before], faces.areas[behind]);
+        let (before, behind) = (faces.areas[before], faces.areas[behind]);
+        let alone = run_of_bright(lattice, strokes, piece).unwrap_or_else(|| run(lattice, piece));
+        wipe_between(lattice, piece, alone, before, behind);
     }
 }
 
@@ -56,9 +62,40 @@ pub(super) fn wipe_lonely(lattice: &mut Lattice, faces: &Faces, filled: &Filled,
         // No column below a header has a line that the rows of values lack.
         let amid =
             empty != (true, true) && *header.get_or_insert_with(|| header_rows(faces, filled, marks)) > row;
-        wiped |= (covers && heads || amid) && wipe_between(lattice, piece, left, right);
+        let alone = run(lattice, piece);
+        wiped |= (covers && heads || amid) && wipe_between(lattice, piece, alone, left, right);
     }
     wiped
+}
+
+/// Wipes lines brighter than the ground that part one cell only, where dark lines part the others: scratches, not rules.
+pub(super) fn wipe_bright(lattice: &mut Lattice, strokes: &Strokes) {
+    for level in [true, false] {
+        let (all, places) =
+            if level { (&strokes.across, lattice.ys.clone()) } else { (&strokes.down, lattice.xs.clone()) };
+        let inner = 1..places.len() - 1;
+        let on = |stroke: &Stroke, line: usize| (stroke.at - places[line]).abs() <= NEAR;
+        let has_dark = |line: usize| all.iter().any(|stroke| !stroke.bright && on(stroke, line));
+        if !all.iter().any(|stroke| stroke.bright) || !inner.clone().any(&has_dark) {
+            continue;
+        }
+        for line in inner.filter(|&line| !has_dark(line)) {
+            let count = if level { lattice.columns() } else { lattice.rows() };
+            let drawn =
+                |at: &usize| if level { lattice.level(line, *at) } else { lattice.upright(*at, line) };
+            let drawn: Vec<usize> = (0..count).filter(drawn).collect();
+            let (Some(&at), true) = (drawn.first(), all.iter().any(|stroke| on(stroke, line))) else {
+                continue;
+            };
+            let piece = (level, line, at);
+            let faces = Faces::of(lattice);
+            let (before, behind) = sides(&faces, piece);
+            let alone = run(lattice, piece);
+            if alone == (at, at + drawn.len()) {
+                wipe_between(lattice, piece, alone, faces.areas[before], faces.areas[behind]);
+            }
+        }
+    }
 }
 
 /// Rows above the first one with a value of its own; none where no values are printed.
@@ -120,14 +157,20 @@ fn sides(faces: &Faces, (level, line, at): Piece) -> (usize, usize) {
     }
 }
 
-/// Wipes the rule between two faces if it is nothing else than their border.
-fn wipe_between(lattice: &mut Lattice, (level, line, at): Piece, before: Area, behind: Area) -> bool {
+/// Wipes the rule between two faces if it is nothing else than their border. `alone`: from where to where it is drawn.
+fn wipe_between(
+    lattice: &mut Lattice,
+    (level, line, _): Piece,
+    alone: (usize, usize),
+    before: Area,
+    behind: Area,
+) -> bool {
     let (border, same) = if level {
         (before.columns, before.columns == behind.columns)
     } else {
         (before.rows, before.rows == behind.rows)
     };
-    if !same || run(lattice, level, line, at) != border {
+    if !same || alone != border {
         return false;
     }
     for place in border.0..border.1 {
@@ -145,7 +188,7 @@ fn quarter(mark: &Mark<'_>) -> f32 {
 }
 
 /// The unbroken run of drawn pieces of a line around one of them.
-fn run(lattice: &Lattice, level: bool, line: usize, at: usize) -> (usize, usize) {
+fn run(lattice: &Lattice, (level, line, at): Piece) -> (usize, usize) {
     let (count, drawn): (usize, &dyn Fn(usize) -> bool) = if level {
         (lattice.columns(), &|place| lattice.level(line, place))
     } else {
@@ -154,4 +197,22 @@ fn run(lattice: &Lattice, level: bool, line: usize, at: usize) -> (usize, usize)
     let first = (0..at).rev().find(|&place| !drawn(place)).map_or(0, |gap| gap + 1);
     let last = (at..count).find(|&place| !drawn(place)).unwrap_or(count);
     (first, last)
+}
+
+/// The pieces that one bright stroke draws of a line on which dark ones may go on.
+fn run_of_bright(lattice: &Lattice, strokes: &Strokes, (level, line, at): Piece) -> Option<(usize, usize)> {
+    let (all, own, crossed) = if level {
+        (&strokes.across, &lattice.ys, &lattice.xs)
+    } else {
+        (&strokes.down, &lattice.xs, &lattice.ys)
+    };
+    let covers = |stroke: &Stroke, place: usize| {
+        let middle = (crossed[place] + crossed[place + 1]) / 2.0;
+        (stroke.at - own[line]).abs() <= NEAR && stroke.from <= middle && middle <= stroke.to
+    };
+    let mut here = all.iter().filter(|stroke| covers(stroke, at));
+    let (bright, None) = (here.next().filter(|stroke| stroke.bright)?, here.next()) else { return None };
+    let mut places = (0..crossed.len() - 1).filter(|&place| covers(bright, place));
+    let first = places.next()?;
+    Some((first, places.next_back().unwrap_or(first) + 1))
 }

@@ -20,6 +20,8 @@ pub(super) struct Stroke {
     pub(super) at: f32,
     pub(super) from: f32,
     pub(super) to: f32,
+    /// All of it is brighter than its ground.
+    pub(super) bright: bool,
 }
 
 impl Stroke {
@@ -42,7 +44,9 @@ impl Strokes {
     pub(super) fn of(rules: &[Rule]) -> (Self, bool) {
         let one_way = |horizontal: bool| {
             let pieces = rules.iter().filter(|rule| rule.horizontal == horizontal && is_sound(rule));
-            join(pieces.map(|rule| Stroke { at: rule.at, from: rule.from, to: rule.to }).collect())
+            let stroke =
+                |rule: &Rule| Stroke { at: rule.at, from: rule.from, to: rule.to, bright: rule.bright };
+            join(pieces.map(stroke).collect())
         };
         let (mut across, mut down) = (one_way(true), one_way(false));
         let whole = across.len() <= MOST && down.len() <= MOST;
@@ -85,6 +89,7 @@ fn join_line(line: &mut [Stroke], joined: &mut Vec<Stroke>) {
             if piece.from - whole.to <= apart {
                 whole.at = (whole.at * ink + piece.at * weight) / (ink + weight);
                 whole.to = whole.to.max(piece.to);
+                whole.bright &= piece.bright;
                 (ink, last) = (ink + weight, piece.length());
                 continue;
             }
@@ -100,7 +105,7 @@ mod tests {
     use super::*;
 
     fn rule(at: f32, from: f32, to: f32) -> Rule {
-        Rule { horizontal: true, at, from, to, thickness: 0.5, dashed: false }
+        Rule { horizontal: true, at, from, to, thickness: 0.5, dashed: false, bright: false }
     }
 
     #[test]

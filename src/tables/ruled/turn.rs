@@ -121,14 +121,14 @@ impl Turn {
         }
         let mut turned = Strokes::default();
         let Strokes { across, down } = strokes;
-        let ends = across.iter().map(|level| (level.from, level.at, level.to, level.at));
-        let ends = ends.chain(down.iter().map(|upright| (upright.at, upright.from, upright.at, upright.to)));
-        for (x0, y0, x1, y1) in ends {
+        let ends = across.iter().map(|level| ((level.from, level.at), (level.to, level.at), level.bright));
+        let upright = |one: &Stroke| ((one.at, one.from), (one.at, one.to), one.bright);
+        for ((x0, y0), (x1, y1), bright) in ends.chain(down.iter().map(upright)) {
             let rect = corners(self.point(x0, y0), self.point(x1, y1));
             if rect.y0 == rect.y1 {
-                turned.across.push(Stroke { at: rect.y0, from: rect.x0, to: rect.x1 });
+                turned.across.push(Stroke { at: rect.y0, from: rect.x0, to: rect.x1, bright });
             } else {
-                turned.down.push(Stroke { at: rect.x0, from: rect.y0, to: rect.y1 });
+                turned.down.push(Stroke { at: rect.x0, from: rect.y0, to: rect.y1, bright });
             }
         }
         turned

@@ -36,6 +36,8 @@ fn coloured_areas_are_shades_and_white_lines_show_upon_them() {
         "0.2 0.4 0.8 rg 50 600 200 20 re f 1 G 150 550 m 150 650 l S 1 g BT /F 10 Tf 60 605 Td (ab) Tj ET",
     );
     assert_eq!(rules(&document), [(false, 150, 180, 200)]);
+    assert!(document.drawn[0].rules[0].bright);
+    assert!(!content("0.9 g 50 600 200 20 re f 0 G 150 550 m 150 650 l S").drawn[0].rules[0].bright);
     let shade = document.drawn[0].shades[0];
     assert_eq!((shade.colour, shade.rect.y0, shade.rect.y1), ([51, 102, 204], 180.0, 200.0));
     assert_eq!(glyphs(&document), "ab");
@@ -57,6 +59,8 @@ fn dots_and_dashes_in_a_row_are_one_dashed_rule() {
     let document = content(&format!("{dots} {dashes} [2 2] 0 d 50 500 m 230 500 l S"));
     assert_eq!(rules(&document), [(true, 100, 50, 138), (true, 200, 50, 227), (true, 300, 50, 230)]);
     assert!(document.drawn[0].rules.iter().all(|rule| rule.dashed));
+    let short = content("50 700 0.75 2.24 re f 50 703 0.75 2.24 re f 50 706 0.75 2.24 re f");
+    assert_eq!(rules(&short).len(), 3, "a short line of three dashes, each three times as long as wide");
     assert_eq!(rules(&content("50 700 0.8 0.8 re f 90 700 m 90 700 l S")), [], "a dot alone is no rule");
 }
 

@@ -41,7 +41,15 @@ impl Drawing {
         let (middle_x, middle_y) = (x + WIDE / 2.0, y + HIGH / 2.0);
         let mut piece = |draw: bool, horizontal: bool, at: f32, from: f32, to: f32| {
             if draw {
-                self.rules.push(Rule { horizontal, at, from, to, thickness: 0.5, dashed: false });
+                self.rules.push(Rule {
+                    horizontal,
+                    at,
+                    from,
+                    to,
+                    thickness: 0.5,
+                    dashed: false,
+                    bright: false,
+                });
             }
         };
         piece(left, true, middle_y, x, middle_x);
@@ -70,7 +78,7 @@ impl Drawing {
 
     /// Adds a rule.
     pub(crate) fn rule(&mut self, horizontal: bool, at: f32, from: f32, to: f32) {
-        self.rules.push(Rule { horizontal, at, from, to, thickness: 0.5, dashed: false });
+        self.rules.push(Rule { horizontal, at, from, to, thickness: 0.5, dashed: false, bright: false });
     }
 
     /// The same on its side: writing runs from bottom to top.

@@ -55,6 +55,39 @@ fn open_sides_are_closed_where_the_rules_end() {
 }
 
 #[test]
+fn an_open_side_is_closed_where_one_cell_stands_beside_all_rows() {
+    let row = |label: &str, item: &str| format!(" {label}│ {item}   │ 1\n     ├──────┼──────\n");
+    let drawn = |label: &str| {
+        let rows: String = ["一", "二", "三", "四", "五"].map(|item| row("    ", item)).concat();
+        format!("\n─────┬──────┬──────\n{rows}{}", row(label, "六"))
+            .trim_end_matches("     ├──────┼──────\n")
+            .to_owned()
+            + "─────┴──────┴──────"
+    };
+    assert_eq!(one(&drawn("结果")), "结果|一|1\n^|二|1\n^|三|1\n^|四|1\n^|五|1\n^|六|1");
+    assert_eq!(one(&drawn("    ")), "一|1\n二|1\n三|1\n四|1\n五|1\n六|1");
+}
+
+#[test]
+fn bright_scratches_in_a_cell_are_no_rules_and_bright_rules_are() {
+    let bounds = |grid: &Grid, text: &str| {
+        let cell = grid.cells.iter().find(|cell| cell.text == text);
+        cell.and_then(|cell| cell.origin.rect).unwrap()
+    };
+    let plain = read(&[PLAIN]);
+    let (head, number) = (bounds(&plain[0], "信息内容"), bounds(&plain[0], "12"));
+    let mut drawing = Drawing::of(PLAIN);
+    let dark = drawing.rules.len();
+    drawing.rule(false, head.x0 + 6.0, head.y0, head.y1);
+    drawing.rule(true, number.y1 - 6.0, number.x0, number.x1);
+    drawing.rules[dark..].iter_mut().for_each(|rule| rule.bright = true);
+    assert_eq!(shown(&found(vec![drawing]).grids[0]), PLAIN_CELLS);
+    let mut drawing = Drawing::of(PLAIN);
+    drawing.rules.iter_mut().for_each(|rule| rule.bright = true);
+    assert_eq!(shown(&found(vec![drawing]).grids[0]), PLAIN_CELLS);
+}
+
+#[test]
 fn a_missing_top_rule_is_where_the_uprights_end() {
     let page = PLAIN.replace("┌──────────┬──────┬──────┐", "╷          ╷      ╷      ╷");
     assert_eq!(one(&page), PLAIN_CELLS);

@@ -54,6 +54,44 @@ fn a_repeated_header_is_dropped() {
 }
 
 #[test]
+fn a_repeated_header_with_a_rule_struck_through_it_is_dropped() {
+    let upper = "
+┌────┬─────────────┬──────┐
+│    │行政复议结果 │      │
+│项目├──────┬──────┤合计数│
+│    │ 维持 │ 纠正 │      │
+├────┼──────┼──────┼──────┤
+│一  │ 1    │ 2    │ 3    │
+└────┴──────┴──────┴──────┘";
+    let lower = upper.replace("│行政复议结果 │", "│行政复│议结果 │").replace('一', "二");
+    let grids = tables(&[upper, &lower]);
+    assert_eq!(grids.len(), 1);
+    let rows = shown(&grids[0]);
+    assert_eq!(rows.lines().skip(2).collect::<Vec<_>>(), ["一|1|2|3", "二|1|2|3"]);
+}
+
+#[test]
+fn a_row_without_columns_at_the_end_of_a_page_begins_the_table() {
+    let rest = UPPER.trim_start_matches("\n二、主动公开情况");
+    let row = |text: &str| {
+        format!("\n正文\n\n\n\n\n\n\n┌─────────────────────────┐\n│{text}│\n└─────────────────────────┘")
+    };
+    let grids = tables(&[&row("第二十条第（一）项       "), rest]);
+    assert_eq!(grids.len(), 1);
+    assert_eq!(shown(&grids[0]), "第二十条第（一）项|<|<|<\n项目|甲|乙|丙\n一|1|2|3\n二|4|5|6");
+    assert_eq!(grids[0].pages, Some((1, 2)));
+    // A notice in a box, a box amid the page, a table that does not begin its page.
+    for pages in [
+        [row("请于三月七日前反映。     "), rest.to_owned()],
+        [row("第二十条第（一）项       ") + "\n\n后文", rest.to_owned()],
+        [row("第二十条第（一）项       "), format!("\n前文{rest}")],
+    ] {
+        let grids = tables(&[&pages[0], &pages[1]]);
+        assert_eq!(grids.iter().map(|grid| grid.pages).collect::<Vec<_>>(), [Some((2, 2))]);
+    }
+}
+
+#[test]
 fn a_heading_or_other_columns_make_another_table() {
     let other = "
 ┌──────┬──────┬──────┬────┐
@@ -153,6 +191,28 @@ fn a_number_cut_by_the_break_is_put_together_where_its_cell_is_full() {
         "{}",
         shown(&grids[0])
     );
+}
+
+#[test]
+fn digits_above_the_break_belong_to_the_numbers_of_the_label_behind_it() {
+    let upper = "
+┌────────┬──┬──┬──────┐
+│项目    │甲│乙│ 丙   │
+├────────┼──┼──┼──────┤
+│一      │ 1│ 2│ 3    │
+├────────┼──┼──┼──────┤
+│        │28│  │      │
+└────────┴──┴──┴──────┘";
+    let lower = "
+┌────────┬──┬──┬──────┐
+│二      │ 6│ 5│ 7    │
+├────────┼──┼──┼──────┤
+│四      │ 0│ 0│ 0    │
+└────────┴──┴──┴──────┘";
+    assert_eq!(shown(&tables(&[upper, lower])[0]), "项目|甲|乙|丙\n一|1|2|3\n二|286|5|7\n四|0|0|0");
+    // A number that has room for more is whole: the row above is one without a label.
+    let other = upper.replace("│28│  │      │", "│28│  │ 8    │");
+    assert_eq!(shown(&tables(&[&other, lower])[0]), "项目|甲|乙|丙\n一|1|2|3\n.|28|.|8\n二|6|5|7\n四|0|0|0");
 }
 
 #[test]
