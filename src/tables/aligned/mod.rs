@@ -47,6 +47,7 @@ use self::layout::{Layout, layout};
 pub(crate) use self::pieces::Source;
 pub(crate) use self::segments::{TextLine, Word};
 use super::claim::Claim;
+use super::token::{first_space, trim};
 use super::view::ViewLine;
 use crate::model::{Grid, Method};
 
@@ -58,6 +59,9 @@ const MOST_JOINED: usize = 3_000;
 
 /// Finds the tables whose columns are held apart by runs of spaces. `held` lines, in order, are tables for sure.
 pub(crate) fn find(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> Vec<Claim> {
+    if !may_hold_rows(lines, held) {
+        return Vec::new();
+    }
     let looks = blocks::looks(lines);
     let stretches = blocks::stretches(lines, &looks);
     let open = stretches.into_iter().filter(|&range| !is_held(&looks, range, held));
@@ -65,6 +69,19 @@ pub(crate) fn find(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> Vec<Claim
     let mut found: Vec<Claim> = open.flat_map(|range| claims(&source, range, &|_, _| {})).collect();
     found.extend(ordered::find(lines, &looks));
     found
+}
+
+/// True if two lines or more that are not held have white space inside: fewer are no table.
+fn may_hold_rows(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> bool {
+    let mut floor = 0;
+    let held = held.iter().copied().chain([(lines.len(), lines.len())]);
+    let open = held.flat_map(|(start, end)| {
+        let open = floor..start.max(floor);
+        floor = floor.max(end);
+        open
+    });
+    let spaced = |&index: &usize| first_space(trim(lines[index].text)).is_some();
+    open.filter(spaced).nth(1).is_some()
 }
 
 /// Finds the tables in lines whose words have places in print. `locate` is given the cells of each piece of a table,
