@@ -37,12 +37,22 @@ impl Headings {
         self.headings.binary_search_by(|heading| heading.as_str().cmp(key)).is_ok()
     }
 
-    /// True for one of the headings. The first character tells most lines from all of them.
-    fn bears(&self, body: &str) -> bool {
+    /// Those that begin as this text does. The first character tells most lines from all of them.
+    fn alike(&self, body: &str) -> impl Iterator<Item = &String> {
         let begins = body.chars().find_map(heading_char);
         let from = self.headings.partition_point(|heading| heading.chars().next() < begins);
-        let alike = self.headings[from..].iter().take_while(|heading| heading.chars().next() == begins);
-        alike.into_iter().any(|heading| body.chars().filter_map(heading_char).eq(heading.chars()))
+        self.headings[from..].iter().take_while(move |heading| heading.chars().next() == begins)
+    }
+
+    /// True for one of the headings.
+    fn bears(&self, body: &str) -> bool {
+        self.alike(body).any(|heading| body.chars().filter_map(heading_char).eq(heading.chars()))
+    }
+
+    /// True if the text ends as one of those does that begin a table.
+    fn may_open(&self, text: &str) -> bool {
+        let ends = text.chars().rev().find_map(heading_char);
+        self.openings.iter().any(|opening| opening.chars().next_back() == ends)
     }
 
     /// How many characters of a key are a heading, if what follows is the text that begins a table.
@@ -62,6 +72,7 @@ pub(super) fn glued_heading(text: &str, headings: &Headings) -> Option<usize> {
     if let Some(end) = before_first_cell(&text[start..], headings) {
         return Some(start + end);
     }
+    headings.alike(&text[start..]).next()?;
     let mut key = String::new();
     for (at, character) in text[start..].char_indices().take(60) {
         if matches!(character, '\t' | '（' | '(') || is_space(character) && key.chars().count() > 6 {
@@ -78,7 +89,7 @@ pub(super) fn glued_heading(text: &str, headings: &Headings) -> Option<usize> {
 /// Where a known heading ends that has the first cell of its table right behind it: `…行政诉讼情况行政复议`.
 fn before_first_cell(text: &str, headings: &Headings) -> Option<usize> {
     let cell = text.split('\t').next().unwrap_or_default();
-    if cell.len() > 240 {
+    if cell.len() > 240 || !headings.may_open(cell) {
         return None;
     }
     let kept: Vec<(usize, char)> =

@@ -67,14 +67,12 @@ fn beside<'a, 'b: 'a>(lines: impl Iterator<Item = (usize, &'a ViewLine<'b>)>) ->
 fn names_document(line: &str) -> bool {
     let text = trim(line);
     let may_be = (18..=240).contains(&text.len())
+        && (NAMES.iter().any(|name| text.ends_with(name)) || has_year(text))
         && !text.contains(['\t', '。', '；', '：', ':', '|', '│'])
         && !text.ends_with('表')
         && !text.starts_with(['表', '附'])
         && !text.contains("  ");
-    may_be
-        && text.chars().count() <= 60
-        && (NAMES.iter().any(|name| text.ends_with(name)) || has_year(text))
-        && numbering(text).is_none()
+    may_be && text.chars().count() <= 60 && numbering(text).is_none()
 }
 
 /// `2022年`, `2022 年度`.
