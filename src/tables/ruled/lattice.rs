@@ -1,5 +1,6 @@
 //! Strokes of one component -> lattice: the lines that rows and columns stand between, and which pieces of them are drawn.
 
+use super::open_sides::{open_sides, side_of_last_rows, sides_of_row};
 use super::stroke::{Stroke, Strokes};
 use super::turn::Mark;
 use crate::model::Direction;
@@ -8,8 +9,6 @@ use crate::model::Direction;
 const LINE: f32 = 4.0;
 /// The strokes of one line lie no farther from its first one than this.
 const SPREAD: f32 = 6.0;
-/// Ends that stick out farther than this over the outermost line show that a rule is missing there.
-const STICK_OUT: f32 = 8.0;
 /// Share of a piece that must be drawn.
 const DRAWN: f32 = 0.7;
 /// Gaps inside a line that count as drawn.
@@ -45,7 +44,13 @@ impl Lattice {
         let beside = |x: (f32, f32), y: (f32, f32)| {
             marks.iter().any(|mark| x.0 < mark.x && mark.x < x.1 && y.0 < mark.y && mark.y < y.1)
         };
-        let (sides, ends) = (open_sides(&across, &xs, beside), open_sides(&down, &ys, |x, y| beside(y, x)));
+        let ends = open_sides(&down, &ys, |x, y| beside(y, x));
+        let mut sides = open_sides(&across, &xs, beside);
+        if let Some(both) = sides_of_row(&across, &xs, &ys, &ends, beside) {
+            sides = both;
+        } else if sides[0].is_none() {
+            sides[0] = side_of_last_rows(&across, &xs, beside);
+        }
         down.extend(sides.iter().flatten());
         xs.extend(sides_at(&sides));
         ys.extend(sides_at(&ends));
@@ -199,51 +204,6 @@ fn lines(strokes: &[Stroke]) -> Vec<f32> {
         lines.push(sum / weight);
     }
     lines
-}
-
-/// Rules that are missing at the two outer sides, given the strokes that end there and the lines that they cross. `beside`
-/// says whether something is printed in an area, its extent along the strokes first.
-fn open_sides(
-    strokes: &[Stroke],
-    crossed: &[f32],
-    beside: impl Fn((f32, f32), (f32, f32)) -> bool,
-) -> [Option<Stroke>; 2] {
-    let (Some(&first), Some(&last)) = (crossed.first(), crossed.last()) else { return [None; 2] };
-    let side = |edge: f32, sign: f32, end: &dyn Fn(&Stroke) -> f32| {
-        // Distances by which strokes stick out over the outermost line.
-        let reaching = strokes.iter().filter(|stroke| stroke.from - LINE <= edge && edge <= stroke.to + LINE);
-        let reaching: Vec<(f32, f32)> =
-            reaching.map(|stroke| ((end(stroke) - edge) * sign, stroke.at)).collect();
-        let mut out: Vec<(f32, f32)> = reaching.iter().copied().filter(|&(far, _)| far > STICK_OUT).collect();
-        out.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let middle = out.get(out.len() / 2)?.0;
-        let agreeing: Vec<(f32, f32)> =
-            out.iter().copied().filter(|(far, _)| (far - middle).abs() <= LINE).collect();
-        if agreeing.len() < 2 || agreeing.len() * 3 < out.len() * 2 {
-            return None;
-        }
-        let far = agreeing.iter().map(|(far, _)| far).sum::<f32>() / agreeing.len() as f32;
-        let (from, to) = extent(&agreeing);
-        // The outermost column may be one cell over all rows, between the first rule and the last.
-        let other = edge + far * sign;
-        let one_cell = || {
-            let whole = extent(&reaching);
-            from - whole.0 <= LINE
-                && whole.1 - to <= LINE
-                && beside((edge.min(other), edge.max(other)), whole)
-        };
-        if agreeing.len() * 3 < reaching.len() && !one_cell() {
-            return None;
-        }
-        Some(Stroke { at: edge + far * sign, from, to, bright: false })
-    };
-    [side(first, -1.0, &|stroke| stroke.from), side(last, 1.0, &|stroke| stroke.to)]
-}
-
-/// The least and the greatest place of strokes.
-fn extent(strokes: &[(f32, f32)]) -> (f32, f32) {
-    let places = strokes.iter().map(|&(_, at)| at);
-    places.fold((f32::INFINITY, f32::NEG_INFINITY), |(from, to), at| (from.min(at), to.max(at)))
 }
 
 fn sides_at(sides: &[Option<Stroke>; 2]) -> impl Iterator<Item = f32> + '_ {

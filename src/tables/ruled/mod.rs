@@ -6,6 +6,7 @@
 //! open_row   strokes + glyphs     -> rows that join the components above and below
 //! turn       component            -> the same, standing upright
 //! lattice    component            -> lines of rows and columns, which pieces are drawn, open sides closed
+//! open_sides strokes              -> the rules missing at their outer sides
 //! stray      lattice + glyphs     -> without rules struck through a text
 //! face       lattice              -> cells with spans
 //! fill       faces + glyphs       -> the glyphs of each cell
@@ -35,6 +36,7 @@ mod lone_row;
 mod numbers;
 mod open_parts;
 mod open_row;
+mod open_sides;
 mod pages;
 mod sheet;
 mod split;

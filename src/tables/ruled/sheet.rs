@@ -68,6 +68,35 @@ impl Sheet {
     pub(super) fn columns(&self) -> usize {
         self.xs.len() - 1
     }
+
+    /// Without the inner upright lines at which no cell ends: a stray rule that parts nothing makes no column.
+    fn without_bare_columns(mut self) -> Self {
+        let mut kept = vec![false; self.xs.len()];
+        (kept[0], kept[self.columns()]) = (true, true);
+        for cell in &self.cells {
+            kept[cell.column] = true;
+            kept[cell.column + cell.column_span] = true;
+        }
+        if kept.iter().all(|kept| *kept) {
+            return self;
+        }
+        // The line, and the column right of it, among those that are kept.
+        let place = |line: usize| kept[..=line].iter().filter(|kept| **kept).count() - 1;
+        for cell in &mut self.cells {
+            let end = place(cell.column + cell.column_span);
+            cell.column = place(cell.column);
+            cell.column_span = end - cell.column;
+        }
+        let columns = place(self.columns());
+        let [above, below] = &mut self.closed;
+        for marks in [above, below, &mut self.numbers] {
+            let old = std::mem::replace(marks, vec![false; columns]);
+            old.into_iter().enumerate().for_each(|(column, marked)| marks[place(column)] |= marked);
+        }
+        let lines = self.xs.iter().zip(&kept).filter(|(_, kept)| **kept);
+        self.xs = lines.map(|(x, _)| *x).collect();
+        self
+    }
 }
 
 /// Reads one component. Glyphs that are taken are crossed out in `free`.
@@ -217,6 +246,7 @@ impl Builder<'_> {
             confidence: if self.faces.damaged > 0 { 0.9 } else { 1.0 },
             open: self.is_open(),
         }
+        .without_bare_columns()
     }
 
     /// True if cells that hold several columns take a good part of the area. Cells over the same columns are looked at

@@ -250,3 +250,83 @@ fn text_that_overran_an_open_edge_belongs_to_its_cell() {
     let grids = tables(&[upper, lower]);
     assert_eq!(shown(&grids[0]), "项目|甲|乙|丙\n三、⏎本年⏎办理⏎结果|4|5|6\n^|7|8|9\n^|0|0|0\n四、|1|1|1");
 }
+
+#[test]
+fn a_stray_rule_that_parts_no_cell_makes_no_column() {
+    let upper = "
+┌────┬────────┬─────────────┐
+│    │        │申请人       │
+│    │        ├─────────────┤
+│    │        │各类人       │
+│    │        ├──────┬──────┤
+│ 项目        │ 甲   │ 乙   │
+├─────────────┼──────┼──────┤
+│一           │ 1    │ 2    │
+└─────────────┴──────┴──────┘";
+    let lower = "
+┌─────────────┬─────────────┐
+│             │申请人       │
+│             ├─────────────┤
+│             │各类人       │
+│             ├──────┬──────┤
+│ 项目        │ 甲   │ 乙   │
+├──┬──────────┼──────┼──────┤
+│二│（一）    │ 3    │ 4    │
+│  ├──────────┼──────┼──────┤
+│  │（二）    │ 5    │ 6    │
+└──┴──────────┴──────┴──────┘";
+    let grids = tables(&[upper, lower]);
+    assert_eq!(grids.len(), 1);
+    assert_eq!(
+        shown(&grids[0]),
+        "项目|<|申请人|<\n^|^|各类人|<\n^|^|甲|乙\n一|<|1|2\n二|（一）|3|4\n^|（二）|5|6"
+    );
+    assert_eq!(read(&[upper])[0].columns, 3);
+}
+
+#[test]
+fn a_blank_rest_of_a_label_without_a_rule_beside_it_is_a_column() {
+    let upper = "
+─────────────┬──────┬──────
+项目         │ 甲   │ 乙   
+─────────────┼──────┼──────
+一、本年新收 │ 1    │ 2    
+────┬────────┼──────┼──────
+结果│（一）  │ 3    │ 4    
+    ├────────┼──────┼──────";
+    let row = |item: &str| format!("    │（{item}）  │ 5    │ 6    \n    ├────────┼──────┼──────\n");
+    let rows: String = ["二", "三", "四", "五", "六", "七"].map(row).concat();
+    let rows = rows.trim_end_matches("    ├────────┼──────┼──────\n");
+    let lower = format!(
+        "\n    ┌────────┬──────┬──────\n{rows}────┴────────┼──────┼──────\n二、结转下年 │ 7    │ 8    \n─────────────┴──────┴──────"
+    );
+    let grids = tables(&[upper, &lower]);
+    assert_eq!(grids.len(), 1);
+    assert_eq!(
+        shown(&grids[0]),
+        "项目|<|甲|乙\n一、本年新收|<|1|2\n结果|（一）|3|4\n^|（二）|5|6\n^|（三）|5|6\n^|（四）|5|6\n^|（五）|5|6\n\
+         ^|（六）|5|6\n^|（七）|5|6\n二、结转下年|<|7|8"
+    );
+    // Nothing is printed between the long rules: no row begins there.
+    let bare = lower.replace("二、结转下年", "    结转下年");
+    assert_eq!(tables(&[upper, &bare]).len(), 2);
+}
+
+#[test]
+fn the_last_row_alone_on_a_page_needs_no_rules_above_it_and_at_its_sides() {
+    let upper = "
+────┬──────┬──────
+项目│ 甲   │ 乙   
+────┼──────┼──────
+一  │ 1    │ 2    
+────┴──────┴──────";
+    let lower = "
+二  │ 3    │ 4    
+────┴──────┴──────";
+    let grids = tables(&[upper, lower]);
+    assert_eq!(grids.len(), 1);
+    assert_eq!(shown(&grids[0]), "项目|甲|乙\n一|1|2\n二|3|4");
+    assert_eq!(grids[0].pages, Some((1, 2)));
+    // By itself it is no table.
+    assert!(read(&[lower]).is_empty());
+}
