@@ -251,7 +251,10 @@ fn header_start(lines: &[TextLine<'_>], body: usize, columns: &[Column], spacing
             break;
         }
         let over = match lines[index].segments.as_slice() {
-            [only] => is_over_columns(only, columns) && lines[index + 1].blanks <= spacing,
+            [only] => {
+                let framed = lines[index].page > 0 && lines[index].ruled && only.x0 >= columns[0].x1;
+                (framed || is_over_columns(only, columns)) && lines[index + 1].blanks <= spacing
+            }
             _ => true,
         };
         if over {

@@ -4,7 +4,9 @@
 //! row of the table, nor what stands below the last.
 
 use super::super::token::{Token, token};
+use super::gutters::is_caption;
 use super::print::Line;
+use super::sequence::is_aside;
 use crate::model::{Page, Rect};
 use crate::tables::ruled::Turn;
 
@@ -111,16 +113,35 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
     let groups = groups(&between, lines);
     for group in groups.iter().filter(|group| !is_inside(group, &between)) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
-        above[first.0].edge = true;
+        // A header without a rule above it stands right on the first one.
+        let headed = is_headed(lines, first);
+        above[first.0].edge |= !headed;
         // Two rules around a header alone do not end the table.
         let ends = group.len() > 2 || holds_rows(&lines[first.0..last.0]);
         above[last.0].edge |= ends;
         let second = group.get(1).filter(|_| group.len() == 3 || !ends);
         if let Some(second) = second.filter(|second| !holds_rows(&lines[first.0..second.0])) {
             above[second.0].header = true;
+        } else if headed && holds_rows(&lines[first.0..last.0]) {
+            above[first.0].header = true;
         }
     }
     above
+}
+
+/// True if texts of a header, and nothing but these, stand right above a rule and within its reach.
+fn is_headed(lines: &[(Line, bool)], (index, rule): &Between) -> bool {
+    let Some((line, prose)) = index.checked_sub(1).map(|above| &lines[above]) else { return false };
+    let within = line.x0() >= rule.1 - SAME && line.x1() <= rule.2 + SAME;
+    let named = line.words.iter().all(|word| token(&word.text) == Token::Text || is_year(&word.text));
+    let near = rule.0 - line.base <= 1.2 * line.size;
+    !prose
+        && within
+        && named
+        && near
+        && line.runs().len() >= 2
+        && !is_aside(line)
+        && !is_caption(&line.text())
 }
 
 /// How far the lines above and below a place reach.

@@ -375,7 +375,7 @@ fn size_at(lines: &[Line], y: f32) -> f32 {
 }
 
 /// `Table 3. …`, `表3 …`, `附表2`, `公开02表`: a word, then a number.
-fn is_caption(text: &str) -> bool {
+pub(super) fn is_caption(text: &str) -> bool {
     let text: String = text.chars().filter(|&c| !is_space(c)).collect();
     ["Table", "TABLE", "Annex", "ANNEX", "表", "附表", "附件", "公开"].iter().any(|word| {
         let rest = text.strip_prefix(word);

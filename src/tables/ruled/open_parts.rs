@@ -14,7 +14,7 @@ const MOST_LINES: usize = 6;
 const OVER: f32 = 2.0;
 
 /// Takes what stands above and below the tables of a page and belongs to them.
-pub(super) fn extend(sheets: &mut [Sheet], page: &Page) {
+pub(super) fn extend(sheets: &mut Vec<Sheet>, page: &Page) {
     let areas: Vec<Rect> = sheets.iter().flat_map(|sheet| &sheet.areas).map(|area| area.1).collect();
     for sheet in sheets.iter_mut().filter(|sheet| super::verdict::is_table(sheet)) {
         let lines = Beside::of(page, &sheet.turn, &areas);
@@ -23,15 +23,40 @@ pub(super) fn extend(sheets: &mut [Sheet], page: &Page) {
         }
         total(sheet, &lines);
     }
+    let is_box = |sheet: &Sheet| is_header(sheet) && goes_on(sheet, &Beside::of(page, &sheet.turn, &areas));
+    sheets.retain(|sheet| !is_box(sheet));
+}
+
+/// True for a grid that holds nothing but the texts of a header.
+fn is_header(sheet: &Sheet) -> bool {
+    let is_name =
+        |cell: &Cell| token(&cell.text) == Token::Text || cell.text.is_empty() || is_year(&cell.text);
+    sheet.pages.0 == sheet.pages.1 && sheet.rows <= MOST_LINES && sheet.cells.iter().all(is_name)
+}
+
+/// True if a row of values stands right below, in the columns of the grid: only the header of its table is ruled.
+fn goes_on(sheet: &Sheet, lines: &Beside) -> bool {
+    let next = lines.partition_point(|line| line.base <= sheet.last.y1);
+    if next >= lines.len() || lines.get(next).base - sheet.last.y1 > NEAR * lines.get(next).size {
+        return false;
+    }
+    let line = lines.get(next);
+    let places: Option<Vec<usize>> = line.extents().iter().map(|run| column(sheet, *run)).collect();
+    let apart =
+        places.is_some_and(|places| places.len() >= 2 && places.windows(2).all(|pair| pair[0] < pair[1]));
+    apart && line.texts().iter().any(|text| token(text) == Token::Number)
 }
 
 /// True if the first row prints a number of its own, no year, behind its label.
 fn begins_with_values(sheet: &Sheet) -> bool {
     let first = || sheet.cells.iter().filter(|cell| cell.row == 0);
-    let is_year = |text: &str| text.len() == 4 && matches!(text.parse::<u32>(), Ok(1900..2100));
     let number = |cell: &Cell| cell.column > 0 && token(&cell.text) == Token::Number && !is_year(&cell.text);
     first().any(number)
         && first().any(|cell| cell.column == 0 && token(&cell.text) == Token::Text && cell.row_span == 1)
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && matches!(text.parse::<u32>(), Ok(1900..2100))
 }
 
 /// The column that a text stands in; `None` if it reaches over an edge.
