@@ -109,6 +109,22 @@ const ROWS: &[(&str, &[&str])] = &[
 ];
 
 #[test]
+fn a_header_that_alone_is_boxed_heads_the_rows_below() {
+    let boxes = [
+        ((50.0, 160.0), (76.0, 106.0)),
+        ((160.0, 340.0), (76.0, 91.0)),
+        ((160.0, 250.0), (91.0, 106.0)),
+        ((250.0, 340.0), (91.0, 106.0)),
+    ];
+    let sheet = boxes.into_iter().fold(Sheet::new(), |sheet, (x, y)| sheet.box_of(x, y));
+    let sheet = sheet.left(60.0, 94.0, "Crop").centre(250.0, 87.0, "Farms");
+    let sheet = sheet.centre(205.0, 102.0, "Area").centre(295.0, 102.0, "Yield");
+    let rows = shown(&only(sheet.rows(122.0, &[240.0, 330.0], ROWS)));
+    assert_eq!(rows[..3], ["Crop|Farms|<", "^|Area|Yield", "Wheat|1,200|3.5"]);
+    assert_eq!(rows.len(), 6);
+}
+
+#[test]
 fn three_rules_frame_a_table_and_its_caption_and_note_stay_outside() {
     let sheet = Sheet::new()
         .prose(60.0, 60.0, 5)
