@@ -82,18 +82,14 @@ impl Packer {
         }
     }
 
-    /// Puts on the disk itself what was written so far, as far as it is packed already.
-    pub(super) fn flush_to_disk(&self) -> io::Result<()> {
+    /// The file itself, to be flushed by another thread.
+    pub(super) fn handle(&self) -> io::Result<File> {
         let hashed = match self {
             Self::Plain(file) => file,
             Self::Gzip(file) => file.get_ref(),
             Self::Zstd(file) => file.get_ref(),
         };
-        match hashed.file.sync_data() {
-            // A pipe or a device has nothing to put anywhere.
-            Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
-            done => done,
-        }
+        hashed.file.try_clone()
     }
 
     /// Size and hash of the file, which is whole now.

@@ -15,7 +15,7 @@ const WAITING: usize = 16;
 const REUSED: usize = 2;
 
 /// After so many bytes a file is put on the disk itself, which then has little left to do when the run publishes.
-const FLUSHED: usize = 64 << 20;
+const FLUSHED: usize = 32 << 20;
 
 /// Small pieces are gathered up to this many bytes.
 const GATHERED: usize = 1 << 18;
@@ -125,19 +125,49 @@ fn write_all(
     full: &Receiver<Vec<u8>>,
     back: &SyncSender<Vec<u8>>,
 ) -> io::Result<(u64, String)> {
+    let mut flushing = Flushing::default();
     let mut unflushed = 0;
     for bytes in full {
         file.write_all(&bytes)?;
         unflushed += bytes.len();
         if unflushed >= FLUSHED {
             // Left to the end, the disk would have all of it to do while everybody waits.
-            file.flush_to_disk()?;
+            flushing.begin(file.handle()?)?;
             unflushed = 0;
         }
         // Where nobody wants buffers back they must not pile up.
         let _ = back.try_send(bytes);
     }
+    flushing.end()?;
     file.finish()
+}
+
+/// A file on its way to the disk, while more is written to it: one stretch at a time, so that what waits is bounded.
+#[derive(Default)]
+struct Flushing(Option<JoinHandle<io::Result<()>>>);
+
+impl Flushing {
+    fn begin(&mut self, file: File) -> io::Result<()> {
+        self.end()?;
+        self.0 = Some(thread::Builder::new().name("baobiao-flush".to_owned()).spawn(move || flush(&file))?);
+        Ok(())
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        match self.0.take().map(JoinHandle::join) {
+            None => Ok(()),
+            Some(Ok(done)) => done,
+            Some(Err(_)) => Err(io::Error::other("the flushing thread ended early")),
+        }
+    }
+}
+
+fn flush(file: &File) -> io::Result<()> {
+    match file.sync_data() {
+        // A pipe or a device has nothing to put anywhere.
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+        done => done,
+    }
 }
 
 /// Bytes in hex.
