@@ -143,6 +143,11 @@ pub(crate) fn trim(text: &str) -> &str {
     rest
 }
 
+/// `2023`: what may head a column though it is a number.
+pub(crate) fn is_year(text: &str) -> bool {
+    text.len() == 4 && matches!(text.parse::<u32>(), Ok(1900..2100))
+}
+
 /// Where the first white space of a text stands. Ideographs from U+4000 to U+9FFF, most of a report, are told by their
 /// first byte.
 pub(crate) fn first_space(text: &str) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! A stretch of lines -> its layout: which convention of widths it keeps, its columns, where its header ends.
 
-use super::super::token::Token;
+use super::super::token::{Token, is_year};
 use super::columns::{Column, alignment, columns};
 use super::place::{Placed, place};
 use super::segments::{Segment, TextLine};
@@ -163,10 +163,6 @@ pub(crate) fn is_year_header(line: &TextLine<'_>) -> bool {
         years += 1;
     }
     years >= 2 || years == 1 && line.segments.len() == 1
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year))
 }
 
 /// The lines that columns are told from.

@@ -3,7 +3,7 @@
 //! Tables with rules above, below the header and at the end have them of one length. What stands above the first is no
 //! row of the table, nor what stands below the last.
 
-use super::super::token::{Token, token};
+use super::super::token::{Token, is_year, token};
 use super::gutters::is_caption;
 use super::print::Line;
 use super::sequence::is_aside;
@@ -133,11 +133,10 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
 fn is_headed(lines: &[(Line, bool)], (index, rule): &Between) -> bool {
     let Some((line, prose)) = index.checked_sub(1).map(|above| &lines[above]) else { return false };
     let within = line.x0() >= rule.1 - SAME && line.x1() <= rule.2 + SAME;
-    let named = line.words.iter().all(|word| token(&word.text) == Token::Text || is_year(&word.text));
     let near = rule.0 - line.base <= 1.2 * line.size;
     !prose
         && within
-        && named
+        && is_named(line)
         && near
         && line.runs().len() >= 2
         && !is_aside(line)
@@ -184,14 +183,13 @@ fn holds_rows(lines: &[(Line, bool)]) -> bool {
         let texts = line.words.iter().map(|word| token(&word.text));
         texts.filter(|token| token.is_value()).count()
     };
-    let years =
-        |line: &Line| line.words.iter().all(|word| token(&word.text) == Token::Text || is_year(&word.text));
-    lines.iter().filter(|(line, _)| values(line) > 0 && !years(line)).count() >= 2
+    lines.iter().filter(|(line, _)| values(line) > 0 && !is_named(line)).count() >= 2
 }
 
-fn is_year(text: &str) -> bool {
-    text.len() >= 4
-        && text.get(..4).unwrap_or_default().parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year))
+/// True for a line of texts and years, as headers are: `2023`, `2023/24`.
+fn is_named(line: &Line) -> bool {
+    let begins_with_year = |text: &str| text.get(..4).is_some_and(is_year);
+    line.words.iter().all(|word| token(&word.text) == Token::Text || begins_with_year(&word.text))
 }
 
 fn is_same(a: &(f32, f32, f32), b: &(f32, f32, f32)) -> bool {

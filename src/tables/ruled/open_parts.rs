@@ -4,7 +4,7 @@ use super::sheet::{Cell, Sheet};
 use crate::model::{Page, Printed, Rect};
 use crate::tables::aligned::{self, Column, TextLine};
 use crate::tables::open::Beside;
-use crate::tables::token::{Token, token};
+use crate::tables::token::{Token, is_year, token};
 
 /// White space between a rule and the line beside it, and between lines of a header, in font sizes.
 const NEAR: f32 = 2.2;
@@ -53,10 +53,6 @@ fn begins_with_values(sheet: &Sheet) -> bool {
     let number = |cell: &Cell| cell.column > 0 && token(&cell.text) == Token::Number && !is_year(&cell.text);
     first().any(number)
         && first().any(|cell| cell.column == 0 && token(&cell.text) == Token::Text && cell.row_span == 1)
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && matches!(text.parse::<u32>(), Ok(1900..2100))
 }
 
 /// The column that a text stands in; `None` if it reaches over an edge.
