@@ -17,6 +17,8 @@ const GAP: f32 = 4.0;
 const ASTRIDE: f32 = 0.7;
 /// The next line of a text is no farther below the one above it.
 const PITCH: f32 = 1.3;
+/// The same for the next line of a cell that is open below where cells beside it are closed.
+const WIDE_PITCH: f32 = 1.7;
 /// Places of a lattice: no printed page has more.
 const MOST_PLACES: usize = 200_000;
 
@@ -122,7 +124,8 @@ impl Lattice {
 
     /// Moves an open edge at the bottom down over text that stands astride, and over the lines of the same column below
     /// that: a page break cut the row there, and the rest of its text overran it. Also over text between uprights that go
-    /// on below the last row. At the top, up over what stands astride.
+    /// on below the last row, and over the next lines of a cell that is open below where others are closed. At the top, up
+    /// over what stands astride.
     pub(super) fn reach_over(&mut self, strokes: &Strokes, marks: &[Mark<'_>]) {
         let rows = self.rows();
         let (top, bottom) = (self.ys[0], self.ys[rows]);
@@ -131,12 +134,22 @@ impl Lattice {
         near.retain(|mark| mark.y >= bottom || mark.y < top);
         near.sort_by(|a, b| a.y.total_cmp(&b.y));
         let mut lowest: Vec<f32> = vec![bottom; self.columns()];
+        let mut last: Vec<f32> = vec![f32::NEG_INFINITY; self.columns()];
+        if (0..self.columns()).any(|column| self.level(rows, column)) {
+            for mark in marks.iter().filter(|mark| self.ys[rows - 1] < mark.y && mark.y < bottom) {
+                if let Some(column) = slot(&self.xs, mark.x) {
+                    last[column] = last[column].max(mark.y);
+                }
+            }
+        }
         for mark in near {
             let Some(column) = slot(&self.xs, mark.x) else { continue };
             let size = mark.size();
             let reach = if lowest[column] > bottom { PITCH * size } else { ASTRIDE * size };
             let near = mark.y - lowest[column] < reach || mark.y < hanging[column];
-            if mark.y >= bottom && near && !self.level(rows, column) {
+            let next = mark.y - last[column] < WIDE_PITCH * size;
+            if mark.y >= bottom && (near || next) && !self.level(rows, column) {
+                last[column] = if next { mark.y } else { last[column] };
                 lowest[column] = lowest[column].max(mark.y + 0.35 * size);
                 self.ys[rows] = self.ys[rows].max(lowest[column]);
             } else if mark.y < top && top - mark.y < ASTRIDE * size && !self.level(0, column) {

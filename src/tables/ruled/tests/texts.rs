@@ -123,6 +123,24 @@ fn a_number_that_overruns_its_cell_is_not_cut() {
 }
 
 #[test]
+fn a_mark_that_hangs_over_the_rule_is_not_of_the_number_beside_it() {
+    let page = "
+┌─────┬─────┐
+│项目 │ 数  │
+├─────┼─────┤
+│     │     │
+└─────┴─────┘";
+    let (rule, baseline) = (50.0 + 6.0 * 5.0 + 2.5, 50.0 + 4.0 * 12.0 + 9.6);
+    // The middle of the mark left of the rule, and right of it; the number near, and apart.
+    for (over, value) in [(4.5, 5.5), (6.0, 7.0), (6.0, 15.0)] {
+        let mut drawing = Drawing::of(page);
+        drawing.text("这情形，", rule + over - 40.0, baseline, 10.0);
+        drawing.text("0", rule + value, baseline, 10.0);
+        assert_eq!(shown(&found(vec![drawing]).grids[0]), "项目|数\n这情形，|0", "{over} {value}");
+    }
+}
+
+#[test]
 fn tall_boxes_of_glyphs_do_not_reach_into_other_rows() {
     let mut drawing = Drawing::of(
         "
