@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
+use super::formatting::Piece;
 use super::index::{Entry, Kind};
 use super::previous::{PreviousObservations, PreviousRows, each_row, unguarded};
 use super::{RunError, summary};
@@ -30,6 +31,17 @@ enum Change {
     /// With the path it had.
     Moved(u32, String),
     Gone(PreviousDocument),
+}
+
+/// The rows of a document in `observations.csv`.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Observations<'r> {
+    /// The new ones.
+    Made(&'r [u8]),
+    /// As before, up to this byte of the older file.
+    Same(u64),
+    /// In a file that is as before.
+    Linked,
 }
 
 /// A row of the older `documents.csv`.
@@ -78,13 +90,13 @@ impl<'a> Changes<'a> {
         counts
     }
 
-    /// The rows up to and with this document; `rows` are its new rows of `observations.csv`, none if they are as before.
+    /// The rows up to and with this document.
     pub(super) fn document(
         &mut self,
         path: &str,
         year: Option<i32>,
-        rows: Option<&[u8]>,
-    ) -> Result<(Vec<u8>, u64), RunError> {
+        observations: Observations<'_>,
+    ) -> Result<Piece, RunError> {
         let mut out = Rows::new(self.dialect);
         let mut came_with_it = false;
         while let Some(change) = self.documents.front() {
@@ -96,22 +108,26 @@ impl<'a> Changes<'a> {
             self.write(change, &mut out);
             self.documents.pop_front();
         }
-        if let (Some(old), Some(rows)) = (self.observations.of(year), rows) {
-            let old = previous_observations(old, path, rows)
-                .map_err(RunError::io("read", &self.observations_path))?;
-            if let (Some(old), false) = (old, came_with_it) {
-                compare_observations(&mut out, path, &old, &each_row(rows));
+        let unreadable = RunError::io("read", &self.observations_path);
+        match (self.observations.of(year), observations) {
+            (Some(old), Observations::Made(rows)) => {
+                let old = previous_observations(old, path, rows).map_err(unreadable)?;
+                if let (Some(old), false) = (old, came_with_it) {
+                    compare_observations(&mut out, path, &old, &each_row(rows));
+                }
             }
+            (Some(old), Observations::Same(end)) => old.go_to(end).map_err(unreadable)?,
+            _ => {}
         }
-        Ok(out.finish())
+        Ok(out.into())
     }
 
     /// The rows of documents behind the last new one.
-    pub(super) fn rest(&mut self) -> (Vec<u8>, u64) {
+    pub(super) fn rest(&mut self) -> Piece {
         let mut out = Rows::new(self.dialect);
         self.documents.iter().for_each(|change| self.write(change, &mut out));
         self.documents.clear();
-        out.finish()
+        out.into()
     }
 
     fn path<'c>(&'c self, change: &'c Change) -> &'c str {

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::dataset::Dataset;
+use super::formatting::Piece;
 use super::index::{Agencies, Entry, PanelEntry};
 use super::keeping::Keeping;
 use super::kept::{Added, Beginning, StoreFile, stored};
@@ -33,7 +34,7 @@ pub(super) struct Comparing<'a> {
 /// What one agency gives.
 #[derive(Default)]
 struct Compared {
-    rows: (Vec<u8>, u64),
+    rows: Piece,
     added: Vec<(u32, Added)>,
 }
 
@@ -70,7 +71,7 @@ impl Comparing<'_> {
                 let compared = compared?;
                 let family = documents.first().map_or(0, |(_, entry)| usize::from(entry.family));
                 if let Some(panel) = panels.get_mut(family) {
-                    panel.write((&compared.rows.0, compared.rows.1))?;
+                    panel.append(compared.rows)?;
                 }
                 for (index, added) in compared.added {
                     let place = additions.append(&stored(&added)?)?;
@@ -120,7 +121,7 @@ impl Comparing<'_> {
         if let Some(last) = earlier {
             compared.keep(last);
         }
-        compared.rows = rows.finish();
+        compared.rows = rows.into();
         Ok(compared)
     }
 

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::copying::Copying;
+use super::formatting::Piece;
 use super::partitions::{Unchanged, key};
 use super::publish::Staging;
+use super::standing::Stretch;
 use super::{Published, RunError};
 use crate::write::{Dialect, Finished, Schema, Sink, head};
 
@@ -15,6 +18,8 @@ pub(super) struct Dataset {
     name: String,
     sink: Sink,
     target: PathBuf,
+    /// Where rows are copied from, if any were.
+    copying: Option<Copying>,
 }
 
 /// A dataset whose files are whole.
@@ -35,16 +40,46 @@ impl Dataset {
         let file = File::create(staging.file(&name)?).map_err(RunError::io("write", &target))?;
         let sink = Sink::start(file, head(&schema.header(), dialect), dialect.compress)
             .map_err(RunError::io("write", &target))?;
-        Ok(Self { schema, name, sink, target })
+        Ok(Self { schema, name, sink, target, copying: None })
     }
 
-    /// Appends rows; small pieces are gathered.
-    pub(super) fn write(&mut self, (bytes, rows): (&[u8], u64)) -> Result<(), RunError> {
-        self.sink.write(bytes, rows).map_err(RunError::io("write", &self.target))
+    /// Appends rows, and tells where they stand.
+    pub(super) fn append(&mut self, piece: Piece) -> Result<Stretch, RunError> {
+        if piece.rows == 0 {
+            return Ok(Stretch::default());
+        }
+        self.copy_waiting()?;
+        let Piece { bytes, rows, checksum } = piece;
+        let stretch = Stretch { start: self.sink.bytes(), bytes: bytes.len() as u64, rows, checksum };
+        // Small pieces are gathered; large buffers are not worth a copy.
+        let written =
+            if bytes.len() < LARGE { self.sink.write(&bytes, rows) } else { self.sink.send(bytes, rows) };
+        written.map_err(RunError::io("write", &self.target))?;
+        Ok(stretch)
     }
 
-    /// Appends rows that fill a buffer of their own.
-    pub(super) fn send(&mut self, (bytes, rows): (Vec<u8>, u64)) -> Result<(), RunError> {
+    /// Appends rows that stand in the file of this name in an older set, and tells where they stand now.
+    pub(super) fn copy(&mut self, set: &Path, stretch: Stretch) -> Result<Stretch, RunError> {
+        if stretch.rows == 0 {
+            return Ok(stretch);
+        }
+        if self.copying.as_ref().is_some_and(|copying| !copying.takes(stretch)) {
+            self.copy_waiting()?;
+        }
+        let copying = match &mut self.copying {
+            Some(copying) => copying,
+            none => none.insert(Copying::open(set.join(&self.name))?),
+        };
+        let start = self.sink.bytes() + copying.bytes();
+        copying.add(stretch);
+        Ok(Stretch { start, ..stretch })
+    }
+
+    fn copy_waiting(&mut self) -> Result<(), RunError> {
+        let Some(copying) = self.copying.as_mut().filter(|copying| copying.bytes() > 0) else {
+            return Ok(());
+        };
+        let (bytes, rows) = copying.read(self.sink.used_buffer().unwrap_or_default())?;
         self.sink.send(bytes, rows).map_err(RunError::io("write", &self.target))
     }
 
@@ -53,7 +88,8 @@ impl Dataset {
         Ok(Written { schema: name.0, files: vec![(name.1, finished)] })
     }
 
-    fn finish_file(self) -> Result<((Schema, String), Finished), RunError> {
+    fn finish_file(mut self) -> Result<((Schema, String), Finished), RunError> {
+        self.copy_waiting()?;
         let finished = self.sink.finish().map_err(RunError::io("write", &self.target))?;
         Ok(((self.schema, self.name), finished))
     }
@@ -85,14 +121,29 @@ impl<'a> Cut<'a> {
         Ok(cut)
     }
 
-    /// Appends the rows of a document of this year.
-    pub(super) fn write(&mut self, year: Option<i32>, (bytes, rows): (Vec<u8>, u64)) -> Result<(), RunError> {
-        if rows == 0 {
-            return Ok(());
+    /// Appends the rows of a document of this year, and tells where they stand.
+    pub(super) fn append(&mut self, year: Option<i32>, piece: Piece) -> Result<Stretch, RunError> {
+        if piece.rows == 0 {
+            return Ok(Stretch::default());
         }
-        let part = if self.partitioned { self.part(year)? } else { self.part(None)? };
-        // Large buffers are not worth a copy.
-        if bytes.len() < LARGE { part.write((&bytes, rows)) } else { part.send((bytes, rows)) }
+        self.part_of(year)?.append(piece)
+    }
+
+    /// As `Dataset::copy`.
+    pub(super) fn copy(
+        &mut self,
+        year: Option<i32>,
+        set: &Path,
+        stretch: Stretch,
+    ) -> Result<Stretch, RunError> {
+        if stretch.rows == 0 {
+            return Ok(stretch);
+        }
+        self.part_of(year)?.copy(set, stretch)
+    }
+
+    fn part_of(&mut self, year: Option<i32>) -> Result<&mut Dataset, RunError> {
+        if self.partitioned { self.part(year) } else { self.part(None) }
     }
 
     fn part(&mut self, year: Option<i32>) -> Result<&mut Dataset, RunError> {

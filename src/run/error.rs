@@ -46,6 +46,14 @@ pub enum RunError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A file of the last set is not as it was written; the run goes on without it.
+    #[error("{} is damaged: {reason}", path.display())]
+    LastSetDamaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A signal or the caller asked the run to end.
     #[error("the run was interrupted; what it read is kept, nothing was published")]
     Interrupted,
@@ -64,6 +72,7 @@ impl RunError {
             | Self::Io { .. }
             | Self::Worker { .. }
             | Self::LedgerDamaged { .. }
+            | Self::LastSetDamaged { .. }
             | Self::Interrupted
             | Self::Internal(_) => 1,
         }

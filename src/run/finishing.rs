@@ -1,9 +1,11 @@
 //! Stage `Writing`: what was kept of each document, with what comparing added -> the rows of `documents.csv`,
-//! `tables.csv`, `cells.csv`, `observations.csv`, `checks.csv`, `problems.csv` and `changes.csv`, in path order.
+//! `tables.csv`, `cells.csv`, `observations.csv`, `checks.csv`, `problems.csv` and `changes.csv`, in path order. Rows that would be the same again are copied from the last set.
+
+use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::changes::Changes;
+use super::changes::{Changes, Observations};
 use super::dataset::{Cut, Dataset};
 use super::formatting::{Piece, rows, table_pieces};
 use super::index::{Entry, Kind};
@@ -11,10 +13,11 @@ use super::keeping::Keeping;
 use super::kept::{Added, Kept, StoreFile};
 use super::loading::unreadable;
 use super::partitions::Unchanged;
+use super::standing::{Decided, LastRows, Record, Standing, Stretch, Tally, decided};
 use super::{RunError, Stop, Summary};
 use crate::check;
 use crate::ledger::Id;
-use crate::model::{CheckResult, Code, Extract, Identity, Problem, Status};
+use crate::model::{Extract, Identity, Problem, Status};
 use crate::pack::Pack;
 use crate::source::{Listing, Source, Special};
 use crate::write::{self, Dialect, DocumentRow, Rows, VariableFields, Whose};
@@ -54,33 +57,33 @@ pub(super) struct Outputs<'a> {
     pub checks: Cut<'a>,
     pub problems: Dataset,
     pub changes: Dataset,
+    /// Where the rows of each document stand.
+    pub record: Record,
 }
 
-/// The rows of one source, and what the summary counts of it.
-#[derive(Default)]
+/// The rows of one source.
+enum Content {
+    /// Of documents, tables, cells, observations, checks, problems.
+    Made([Piece; 6]),
+    /// As they stand in the last set.
+    Standing([Stretch; 6]),
+}
+
+/// One source, ready to be written.
 struct Formatted<'s> {
-    documents: Piece,
-    tables: Piece,
-    cells: Piece,
-    observations: Piece,
-    checks: Piece,
-    problems: Piece,
-    status: Option<Status>,
-    codes: Vec<Code>,
-    results: Vec<CheckResult>,
-    /// Tables, value cells, observations.
-    counts: [u64; 3],
-    year: Option<i32>,
-    /// False where the rows of its year stand in the last set already.
-    is_written: bool,
-    path: &'s str,
-    is_document: bool,
+    source: &'s Source,
+    entry: &'s Entry,
+    content: Content,
+    tally: Tally,
+    decided: Option<Decided>,
 }
 
-/// One source with what the ledger holds of it.
+/// One source with what the ledger holds of it, or with its rows in the last set, where they would be the same again.
 struct Stored<'s> {
     source: &'s Source,
     entry: &'s Entry,
+    decided: Option<Decided>,
+    standing: Option<Standing>,
     record: Vec<u8>,
     extract: Vec<u8>,
 }
@@ -90,44 +93,77 @@ impl Finishing<'_> {
     pub(super) fn run(
         &self,
         outputs: &mut Outputs<'_>,
+        last: &mut Option<LastRows>,
         changes: &mut Changes<'_>,
         summary: &mut Summary,
     ) -> Result<(), RunError> {
         let variables: Vec<VariableFields> = self.packs.iter().map(VariableFields::new).collect();
         let mut stale = self.stale.as_slice();
         let mut rest = self.listing.sources.iter().zip(self.entries);
+        let set = last.as_ref().map(|last| last.set.clone()).unwrap_or_default();
         let mut write = |done: Vec<Result<Formatted, RunError>>| -> Result<(), RunError> {
             for formatted in done {
                 let formatted = formatted?;
-                let before = stale.partition_point(|(path, _)| path.as_str() < formatted.path);
+                let path = formatted.source.path.as_str();
+                let before = stale.partition_point(|(stale, _)| stale.as_str() < path);
                 let (now, later) = stale.split_at(before);
                 self.write_stale(now, outputs, summary)?;
                 stale = later;
-                if formatted.is_document {
-                    let observations = formatted.is_written.then_some(formatted.observations.0.as_slice());
-                    let rows = changes.document(formatted.path, formatted.year, observations)?;
-                    outputs.changes.write((&rows.0, rows.1))?;
+                if formatted.entry.kind != Kind::Folder {
+                    let observations = self.observations(&formatted);
+                    let rows = changes.document(path, formatted.entry.year, observations)?;
+                    outputs.changes.append(rows)?;
                 }
-                formatted.count(summary);
-                outputs.take(formatted)?;
+                count(&formatted.tally, summary);
+                self.write(formatted, &set, outputs)?;
             }
             Ok(())
         };
         // While one batch is formatted by all threads, the one before is written and the next one is fetched.
-        let (mut batch, mut done) = (self.batch(&mut rest)?, Vec::new());
+        let (mut batch, mut done) = (self.batch(&mut rest, last)?, Vec::new());
         while !batch.is_empty() {
             self.stop.check()?;
             let before = std::mem::take(&mut done);
             let (formatted, next) = rayon::join(
-                || batch.into_par_iter().map(|stored| self.format(&stored, &variables)).collect(),
-                || write(before).and_then(|()| self.batch(&mut rest)),
+                || batch.into_par_iter().map(|stored| self.format(stored, &variables)).collect(),
+                || write(before).and_then(|()| self.batch(&mut rest, last)),
             );
             (done, batch) = (formatted, next?);
         }
         write(done)?;
         self.write_stale(stale, outputs, summary)?;
-        let rows = changes.rest();
-        outputs.changes.write((&rows.0, rows.1))
+        outputs.changes.append(changes.rest())?;
+        Ok(())
+    }
+
+    fn observations<'f>(&self, formatted: &'f Formatted<'_>) -> Observations<'f> {
+        match &formatted.content {
+            _ if !self.is_written(formatted.entry) => Observations::Linked,
+            Content::Made([_, _, _, observations, _, _]) => Observations::Made(&observations.bytes),
+            Content::Standing([_, _, _, observations, _, _]) => {
+                Observations::Same(observations.start + observations.bytes)
+            }
+        }
+    }
+
+    fn write(&self, formatted: Formatted<'_>, set: &Path, outputs: &mut Outputs<'_>) -> Result<(), RunError> {
+        let Formatted { source, entry, content, tally, decided } = formatted;
+        let is_written = self.is_written(entry);
+        // Nobody knows where rows stand in a file that was linked, unless its record tells.
+        let decided = decided.filter(|_| is_written || matches!(content, Content::Standing(_)));
+        let mut stretches = match content {
+            Content::Made(pieces) => outputs.append(entry.year, pieces)?,
+            Content::Standing(stretches) if is_written => outputs.copy(entry.year, set, stretches)?,
+            Content::Standing(stretches) => outputs.copy_uncut(set, stretches)?,
+        };
+        if self.has_tables {
+            let [_, tables, cells, ..] = &mut stretches;
+            [*tables, *cells] = entry.early;
+        }
+        if let Some(decided) = decided {
+            outputs.record.push(Standing { path: source.path.clone(), decided, tally, stretches });
+        }
+        Ok(())
     }
 
     fn is_written(&self, entry: &Entry) -> bool {
@@ -142,9 +178,8 @@ impl Finishing<'_> {
     ) -> Result<(), RunError> {
         for (path, problem) in stale {
             summary.count_problem(problem.code);
-            let (bytes, rows) =
-                self.rows(|rows| write::problem_rows(rows, path, "", std::slice::from_ref(problem)));
-            outputs.problems.write((&bytes, rows))?;
+            let piece = self.rows(|rows| write::problem_rows(rows, path, "", std::slice::from_ref(problem)));
+            outputs.problems.append(piece)?;
         }
         Ok(())
     }
@@ -153,43 +188,64 @@ impl Finishing<'_> {
     fn batch<'s>(
         &self,
         rest: &mut impl Iterator<Item = (&'s Source, &'s Entry)>,
+        last: &mut Option<LastRows>,
     ) -> Result<Vec<Stored<'s>>, RunError> {
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while batch.len() < BATCH && bytes < BATCH_BYTES {
             let Some((source, entry)) = rest.next() else { break };
+            let decided = self.decided(entry);
+            let standing = last.as_mut().and_then(|last| last.of(&source.path));
+            let standing = standing.filter(|standing| Some(standing.decided) == decided);
             let stored = |id, read: fn(&Keeping, Id) -> Result<Vec<u8>, RunError>| match id {
                 0 => Ok(Vec::new()),
-                id => read(self.keeping, id),
+                id if standing.is_none() => read(self.keeping, id),
+                _ => Ok(Vec::new()),
             };
             let record = stored(entry.kept, Keeping::sealed_record)?;
             let extract = if self.is_written(entry) && !self.has_tables { entry.extract } else { 0 };
             let extract = stored(extract, Keeping::sealed_extract)?;
             bytes += record.len() + extract.len();
-            batch.push(Stored { source, entry, record, extract });
+            batch.push(Stored { source, entry, decided, standing, record, extract });
         }
         Ok(batch)
     }
 
-    fn format<'s>(
-        &self,
-        stored: &Stored<'s>,
-        variables: &[VariableFields],
-    ) -> Result<Formatted<'s>, RunError> {
-        let formatted = match stored.entry.kind {
-            Kind::Document => self.document(stored, variables)?,
-            Kind::Duplicate(first) => self.duplicate(stored, first)?,
-            Kind::Folder => self.folder(stored.source),
+    fn decided(&self, entry: &Entry) -> Option<Decided> {
+        let first = match entry.kind {
+            Kind::Duplicate(first) => {
+                let index = first as usize;
+                self.listing.sources.get(index).zip(self.entries.get(index))
+            }
+            Kind::Document | Kind::Folder => None,
         };
-        let is_document = stored.entry.kind != Kind::Folder;
-        let (path, year) = (stored.source.path.as_str(), stored.entry.year);
-        Ok(Formatted { path, year, is_document, is_written: self.is_written(stored.entry), ..formatted })
+        decided(entry, first)
     }
 
-    fn document<'s>(
+    fn format<'s>(
         &self,
-        stored: &Stored<'s>,
+        stored: Stored<'s>,
         variables: &[VariableFields],
     ) -> Result<Formatted<'s>, RunError> {
+        let Stored { source, entry, decided, .. } = stored;
+        let (content, tally) = match (&stored.standing, entry.kind) {
+            (Some(standing), _) => (Content::Standing(standing.stretches), standing.tally.clone()),
+            (None, kind) => {
+                let (pieces, tally) = match kind {
+                    Kind::Document => self.document(&stored, variables)?,
+                    Kind::Duplicate(first) => self.duplicate(&stored, first)?,
+                    Kind::Folder => self.folder(source),
+                };
+                (Content::Made(pieces), tally)
+            }
+        };
+        Ok(Formatted { source, entry, content, tally, decided })
+    }
+
+    fn document(
+        &self,
+        stored: &Stored<'_>,
+        variables: &[VariableFields],
+    ) -> Result<([Piece; 6], Tally), RunError> {
         let (source, entry) = (stored.source, stored.entry);
         let mut kept: Kept = self.keeping.unseal(&stored.record)?;
         if let Some(place) = entry.added {
@@ -202,17 +258,17 @@ impl Finishing<'_> {
             write::document_row(rows, &source.path, &kept.row, &kept.identity, kept.status, "", problems);
         });
         let (tables, cells) = kept.row.counts.unwrap_or_default();
-        let formatted = Formatted {
-            documents,
-            problems: self.rows(|rows| write::problem_rows(rows, &source.path, &document_id, &kept.problems)),
+        let problem_rows =
+            self.rows(|rows| write::problem_rows(rows, &source.path, &document_id, &kept.problems));
+        let tally = Tally {
             status: Some(kept.status),
             codes: kept.problems.iter().map(|problem| problem.code).collect(),
             results: kept.checks.iter().map(|check| check.result).collect(),
             counts: [tables, cells, kept.observations.len() as u64],
-            ..Formatted::default()
         };
         if !self.is_written(entry) {
-            return Ok(formatted);
+            let [tables, cells, observations, checks] = Default::default();
+            return Ok(([documents, tables, cells, observations, checks, problem_rows], tally));
         }
         let tables = match stored.extract.as_slice() {
             [] => Vec::new(),
@@ -229,19 +285,15 @@ impl Finishing<'_> {
             entry.family.and_then(|family| variables.get(usize::from(family))).unwrap_or(&no_variables);
         let [tables, cells] = table_pieces(self.dialect, &source.path, &kept, &tables);
         let room = kept.observations.len() * OBSERVATION;
-        Ok(Formatted {
-            tables,
-            cells,
-            observations: rows(self.dialect, room, |rows| {
-                write::observation_rows(rows, whose, variables, &kept.observations);
-            }),
-            checks: self.rows(|rows| write::check_rows(rows, whose, &kept.checks)),
-            ..formatted
-        })
+        let observations = rows(self.dialect, room, |rows| {
+            write::observation_rows(rows, whose, variables, &kept.observations);
+        });
+        let checks = self.rows(|rows| write::check_rows(rows, whose, &kept.checks));
+        Ok(([documents, tables, cells, observations, checks, problem_rows], tally))
     }
 
     /// What the content says stands in the row of a duplicate too; what was made of it stands with the first only.
-    fn duplicate<'s>(&self, stored: &Stored<'s>, first: u32) -> Result<Formatted<'s>, RunError> {
+    fn duplicate(&self, stored: &Stored<'_>, first: u32) -> Result<([Piece; 6], Tally), RunError> {
         let kept: Kept = self.keeping.unseal(&stored.record)?;
         let row = DocumentRow { template: String::new(), counts: None, ..kept.row };
         let first = self.listing.sources.get(first as usize).map_or("", |source| source.path.as_str());
@@ -249,19 +301,20 @@ impl Finishing<'_> {
         let documents = self.rows(|rows| {
             write::document_row(rows, &stored.source.path, &row, &identity, status, first, 0);
         });
-        Ok(Formatted { documents, status: Some(Status::Duplicate), ..Formatted::default() })
+        let tally = Tally { status: Some(status), ..Tally::default() };
+        let [tables, cells, observations, checks, problems] = Default::default();
+        Ok(([documents, tables, cells, observations, checks, problems], tally))
     }
 
-    fn folder(&self, source: &Source) -> Formatted<'static> {
+    fn folder(&self, source: &Source) -> ([Piece; 6], Tally) {
         let problem = match source.special.as_deref() {
             Some(Special::BrokenFolder(reason)) => unreadable(reason),
             _ => unreadable("it is a folder"),
         };
-        Formatted {
-            codes: vec![problem.code],
-            problems: self.rows(|rows| write::problem_rows(rows, &source.path, "", &[problem])),
-            ..Formatted::default()
-        }
+        let tally = Tally { codes: vec![problem.code], ..Tally::default() };
+        let problems = self.rows(|rows| write::problem_rows(rows, &source.path, "", &[problem]));
+        let [documents, tables, cells, observations, checks] = Default::default();
+        ([documents, tables, cells, observations, checks, problems], tally)
     }
 
     fn rows(&self, fill: impl FnOnce(&mut Rows)) -> Piece {
@@ -270,29 +323,57 @@ impl Finishing<'_> {
 }
 
 impl Outputs<'_> {
-    fn take(&mut self, formatted: Formatted<'_>) -> Result<(), RunError> {
-        let year = formatted.year;
-        self.documents.write((&formatted.documents.0, formatted.documents.1))?;
-        self.problems.write((&formatted.problems.0, formatted.problems.1))?;
-        self.tables.write(year, formatted.tables)?;
-        self.cells.write(year, formatted.cells)?;
-        self.observations.write(year, formatted.observations)?;
-        self.checks.write(year, formatted.checks)
+    /// Writes the rows of a document, and tells where they stand.
+    fn append(&mut self, year: Option<i32>, pieces: [Piece; 6]) -> Result<[Stretch; 6], RunError> {
+        let [documents, tables, cells, observations, checks, problems] = pieces;
+        Ok([
+            self.documents.append(documents)?,
+            self.tables.append(year, tables)?,
+            self.cells.append(year, cells)?,
+            self.observations.append(year, observations)?,
+            self.checks.append(year, checks)?,
+            self.problems.append(problems)?,
+        ])
+    }
+
+    /// Copies them from an older set.
+    fn copy(
+        &mut self,
+        year: Option<i32>,
+        set: &Path,
+        stretches: [Stretch; 6],
+    ) -> Result<[Stretch; 6], RunError> {
+        let [_, tables, cells, observations, checks, _] = stretches;
+        let [documents, .., problems] = self.copy_uncut(set, stretches)?;
+        Ok([
+            documents,
+            self.tables.copy(year, set, tables)?,
+            self.cells.copy(year, set, cells)?,
+            self.observations.copy(year, set, observations)?,
+            self.checks.copy(year, set, checks)?,
+            problems,
+        ])
+    }
+
+    /// The same where the files of a document's year are linked as they are.
+    fn copy_uncut(&mut self, set: &Path, stretches: [Stretch; 6]) -> Result<[Stretch; 6], RunError> {
+        let [documents, tables, cells, observations, checks, problems] = stretches;
+        let (documents, problems) =
+            (self.documents.copy(set, documents)?, self.problems.copy(set, problems)?);
+        Ok([documents, tables, cells, observations, checks, problems])
     }
 }
 
-impl Formatted<'_> {
-    fn count(&self, summary: &mut Summary) {
-        if let Some(status) = self.status {
-            summary.count_document(status);
-        }
-        let [tables, cells, observations] = self.counts;
-        summary.tables += tables;
-        summary.cells += cells;
-        summary.observations += observations;
-        self.codes.iter().for_each(|code| summary.count_problem(*code));
-        self.results.iter().for_each(|result| summary.count_check(*result));
+fn count(tally: &Tally, summary: &mut Summary) {
+    if let Some(status) = tally.status {
+        summary.count_document(status);
     }
+    let [tables, cells, observations] = tally.counts;
+    summary.tables += tables;
+    summary.cells += cells;
+    summary.observations += observations;
+    tally.codes.iter().for_each(|code| summary.count_problem(*code));
+    tally.results.iter().for_each(|result| summary.count_check(*result));
 }
 
 /// Puts what comparing found to what reading found.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::kept::Place;
+use super::standing::Stretch;
 use crate::ledger::Id;
 use crate::model::Status;
 
@@ -32,6 +33,8 @@ pub(super) struct Entry {
     pub decided: [u8; 32],
     /// Its `Added`, if comparing added something.
     pub added: Option<Place>,
+    /// Where its tables and cells stand, where they were written when they were read.
+    pub early: [Stretch; 2],
     /// Index of its pack.
     pub family: Option<u16>,
     pub panel: Option<PanelEntry>,

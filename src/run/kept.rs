@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::RunError;
+use super::formatting::checksum;
 use crate::model::{Check, CheckResult, Identity, Problem, Status};
 use crate::write::{DocumentRow, PlacedObservation};
 
@@ -71,6 +72,8 @@ impl Added {
 pub(super) struct Place {
     offset: u64,
     length: u32,
+    /// Of its bytes.
+    pub checksum: u64,
 }
 
 /// A file of records, appended in one stage and read in a later one.
@@ -100,7 +103,7 @@ impl StoreFile {
     pub(super) fn append(&mut self, record: &[u8]) -> Result<Place, RunError> {
         let length = u32::try_from(record.len())
             .map_err(|_| RunError::Internal("a document's record is too large".to_owned()))?;
-        let place = Place { offset: self.length, length };
+        let place = Place { offset: self.length, length, checksum: checksum(record) };
         self.length += u64::from(length);
         self.pending.extend_from_slice(record);
         if self.pending.len() >= GATHERED {
@@ -119,15 +122,10 @@ impl StoreFile {
 
     /// A record, or as much of its beginning as `T` holds.
     pub(super) fn read<T: DeserializeOwned>(&self, place: Place) -> Result<T, RunError> {
-        let bytes = self.bytes_of(place)?;
+        let bytes = self.bytes(place).map_err(RunError::io("read", &self.path))?;
         postcard::take_from_bytes(&bytes)
             .map(|(record, _)| record)
             .map_err(|error| RunError::Internal(format!("a stored record cannot be read: {error}")))
-    }
-
-    /// A record as it is stored.
-    pub(super) fn bytes_of(&self, place: Place) -> Result<Vec<u8>, RunError> {
-        self.bytes(place).map_err(RunError::io("read", &self.path))
     }
 
     fn bytes(&self, place: Place) -> io::Result<Vec<u8>> {

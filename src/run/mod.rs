@@ -5,12 +5,14 @@
 //! ```text
 //! Reading    each source that the ledger does not know, in parallel  -> the ledger; in a first run tables, cells
 //! Comparing  each agency's documents, by year    -> panel-*.csv; identities over years, superseded versions
-//! Writing    each document again, from the ledger -> documents, tables, cells, observations, checks, problems, changes
+//! Writing    each document again, from the ledger -> documents, tables, cells, observations, checks, problems, changes;
+//!            rows that would be the same again are copied from the last set
 //! ```
 
 mod changes;
 mod clock;
 mod comparing;
+mod copying;
 mod corrections;
 mod dataset;
 mod error;
@@ -31,6 +33,7 @@ mod preparing;
 mod previous;
 mod publish;
 mod reading;
+mod standing;
 mod steps;
 mod stop;
 mod storing;

@@ -5,14 +5,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::RunError;
 use super::index::{Entry, Kind};
-use super::kept::StoreFile;
+use super::standing::{decided, state};
 use crate::source::Listing;
 use crate::write::{Dialect, Finished, hex};
 
@@ -66,7 +64,12 @@ impl Unchanged {
         let mut partitions = BTreeMap::new();
         for (year, partition) in record.partitions {
             let same = record.set == number && digests.get(&year) == Some(&partition.digest);
-            if same && partition.files.iter().all(|(name, kept)| is_untouched(&set.join(name), kept)) {
+            if same
+                && partition
+                    .files
+                    .iter()
+                    .all(|(name, kept)| state(&set.join(name)) == Some((kept.bytes, kept.changed)))
+            {
                 partitions.insert(year, partition);
             }
         }
@@ -96,7 +99,7 @@ impl Unchanged {
         for (name, finished) in files.iter().filter(|(_, finished)| finished.rows > 0) {
             let Some(year) = year_of(name) else { continue };
             let Some(digest) = self.digests.get(year) else { continue };
-            let Some(changed) = changed(&set.join(name)) else { continue };
+            let Some((_, changed)) = state(&set.join(name)) else { continue };
             let partition = record.partitions.entry(year.to_owned()).or_default();
             partition.digest.clone_from(digest);
             let Finished { bytes, sha256, rows } = finished.clone();
@@ -109,26 +112,17 @@ impl Unchanged {
 
 const NAME: &str = "partitions.json";
 
+/// What does not fit the ledger any more is forgotten.
+pub(super) fn forget(house: &Path) {
+    let _ = fs::remove_file(house.join(NAME));
+}
+
 fn year_of(name: &str) -> Option<&str> {
     name.split('/').find_map(|part| part.strip_prefix("year="))
 }
 
-fn changed(path: &Path) -> Option<u128> {
-    let changed = fs::metadata(path).ok()?.modified().ok()?;
-    changed.duration_since(UNIX_EPOCH).ok().map(|since| since.as_nanos())
-}
-
-fn is_untouched(path: &Path, kept: &Kept) -> bool {
-    fs::metadata(path).is_ok_and(|file| file.len() == kept.bytes) && changed(path) == Some(kept.changed)
-}
-
 /// For each year, the digest of all that decides its rows.
-pub(super) fn digests(
-    listing: &Listing,
-    entries: &[Entry],
-    added: &StoreFile,
-    dialect: Dialect,
-) -> Result<BTreeMap<String, String>, RunError> {
+pub(super) fn digests(listing: &Listing, entries: &[Entry], dialect: Dialect) -> BTreeMap<String, String> {
     let mut digests: BTreeMap<Option<i32>, Sha256> = BTreeMap::new();
     for (source, entry) in listing.sources.iter().zip(entries) {
         if entry.kind != Kind::Document {
@@ -138,10 +132,8 @@ pub(super) fn digests(
         let digest = digests.entry(entry.year).or_insert_with(fresh);
         digest.update(source.path.as_bytes());
         digest.update([0]);
-        digest.update(entry.decided);
-        if let Some(place) = entry.added {
-            digest.update(added.bytes_of(place)?);
-        }
+        // What always is made anew has no tables.
+        digest.update(decided(entry, None).unwrap_or_default());
     }
-    Ok(digests.into_iter().map(|(year, digest)| (key(year), hex(&digest.finalize()))).collect())
+    digests.into_iter().map(|(year, digest)| (key(year), hex(&digest.finalize()))).collect()
 }

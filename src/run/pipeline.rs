@@ -17,6 +17,7 @@ use super::partitions::{self, Unchanged};
 use super::preparing::Context;
 use super::publish::Staging;
 use super::reading::Reading;
+use super::standing::{self, LastRows, Record};
 use super::steps::Steps;
 use super::{Observer, Published, RunError, RunOptions, Stage, Summary};
 use crate::model::Problem;
@@ -33,6 +34,8 @@ struct Run<'a> {
     staging: Staging,
     keeping: Keeping,
     corrections: Corrections,
+    /// False where rows of the last set turned out to be damaged.
+    copies: bool,
 }
 
 /// What `Stage::Reading` leaves.
@@ -65,17 +68,26 @@ pub(super) fn run(
     let staging = Staging::open(&options.out)?;
     let keeping = Keeping::open(options, &staging.house())?;
     let dialect = Dialect { bom: options.bom, raw_text: options.raw_text, compress: options.compress };
-    let mut run = Run { options, steps, observer, dialect, listing, staging, keeping, corrections };
+    let mut run =
+        Run { options, steps, observer, dialect, listing, staging, keeping, corrections, copies: true };
     let threads = threads(options.jobs)?;
-    let summary = match threads.install(|| run.stages(&mut clock)) {
+    let staged = match threads.install(|| run.stages(&mut clock)) {
         // Damage in the middle of the file is met only where it is read.
         Err(RunError::LedgerDamaged { reason, .. }) => {
             run.keeping = run.keeping.rebuilt(&reason)?;
             threads.install(|| run.stages(&mut clock))
         }
-        summary => summary,
-    }?;
-    run.publish(summary, &mut clock)
+        staged => staged,
+    };
+    let staged = match staged {
+        Err(error @ RunError::LastSetDamaged { .. }) => {
+            tracing::warn!("{error}: no rows of the last set are copied, all are made anew");
+            run.copies = false;
+            threads.install(|| run.stages(&mut clock))
+        }
+        staged => staged,
+    };
+    run.publish(staged?, &mut clock)
 }
 
 fn threads(jobs: usize) -> Result<rayon::ThreadPool, RunError> {
@@ -95,8 +107,13 @@ impl From<SourceError> for RunError {
     }
 }
 
-/// What the stages leave to be published, and what is to be written down about partitions then.
-type Staged = (Summary, Option<(Unchanged, Vec<(String, Finished)>)>);
+/// What the stages leave to be published, and what is to be written down about it then.
+struct Staged {
+    summary: Summary,
+    partitions: Option<(Unchanged, Vec<(String, Finished)>)>,
+    /// Where rows stand, and the files in which they do.
+    record: (Record, Vec<String>),
+}
 
 impl Run<'_> {
     /// Everything up to the last file in the staging folder but `run.json`.
@@ -105,6 +122,12 @@ impl Run<'_> {
         let mut summary = Summary { out: self.options.out.clone(), ..Summary::default() };
         clock.stage(Stage::Reading, documents);
         let early = self.keeping.is_empty()?;
+        if early {
+            // They tell of records of another ledger.
+            let house = self.staging.house();
+            standing::forget(&house);
+            partitions::forget(&house);
+        }
         let mut outputs = TableOutputs {
             tables: self.cut(datasets::tables())?,
             cells: self.cut(datasets::cells())?,
@@ -118,9 +141,12 @@ impl Run<'_> {
             &mut Changes::new(&self.staging.published(), &self.listing, &read.entries, self.dialect)?;
         summary.changes = changes.counts();
         (summary.cached, summary.hashed) = (read.cached, read.hashed);
-        let (written, unchanged) = self.finish(&read, &added, outputs, changes, &mut summary)?;
+        let (written, record, unchanged) = self.finish(&read, &added, outputs, changes, &mut summary)?;
         let [documents, tables, cells, observations, checks, problems, changes] = written;
         let codebook = self.codebook()?;
+        let standing = [&documents, &tables, &cells, &observations, &checks, &problems];
+        let standing = standing.iter().flat_map(|dataset| &dataset.files).map(|(name, _)| name.clone());
+        let record = (record, standing.collect());
         let mut packaged = vec![documents, tables, cells, observations];
         packaged.extend(panels);
         packaged.extend([checks, problems, codebook]);
@@ -128,7 +154,7 @@ impl Run<'_> {
         let files = packaged.iter().flat_map(|dataset| dataset.files.clone()).collect();
         summary.files.push(self.package(packaged)?);
         summary.files.push(changes.published());
-        Ok((summary, unchanged.map(|unchanged| (unchanged, files))))
+        Ok(Staged { summary, partitions: unchanged.map(|unchanged| (unchanged, files)), record })
     }
 
     fn dataset(&self, schema: Schema) -> Result<Dataset, RunError> {
@@ -186,8 +212,11 @@ impl Run<'_> {
         TableOutputs { tables, cells, early }: TableOutputs<'_>,
         changes: &mut Changes<'_>,
         summary: &mut Summary,
-    ) -> Result<([Written; 7], Option<Unchanged>), RunError> {
-        let unchanged = self.unchanged(&read.entries, added, early)?;
+    ) -> Result<([Written; 7], Record, Option<Unchanged>), RunError> {
+        let unchanged = self.unchanged(&read.entries, early);
+        let house = self.staging.house();
+        let last = self.staging.last_set().filter(|_| !early && self.copies);
+        let mut last = last.and_then(|last| LastRows::open(&house, last, self.dialect));
         let mut outputs = Outputs {
             documents: self.dataset(datasets::documents())?,
             tables,
@@ -196,6 +225,7 @@ impl Run<'_> {
             checks: self.cut(datasets::checks())?,
             problems: self.dataset(datasets::problems())?,
             changes: self.dataset(datasets::changes())?,
+            record: Record::begin(&house, self.dialect),
         };
         let finishing = Finishing {
             listing: &self.listing,
@@ -209,7 +239,7 @@ impl Run<'_> {
             added,
             stop: &self.options.stop,
         };
-        finishing.run(&mut outputs, changes, summary)?;
+        finishing.run(&mut outputs, &mut last, changes, summary)?;
         let written = [
             outputs.documents.finish()?,
             outputs.tables.finish(unchanged.as_ref())?,
@@ -219,22 +249,17 @@ impl Run<'_> {
             outputs.problems.finish()?,
             outputs.changes.finish()?,
         ];
-        Ok((written, unchanged))
+        Ok((written, outputs.record, unchanged))
     }
 
     /// Which partitions stand in the last set as they would be written now; none where the datasets are not cut up.
-    fn unchanged(
-        &self,
-        entries: &[Entry],
-        added: &StoreFile,
-        early: bool,
-    ) -> Result<Option<Unchanged>, RunError> {
+    fn unchanged(&self, entries: &[Entry], early: bool) -> Option<Unchanged> {
         if !self.options.partition_by_year {
-            return Ok(None);
+            return None;
         }
-        let digests = partitions::digests(&self.listing, entries, added, self.dialect)?;
+        let digests = partitions::digests(&self.listing, entries, self.dialect);
         let last = self.staging.last_set().filter(|_| !early).unwrap_or_default();
-        Ok(Some(Unchanged::find(&self.staging.house(), last, digests)))
+        Some(Unchanged::find(&self.staging.house(), last, digests))
     }
 
     /// Corrections of what is not among the documents that were read.
@@ -255,7 +280,7 @@ impl Run<'_> {
         let mut dataset = self.dataset(datasets::codebook())?;
         let mut rows = write::Rows::new(self.dialect);
         write::codebook_rows(&mut rows, self.options.packs.iter().as_slice());
-        dataset.send(rows.finish())?;
+        dataset.append(rows.into())?;
         dataset.finish()
     }
 
@@ -271,7 +296,8 @@ impl Run<'_> {
     }
 
     /// `run.json`, then all files in place.
-    fn publish(self, (mut summary, partitions): Staged, clock: &mut Clock<'_>) -> Result<Summary, RunError> {
+    fn publish(self, staged: Staged, clock: &mut Clock<'_>) -> Result<Summary, RunError> {
+        let Staged { mut summary, partitions, record: (record, standing) } = staged;
         clock.stage(Stage::Publishing, 0);
         let journal = self.text("run.json", &run_json(self.options, &summary, clock))?;
         summary.files.push(journal);
@@ -283,6 +309,7 @@ impl Run<'_> {
         if let Some((unchanged, files)) = partitions {
             unchanged.record(&house, number, &set, &files);
         }
+        record.finish(number, &set, self.dialect, &standing);
         clock.stop();
         summary.seconds.clone_from(&clock.seconds);
         Ok(summary)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use flate2::read::GzDecoder;
@@ -15,7 +15,9 @@ const PIECE: usize = 1 << 18;
 
 /// The rows of an older CSV file of ours.
 pub(super) struct PreviousRows {
-    file: Box<dyn Read + Send>,
+    file: Opened,
+    /// Bytes of the file before the buffer.
+    before: u64,
     buffer: Vec<u8>,
     /// Where the next row begins in the buffer.
     start: usize,
@@ -26,7 +28,7 @@ impl PreviousRows {
     /// Opens the file, packed or not, and reads its header line; `None` if there is no such file, or one with other
     /// columns. `path` is that of the file that is not packed.
     pub(super) fn open(path: &Path, header: &str) -> Option<Self> {
-        let mut rows = Self { file: opened(path)?, buffer: Vec::new(), start: 0, ended: false };
+        let mut rows = Self { file: opened(path)?, before: 0, buffer: Vec::new(), start: 0, ended: false };
         if rows.starts_with(BOM.as_bytes()).ok()? {
             rows.start += BOM.len();
         }
@@ -59,6 +61,20 @@ impl PreviousRows {
         Ok(same)
     }
 
+    /// Goes on at this byte of a file that is not packed, or where it is if that lies behind.
+    pub(super) fn go_to(&mut self, byte: u64) -> io::Result<()> {
+        let Opened::Plain(file) = &mut self.file else { return Ok(()) };
+        let ahead = usize::try_from(byte.saturating_sub(self.before)).unwrap_or(usize::MAX);
+        if ahead <= self.buffer.len() {
+            self.start = self.start.max(ahead);
+            return Ok(());
+        }
+        file.seek(SeekFrom::Start(byte))?;
+        self.buffer.clear();
+        (self.before, self.start, self.ended) = (byte, 0, false);
+        Ok(())
+    }
+
     fn starts_with(&mut self, bytes: &[u8]) -> io::Result<bool> {
         while self.buffer.len() - self.start < bytes.len() && !self.ended {
             self.fill()?;
@@ -88,10 +104,15 @@ impl PreviousRows {
 
     fn fill(&mut self) -> io::Result<()> {
         self.buffer.drain(..self.start);
+        self.before += self.start as u64;
         self.start = 0;
         let before = self.buffer.len();
         self.buffer.resize(before + PIECE, 0);
-        let read = self.file.read(self.buffer.get_mut(before..).unwrap_or_default())?;
+        let room = self.buffer.get_mut(before..).unwrap_or_default();
+        let read = match &mut self.file {
+            Opened::Plain(file) => file.read(room),
+            Opened::Packed(file) => file.read(room),
+        }?;
         self.buffer.truncate(before + read);
         self.ended = read == 0;
         Ok(())
@@ -131,21 +152,26 @@ impl PreviousObservations {
     }
 }
 
-/// The file, as it would be if it were not packed.
-fn opened(path: &Path) -> Option<Box<dyn Read + Send>> {
+/// A file, as it would be if it were not packed.
+enum Opened {
+    Plain(File),
+    Packed(Box<dyn Read + Send>),
+}
+
+fn opened(path: &Path) -> Option<Opened> {
     let packed = |ending: &str| {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);
         File::open(name).ok()
     };
     if let Ok(file) = File::open(path) {
-        return Some(Box::new(file));
+        return Some(Opened::Plain(file));
     }
     if let Some(file) = packed(Compress::Gzip.ending()) {
-        return Some(Box::new(GzDecoder::new(file)));
+        return Some(Opened::Packed(Box::new(GzDecoder::new(file))));
     }
     let file = packed(Compress::Zstd.ending())?;
-    zstd::Decoder::new(file).ok().map(|file| Box::new(file) as Box<dyn Read + Send>)
+    zstd::Decoder::new(file).ok().map(|file| Opened::Packed(Box::new(file)))
 }
 
 /// Splits rows as `write` writes them.
@@ -215,6 +241,9 @@ mod tests {
         assert_eq!(previous.peek().unwrap().unwrap(), ["\"", "x", "y"]);
         previous.skip().unwrap();
         assert_eq!(previous.peek().unwrap(), None);
+        let mut previous = PreviousRows::open(&path, "h\n").unwrap();
+        previous.go_to(BOM.len() as u64 + 2 + 15).unwrap();
+        assert_eq!(previous.peek().unwrap().unwrap(), ["\"", "x", "y"]);
         assert!(PreviousRows::open(&path, "other\n").is_none());
         assert!(PreviousRows::open(&folder.path().join("none"), "h\n").is_none());
     }

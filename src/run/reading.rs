@@ -17,6 +17,7 @@ use super::formatting::Piece;
 use super::index::{Agencies, Entry, Kind, PanelEntry};
 use super::loading::{Loaded, batch_length, load};
 use super::preparing::{Context, Plan, Prepared};
+use super::standing::Stretch;
 use super::storing::{ExtractRecord, NewRecord, Record, Rows, Storing, ToKeep};
 use super::{Event, RunError};
 use crate::ledger::Made;
@@ -198,7 +199,7 @@ impl<'a, 'o, 's> Reading<'a, 'o, 's> {
             return Ok(());
         };
         self.cached += u64::from(matches!(extract, ExtractRecord::Kept(id) if id != 0));
-        self.write_early(head.year, early)?;
+        let early = self.write_early(head.year, early)?;
         group.push(ToKeep { index, path, stamp, extract, record });
         let panel = match (head.family, head.panel, head.year) {
             (Some(family), Some((values, failed_checks)), Some(year)) => {
@@ -216,6 +217,7 @@ impl<'a, 'o, 's> Reading<'a, 'o, 's> {
             year: head.year,
             decided,
             added: None,
+            early,
             family: head.family,
             panel,
         });
@@ -223,9 +225,16 @@ impl<'a, 'o, 's> Reading<'a, 'o, 's> {
         Ok(())
     }
 
-    fn write_early(&mut self, year: Option<i32>, pieces: Option<[Piece; 2]>) -> Result<(), RunError> {
-        let (Some(early), Some(pieces)) = (&mut self.early, pieces) else { return Ok(()) };
-        early.iter_mut().zip(pieces).try_for_each(|(dataset, piece)| dataset.write(year, piece))
+    /// Writes tables and cells, and tells where they stand.
+    fn write_early(
+        &mut self,
+        year: Option<i32>,
+        pieces: Option<[Piece; 2]>,
+    ) -> Result<[Stretch; 2], RunError> {
+        let (Some([tables, cells]), Some([table_rows, cell_rows])) = (&mut self.early, pieces) else {
+            return Ok(Default::default());
+        };
+        Ok([tables.append(year, table_rows)?, cells.append(year, cell_rows)?])
     }
 
     /// Enters where the ledger has each document, which it tells when all are kept.
@@ -259,6 +268,7 @@ impl<'a, 'o, 's> Reading<'a, 'o, 's> {
             year: None,
             decided: [0; 32],
             added: None,
+            early: Default::default(),
             family: None,
             panel: None,
         }

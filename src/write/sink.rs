@@ -38,6 +38,7 @@ pub struct Sink {
     empty: Receiver<Vec<u8>>,
     thread: Option<JoinHandle<io::Result<(u64, String)>>>,
     rows: u64,
+    bytes: u64,
     pending: Vec<u8>,
 }
 
@@ -53,8 +54,14 @@ impl Sink {
         let thread = thread::Builder::new()
             .name("baobiao-write".to_owned())
             .spawn(move || write_all(packer, &full, &back))?;
-        let mut sink =
-            Self { sender: Some(sender), empty, thread: Some(thread), rows: 0, pending: Vec::new() };
+        let mut sink = Self {
+            sender: Some(sender),
+            empty,
+            thread: Some(thread),
+            rows: 0,
+            bytes: 0,
+            pending: Vec::new(),
+        };
         sink.write(&head, 0)?;
         Ok(sink)
     }
@@ -65,6 +72,7 @@ impl Sink {
     /// The reason why an earlier piece could not be written.
     pub fn write(&mut self, bytes: &[u8], rows: u64) -> io::Result<()> {
         self.rows += rows;
+        self.bytes += bytes.len() as u64;
         self.pending.extend_from_slice(bytes);
         if self.pending.len() >= GATHERED { self.flush() } else { Ok(()) }
     }
@@ -75,8 +83,14 @@ impl Sink {
     /// As `write`.
     pub fn send(&mut self, bytes: Vec<u8>, rows: u64) -> io::Result<()> {
         self.rows += rows;
+        self.bytes += bytes.len() as u64;
         self.flush()?;
         self.hand_over(bytes)
+    }
+
+    /// Bytes appended so far, before they are packed.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
     }
 
     fn flush(&mut self) -> io::Result<()> {

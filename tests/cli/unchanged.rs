@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::thread::sleep;
 use std::time::Duration;
@@ -113,6 +114,91 @@ fn an_output_folder_that_cannot_be_written_is_named_and_stays_as_it_is() {
     assert!(mount("remount,rw"));
     folder.run(["run", "in", "--out", "disk/out"]).ended(0);
     assert_ne!(datasets(), before);
+}
+
+/// Writes other bytes into a file, and puts its time back.
+fn damage(path: &Path, find: &str, with: &str) {
+    let modified = fs::metadata(path).unwrap().modified().unwrap();
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains(find) && find.len() == with.len());
+    fs::write(path, text.replace(find, with)).unwrap();
+    fs::File::options().write(true).open(path).unwrap().set_modified(modified).unwrap();
+}
+
+#[test]
+fn rows_of_the_last_set_are_copied_only_while_they_are_what_was_written() {
+    const DATASETS: [&str; 7] = [
+        "documents.csv",
+        "tables.csv",
+        "cells.csv",
+        "observations.csv",
+        "checks.csv",
+        "problems.csv",
+        "panel-ogi-annual-report.csv",
+    ];
+    let folder = Folder::with_reports();
+    let report =
+        |year: &str, value: &str| REPORT.replace("2021", year).replace("3\t1\t12", &format!("3\t1\t{value}"));
+    let put = |year: &str, value: &str| {
+        folder.write(format!("in/{year}.txt"), report(year, value).as_bytes());
+    };
+    ["2022", "2023", "2024"].iter().for_each(|year| put(year, "12"));
+    folder.write("in/copy.txt", report("2022", "12").as_bytes());
+    let run = || {
+        let said = folder.run(["run", "in", "--out", "out"]).ended(0);
+        folder.run(["run", "in", "--out", "anew", "--quiet", "--fresh"]).ended(0);
+        for name in DATASETS {
+            assert_eq!(folder.read(&format!("out/{name}")), folder.read(&format!("anew/{name}")), "{name}");
+        }
+        said.err.lines().filter(|line| line.contains("anew")).collect::<String>()
+    };
+    run();
+    put("2023", "13");
+    put("2020", "11");
+    fs::remove_file(folder.path().join("in/2024.txt")).unwrap();
+    assert_eq!(run(), "");
+    let changes: Vec<String> = folder.rows("out/changes.csv")[1..]
+        .iter()
+        .map(|row| format!("{} {} {}", row[0], row[1], row[6]))
+        .collect();
+    let id = |path: &str| {
+        let rows = folder.rows("out/documents.csv");
+        rows.iter().find(|row| row[0] == path).unwrap()[1].clone()
+    };
+    assert_eq!(
+        changes,
+        [
+            format!("document_added 2020.txt {}", id("2020.txt")),
+            format!("document_changed 2023.txt {}", id("2023.txt")),
+            "observation_changed 2023.txt 13 件".to_owned(),
+            "document_gone 2024.txt ".to_owned(),
+        ]
+    );
+
+    // What stands on the disk is no longer what was written.
+    let observations = folder.path().join("out/.baobiao/current/observations.csv");
+    damage(&observations, ",56,number,", ",57,number,");
+    let said = run();
+    assert!(said.contains("observations.csv") && said.contains("all are made anew"), "{said}");
+    // It is whole again.
+    assert_eq!(run(), "");
+
+    // Somebody has written into a file, which is seen by its time.
+    let cells = folder.path().join("out/cells.csv");
+    fs::write(&cells, folder.read("out/cells.csv").replace(",56,56,", ",58,58,")).unwrap();
+    assert_eq!(run(), "");
+
+    // A record that is cut short, or that is nonsense.
+    let record = folder.path().join("out/.baobiao/standing");
+    let bytes = fs::read(&record).unwrap();
+    for place in [bytes.len() / 8, bytes.len() / 2, bytes.len() - 20, bytes.len() - 4] {
+        let mut bytes = fs::read(&record).unwrap();
+        bytes[place..][..4].fill(0xA5);
+        fs::write(&record, &bytes).unwrap();
+        assert_eq!(run(), "");
+        fs::write(&record, &bytes[..place]).unwrap();
+        assert_eq!(run(), "");
+    }
 }
 
 /// Unmounts when the test is over, however it ends.
