@@ -65,6 +65,27 @@ fn the_page_needs_nothing_else_and_shows_each_value() {
 }
 
 #[test]
+fn cells_stand_in_their_rows_whatever_was_made_of_them() {
+    let folder = Folder::with_reports();
+    let page = folder.run(["inspect", "in/洪泽区2021.txt", "--format", "html"]).ended(0).out;
+    let classes: std::collections::BTreeSet<&str> = page
+        .split("<td class=\"")
+        .skip(1)
+        .filter_map(|cell| cell.split('"').next())
+        .flat_map(|classes| classes.split(' '))
+        .collect();
+    assert!(classes.contains("value"), "{classes:?}");
+    let style = page.split("<style").nth(1).and_then(|rest| rest.split("</style>").next()).unwrap();
+    for rule in style.split('}').filter(|rule| rule.contains("display:")) {
+        let selectors = rule.split('{').next().unwrap_or_default();
+        for class in &classes {
+            assert!(!selectors.contains(&format!(".{class}")), "lays out cells: {rule}");
+        }
+    }
+    assert!(page.contains(", line "), "where a table of a text begins");
+}
+
+#[test]
 fn the_page_of_a_pdf_shows_its_pages_with_their_cells() {
     let sample =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_corpus/年报汇总/doc-00009.pdf");
@@ -86,6 +107,7 @@ fn the_page_of_a_pdf_shows_its_pages_with_their_cells() {
     let drawn = format!("x=\"{:.1}\" y=\"{:.1}\"", place[0].as_f64().unwrap(), place[1].as_f64().unwrap());
     assert!(page.contains(&drawn), "{drawn}");
     assert!(page.contains("<line ") && page.contains("<text "));
+    assert!(page.contains(", page 1, ruled"), "where its tables stand");
     assert!(page.contains("data-variable=\"requests.received.new.natural_person\""));
     for words in ["http://", "https://", " src=", " href=", "url(", " style="] {
         assert!(!page.contains(words), "{words}");

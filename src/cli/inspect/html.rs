@@ -75,7 +75,7 @@ fn known(page: &mut String, inspection: &Inspection) {
         ("status", vec![extract.status.as_str()]),
         ("document", vec![&inspection.document_id]),
     ];
-    page.push_str("<dl class=\"known\" lang=\"en\">\n");
+    page.push_str("<dl lang=\"en\">\n");
     for (name, words) in rows {
         let words: Vec<String> =
             words.iter().filter(|word| !word.is_empty()).map(|word| escape(word)).collect();
@@ -90,14 +90,14 @@ fn table(page: &mut String, table: &TableView<'_>, index: usize, count: usize) {
     let name = if table.name.is_empty() { "not of a known form" } else { table.name };
     let _ = writeln!(
         page,
-        "<h2>{} of {count}: {}</h2>\n<p lang=\"en\">{}, {} × {}, line {}, {}, confidence {:.2}</p>\n\
+        "<h2>{} of {count}: {}</h2>\n<p lang=\"en\">{}, {} × {}, {}, {}, confidence {:.2}</p>\n\
          <div class=\"scroll\"><table>",
         index + 1,
         escape(&grid.title),
         escape(name),
         grid.rows,
         grid.columns,
-        grid.lines.0 + 1,
+        table.place(),
         grid.method.as_str(),
         grid.confidence
     );

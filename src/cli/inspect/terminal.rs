@@ -87,11 +87,7 @@ fn table_head(words: &mut String, table: &TableView<'_>, index: usize, count: us
     let _ = writeln!(words, "\n{}", paint.bold(&format!("Table {} of {count}  {title}", index + 1)));
     let shape = format!("{} × {}", grid.rows, grid.columns);
     let method = grid.method.as_str();
-    let place = match grid.pages {
-        Some((first, last)) if first < last => format!("pages {first} to {last}"),
-        Some((page, _)) => format!("page {page}"),
-        None => format!("line {}", grid.lines.0 + 1),
-    };
+    let place = table.place();
     let _ = writeln!(words, "{name}  {shape}, {place}, {method}, confidence {:.2}", grid.confidence);
 }
 

@@ -78,6 +78,17 @@ pub struct TableView<'a> {
     pub cells: Vec<CellView<'a>>,
 }
 
+impl TableView<'_> {
+    /// Where it stands, in words: its pages, or its first line.
+    pub fn place(&self) -> String {
+        match self.grid.pages {
+            Some((first, last)) if first < last => format!("pages {first} to {last}"),
+            Some((page, _)) => format!("page {page}"),
+            None => format!("line {}", self.grid.lines.0 + 1),
+        }
+    }
+}
+
 /// The tables of an inspected document.
 pub fn tables(inspection: &Inspection) -> Vec<TableView<'_>> {
     let values = values(inspection);

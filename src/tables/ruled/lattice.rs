@@ -58,14 +58,8 @@ impl Lattice {
         }
         // A row that lost its rule above or below stands between the same sides as the others.
         for side in sides.iter_mut().flatten() {
-            let whole = |end: &Stroke, level: Option<&f32>| {
-                level
-                    .is_some_and(|level| side.from - LINE <= *level && *level <= side.to + LINE)
-                    .then_some(end.at)
-            };
-            let top = ends[0].as_ref().and_then(|end| whole(end, ys.first()));
-            let bottom = ends[1].as_ref().and_then(|end| whole(end, ys.last()));
-            (side.from, side.to) = (top.unwrap_or(side.from), bottom.unwrap_or(side.to));
+            side.from = ends[0].as_ref().map_or(side.from, |end| end.at);
+            side.to = ends[1].as_ref().map_or(side.to, |end| end.at);
         }
         down.extend(sides.iter().flatten());
         xs.extend(sides_at(&sides));

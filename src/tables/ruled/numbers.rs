@@ -40,8 +40,8 @@ pub(super) fn text(lines: &[TextLine], width: f32, padding: f32) -> (String, Rea
     let (mut joined, mut torn) = (false, first.gap > TYPED);
     for pair in lines.windows(2) {
         let (upper, lower) = (&pair[0], &pair[1]);
-        let whole =
-            goes_on(upper, lower) || digits_meet(upper, lower) && is_wrapped(upper, lower, width, padding);
+        let meet = digits_meet(upper, lower) || dashes_meet(upper, lower);
+        let whole = goes_on(upper, lower) || meet && is_wrapped(upper, lower, width, padding);
         if !whole {
             text.push('\n');
             torn = true;
@@ -87,6 +87,12 @@ fn goes_on(upper: &TextLine, lower: &TextLine) -> bool {
 fn digits_meet(upper: &TextLine, lower: &TextLine) -> bool {
     upper.text.chars().next_back().and_then(digit).is_some()
         && lower.text.chars().next().and_then(digit).is_some()
+}
+
+/// `——` is one mark.
+fn dashes_meet(upper: &TextLine, lower: &TextLine) -> bool {
+    let dashes = |line: &TextLine| line.text.chars().all(|c| c == '—');
+    dashes(upper) && dashes(lower)
 }
 
 /// True if the line broke because the next digit had no room in the cell.

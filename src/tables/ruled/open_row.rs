@@ -12,6 +12,8 @@ const HIGHEST: f32 = 5.0;
 const OFF_MIDDLE: f32 = 0.22;
 /// It stands amid the columns, or takes no more than this share of their width: a caption may take more.
 const SHORT: f32 = 0.4;
+/// Ends of strokes as near as this agree.
+const SAME: f32 = 3.0;
 /// It is as high as other rows: between these shares of the least row beside it.
 const ALIKE: (f32, f32) = (0.6, 1.6);
 
@@ -70,14 +72,25 @@ impl<'a> OpenRows<'a> {
         self.glyphs[first..].iter().find(is_below).map(|glyph| glyph.baseline - stroke.at)
     }
 
-    /// True if the row is about as high as the least one next to it.
+    /// True if the row is about as high as the least one next to it, or as the least one of the rows below or above.
     fn is_alike(&self, upper: &Stroke, lower: &Stroke) -> bool {
         let meets = |&&(_, from, to): &&(f32, f32, f32)| from < upper.to && upper.from < to;
         let above = self.levels.iter().filter(meets).map(|level| upper.at - level.0).filter(|gap| *gap > 6.0);
         let below = self.levels.iter().filter(meets).map(|level| level.0 - lower.at).filter(|gap| *gap > 6.0);
         let least = above.fold(f32::INFINITY, f32::min).min(below.fold(f32::INFINITY, f32::min));
         let height = lower.at - upper.at;
-        ALIKE.0 * least <= height && height <= ALIKE.1 * least
+        let alike = |least: f32| ALIKE.0 * least <= height && height <= ALIKE.1 * least;
+        alike(least) || alike(self.least_row(lower)) || alike(self.least_row(upper))
+    }
+
+    /// The least height of the rows between strokes as long as this one.
+    fn least_row(&self, stroke: &Stroke) -> f32 {
+        let same = |&&(_, from, to): &&(f32, f32, f32)| {
+            (from - stroke.from).abs() <= SAME && (to - stroke.to).abs() <= SAME
+        };
+        let levels: Vec<f32> = self.levels.iter().filter(same).map(|level| level.0).collect();
+        let gaps = levels.windows(2).map(|pair| pair[1] - pair[0]);
+        gaps.filter(|gap| *gap > 6.0).fold(f32::INFINITY, f32::min)
     }
 }
 

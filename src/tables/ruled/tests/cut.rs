@@ -160,6 +160,25 @@ fn a_cut_row_has_all_its_cells_where_no_rules_stand_around_it() {
     let grids = tables(&[upper, lower]);
     assert_eq!(grids.len(), 1);
     assert_eq!(shown(&grids[0]), "项目|甲|乙\n一|1|2\n二（不计其他⏎情形）|3|4\n三|5|6");
+    // Beside it a label that stands behind the break.
+    let upper = "
+─────────────┬──────┬──────
+项目         │ 甲   │ 乙   
+───┬─────────┼──────┼──────
+   │一       │ 1    │ 2    
+   ├─────────┼──────┼──────
+   │二（不计 │      │      
+   │         │      │      ";
+    let lower = "
+本 │情形）   │ 3    │ 4    
+年 ├─────────┼──────┼──────
+   │三       │ 5    │ 6    
+───┴─────────┼──────┼──────
+四           │ 7    │ 8    
+─────────────┴──────┴──────";
+    let grids = tables(&[upper, lower]);
+    assert_eq!(grids.len(), 1, "{grids:#?}");
+    assert_eq!(shown(&grids[0]), "项目|<|甲|乙\n本年|一|1|2\n^|二（不计⏎情形）|3|4\n^|三|5|6\n四|<|7|8");
 }
 
 #[test]

@@ -267,6 +267,17 @@ fn a_row_over_all_columns_does_not_part_a_table_with_open_sides() {
     let cells = "第二十条第（一）项|<|<\n信息内容|本年|现行\n规章|0|12\n第二十条第（五）项|<|<\n\
                  信息内容|本年处理数量|<\n行政许可|7|<";
     assert_eq!(one(OPEN_BLOCKS), cells);
+    // Also where the texts in the row below take two lines.
+    let wrapped = OPEN_BLOCKS.replacen(
+        " 信息内容  │本年  │现行     ",
+        " 信息内容  │本年  │现行     \n           │数量  │         ",
+        1,
+    );
+    assert!(
+        one(&wrapped).starts_with("第二十条第（一）项|<|<\n信息内容|本年⏎数量|现行\n"),
+        "{}",
+        one(&wrapped)
+    );
     // A caption between two tables is none of their rows.
     let worded = OPEN_BLOCKS.replace("    第二十条第（五）项", "企业的数量及其变动情况");
     assert_eq!(read(&[&worded]).len(), 2, "a line as long as that is a caption");

@@ -28,6 +28,7 @@ fn a_number_that_its_narrow_cell_wrapped_is_put_together() {
     assert_eq!(cell(28.0, &["1234", "567"]), ("1234567".into(), vec![Code::NumberJoined]));
     assert_eq!(cell(40.0, &["7730.", "28"]), ("7730.28".into(), vec![Code::NumberJoined]));
     assert_eq!(cell(14.0, &["1", "1", "6"]), ("116".into(), vec![Code::NumberJoined]));
+    assert_eq!(cell(14.0, &["—", "—"]), ("——".into(), vec![]));
 }
 
 #[test]
@@ -53,9 +54,13 @@ fn a_label_written_downwards_says_nothing_of_the_room_beside_numbers() {
 
 #[test]
 fn two_numbers_are_never_put_together() {
-    for (width, lines) in
-        [(60.0, ["12", "34"]), (60.0, ["0", "0"]), (28.0, ["12", "3456"]), (60.0, ["-", "5"])]
-    {
+    for (width, lines) in [
+        (60.0, ["12", "34"]),
+        (60.0, ["0", "0"]),
+        (28.0, ["12", "3456"]),
+        (60.0, ["-", "5"]),
+        (60.0, ["—", "—"]),
+    ] {
         let (text, problems) = cell(width, &lines);
         assert_eq!(text, format!("{}\n{}?", lines[0], lines[1]));
         assert_eq!(problems, [Code::ValueUnresolved]);
