@@ -25,13 +25,19 @@ pub(super) fn wipe(lattice: &mut Lattice, strokes: &Strokes, marks: &[Mark<'_>])
         .filter(|mark| mark.runs == Direction::Right)
         .flat_map(|mark| struck_glyph(lattice, mark))
         .collect();
-    struck.extend(words(marks).iter().flat_map(|word| struck_word(lattice, marks, word)));
+    let words = words(marks);
+    struck.extend(words.iter().flat_map(|word| struck_word(lattice, marks, word)));
     struck.sort_unstable();
     struck.dedup();
     if struck.is_empty() {
         return;
     }
     let faces = Faces::of(lattice);
+    for word in &words {
+        for piece in struck_word(lattice, marks, word) {
+            wipe_amid(lattice, &faces, marks, word, piece);
+        }
+    }
     for piece in struck {
         let (before, behind) = sides(&faces, piece);
         let (before, behind) = (faces.areas[before], faces.areas[behind]);
@@ -104,8 +110,15 @@ fn header_rows(faces: &Faces, filled: &Filled, marks: &[Mark<'_>]) -> usize {
         let lines = text::lines(&own.iter().map(|&mark| &marks[mark]).collect::<Vec<_>>());
         matches!(lines.as_slice(), [only] if token(&only.text).is_value())
     };
-    let first = faces.areas.iter().zip(&filled.marks).find(|(_, own)| is_value(own));
-    first.map_or(0, |(area, _)| area.rows.0)
+    let values =
+        || faces.areas.iter().zip(&filled.marks).filter(|(_, own)| is_value(own)).map(|(area, _)| area);
+    let first = values().next().map_or(0, |area| area.rows.0);
+    // Texts over the values tell a header; above the values of a part of a table may stand the rest of a label.
+    let over =
+        |head: &Area| values().any(|area| head.columns.0 < area.columns.1 && area.columns.0 < head.columns.1);
+    let heads =
+        faces.areas.iter().zip(&filled.marks).filter(|(area, own)| area.rows.1 <= first && !own.is_empty());
+    if heads.map(|(area, _)| area).any(over) { first } else { 0 }
 }
 
 /// The pieces that pass through a glyph.
@@ -136,16 +149,30 @@ fn struck_word(lattice: &Lattice, marks: &[Mark<'_>], word: &[usize]) -> Vec<Pie
             continue;
         }
         let places = (lattice.place(left.x, left.y), lattice.place(right.x, right.y));
-        if let (Some((row, from)), Some((_, to))) = places
-            && to == from + 1
-            && !is_digit(left)
-            && !is_digit(right)
-            && lattice.upright(row, to)
-        {
-            struck.push((false, to, row));
+        let (Some((row, from)), Some((_, to))) = places else { continue };
+        if !is_digit(left) && !is_digit(right) {
+            // Lines of other rows may pass there as well.
+            let mut drawn = (from + 1..=to).filter(|&line| lattice.upright(row, line));
+            if let (Some(line), None) = (drawn.next(), drawn.next()) {
+                struck.push((false, line, row));
+            }
         }
     }
     struck
+}
+
+/// Wipes a rule that goes on in other rows where it is struck through a word that has room at both its ends: texts of two
+/// cells do not touch there.
+fn wipe_amid(lattice: &mut Lattice, faces: &Faces, marks: &[Mark<'_>], word: &[usize], piece: Piece) {
+    let (before, behind) = sides(faces, piece);
+    let (before, behind) = (faces.areas[before], faces.areas[behind]);
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return };
+    let (first, last) = (&marks[*first], &marks[*last]);
+    let room = first.rect.x0 - lattice.xs[before.columns.0] > first.size()
+        && lattice.xs[behind.columns.1] - last.rect.x1 > last.size();
+    if room && before.rows.1 < lattice.rows() {
+        wipe_between(lattice, piece, before.rows, before, behind);
+    }
 }
 
 /// The faces on both sides of a piece.

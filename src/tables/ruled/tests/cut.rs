@@ -182,6 +182,29 @@ fn a_cut_row_has_all_its_cells_where_no_rules_stand_around_it() {
 }
 
 #[test]
+fn the_rest_of_a_label_keeps_the_upright_beside_it() {
+    let upper = "
+┌─────────┬──────┬──────┐
+│项目     │ 甲   │ 乙   │
+├────┬────┼──────┼──────┤
+│其他│（一│ 1    │ 2    │
+│    ├────┼──────┼──────┤
+│    │（二│ 3    │ 4    │
+└────┴────┴──────┴──────┘";
+    let lower = "
+┌────┬────┬──────┬──────┐
+│    │种）│      │      │
+├────┴────┼──────┼──────┤
+│总计     │ 5    │ 6    │
+├─────────┼──────┼──────┤
+│结转     │ 7    │ 8    │
+└─────────┴──────┴──────┘";
+    let upper = upper.replace("（一", "一  ");
+    let grids = tables(&[&upper, lower]);
+    assert_eq!(shown(&grids[0]), "项目|<|甲|乙\n其他|一|1|2\n^|（二⏎种）|3|4\n总计|<|5|6\n结转|<|7|8");
+}
+
+#[test]
 fn a_text_goes_on_below_the_edge_where_cells_beside_it_are_closed() {
     let mut upper = Drawing::of(
         "

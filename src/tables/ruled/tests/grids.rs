@@ -301,6 +301,24 @@ fn a_stray_rule_beside_a_header_parts_no_cell() {
 }
 
 #[test]
+fn a_stray_rule_through_a_word_parts_no_cell_where_it_goes_on_below() {
+    let mut drawing = Drawing::of(
+        "
+┌────┬──────────┬────┐
+│    │          │总计│
+│项目├─────┬────┤    │
+│    │ 甲  │ 乙 │    │
+├────┼─────┼────┼────┤
+│一  │ 1   │ 2  │ 3  │
+└────┴─────┴────┴────┘",
+    );
+    let (rule, baseline) = (50.0 + 11.0 * 5.0 + 2.5, 50.0 + 2.0 * 12.0 + 9.6);
+    drawing.text("申请人", rule - 16.0, baseline, 10.0);
+    drawing.rule(false, rule, 50.0 + 12.0 + 6.0, 50.0 + 3.0 * 12.0 + 6.0);
+    assert_eq!(shown(&found(vec![drawing]).grids[0]), "项目|申请人|<|总计\n^|甲|乙|^\n一|1|2|3");
+}
+
+#[test]
 fn a_form_that_nobody_filled_in_has_its_shape() {
     let page = "
 ┌──────────┬────┬────┐
