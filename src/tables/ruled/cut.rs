@@ -160,7 +160,17 @@ impl Edge<'_> {
             && halves
                 .iter()
                 .any(|(above, below)| numbering(&above.text).is_some() && !below.text.starts_with("其中"));
-        open || torn || halves.iter().any(|(above, below)| self.is_one_label(above, below))
+        let rest = halves.len() == 1 && halves[0].0.full && self.is_bare_of_values(&single);
+        open || torn || rest || halves.iter().any(|(above, below)| self.is_one_label(above, below))
+    }
+
+    /// True if the row above has values and the first row below none, in columns that have values behind it: behind a line
+    /// that left no room for more, that is the rest of a label.
+    fn is_bare_of_values(&self, single: &[(&Cell, &Cell)]) -> bool {
+        let values: Vec<_> = single.iter().filter(|(above, _)| !self.is_label(above)).collect();
+        values.len() >= 2
+            && values.iter().all(|(above, below)| token(&above.text).is_value() && below.text.is_empty())
+            && self.lower.numbers.contains(&true)
     }
 
     /// True if the values below are the last digits of numbers above that had no room for them: no label stands with

@@ -205,6 +205,29 @@ fn the_rest_of_a_label_keeps_the_upright_beside_it() {
 }
 
 #[test]
+fn a_row_without_values_below_a_full_line_is_the_rest_of_its_label() {
+    let upper = "
+┌──────┬──────┬──────┐
+│项目  │ 甲   │ 乙   │
+├──────┼──────┼──────┤
+│确认重│ 1    │ 2    │
+└──────┴──────┴──────┘";
+    let lower = "
+┌──────┬──────┬──────┐
+│新出具│      │      │
+├──────┼──────┼──────┤
+│二    │ 3    │ 4    │
+└──────┴──────┴──────┘";
+    assert_eq!(shown(&tables(&[upper, lower])[0]), "项目|甲|乙\n确认重⏎新出具|1|2\n二|3|4");
+    // A line with room for more is whole; so is a label below that is numbered.
+    for lower in [lower.replace("新出具", "2.新出"), lower.to_owned()] {
+        let upper =
+            if lower.contains("2.") { upper.to_owned() } else { upper.replace("确认重", "确    ") };
+        assert_eq!(tables(&[&upper, &lower])[0].rows, 4);
+    }
+}
+
+#[test]
 fn a_text_goes_on_below_the_edge_where_cells_beside_it_are_closed() {
     let mut upper = Drawing::of(
         "
