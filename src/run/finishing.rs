@@ -28,6 +28,9 @@ const BATCH: usize = 128;
 /// … or fewer, where their stored forms have so many bytes.
 const BATCH_BYTES: usize = 2 << 20;
 
+/// Documents that a thread takes at a time.
+const SHARE: usize = 8;
+
 /// Bytes of a row of observations, about.
 const OBSERVATION: usize = 220;
 
@@ -125,7 +128,13 @@ impl Finishing<'_> {
             self.stop.check()?;
             let before = std::mem::take(&mut done);
             let (formatted, next) = rayon::join(
-                || batch.into_par_iter().map(|stored| self.format(stored, &variables)).collect(),
+                || {
+                    batch
+                        .into_par_iter()
+                        .with_max_len(SHARE)
+                        .map(|stored| self.format(stored, &variables))
+                        .collect()
+                },
                 || write(before).and_then(|()| self.batch(&mut rest, last)),
             );
             (done, batch) = (formatted, next?);
