@@ -165,12 +165,20 @@ fn first_block(
     header_rows: usize,
     more: bool,
 ) -> (Option<usize>, std::ops::Range<usize>) {
-    if header_rows >= 2 && is_line(matrix, 0) {
+    if header_rows >= 2 && is_line(matrix, 0) && !heads_group(matrix, 0) {
         let text = matrix.filled(0).next().map_or("", |cell| &matrix.texts[cell]);
         let line = (more || text.starts_with('第')).then_some(0);
         return (line, 1..header_rows);
     }
     (None, 0..header_rows)
+}
+
+/// One text alone in its row, over several columns behind the first one.
+fn heads_group(matrix: &Matrix<'_>, row: usize) -> bool {
+    let mut filled = matrix.filled(row);
+    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
+    let cell = &matrix.grid.cells[only];
+    cell.column > 0 && cell.column_span > 1
 }
 
 /// One text alone in its row, or repeated over it.

@@ -41,7 +41,7 @@ pub(crate) const KNOWN: &[Loss] = &[
         document: 1,
         tables: 2,
         observations: 190,
-        cells: 373,
+        cells: 361,
         why: "most values are blank, so that columns are not held apart as printed and no label fits the form",
         ..NONE
     },

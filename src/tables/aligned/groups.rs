@@ -131,6 +131,11 @@ fn spread_column(layout: &Layout<'_>, labels: &mut [GroupLabel], rows: &[(usize,
     let firsts: Vec<usize> = labels.iter().map(|label| spread.row_of(label.lines().0)).collect();
     let open = (0..rows.len()).find(|&row| !spread.is_closed(row));
     let on_top = open.is_some() && open == firsts.first().copied();
+    if let Some(begins) = spread.same_items(&firsts) {
+        let ends = begins.iter().skip(1).copied().chain([rows.len()]);
+        labels.iter_mut().zip(begins.iter().copied().zip(ends)).for_each(|(label, rows)| label.rows = rows);
+        return;
+    }
     let mut from = 0;
     for (index, label) in labels.iter_mut().enumerate() {
         let lines = label.lines();
@@ -185,6 +190,33 @@ impl<'l, 'a> Spread<'l, 'a> {
 
     fn row_of(&self, line: usize) -> usize {
         self.rows.partition_point(|row| row.1 <= line).min(self.rows.len().saturating_sub(1))
+    }
+
+    /// The first row of each label's group, where all groups have the same items: `Men`, `Women`, `Total`, and again.
+    fn same_items(&self, firsts: &[usize]) -> Option<Vec<usize>> {
+        let item = |row: &(usize, usize)| {
+            let line = row.0..row.1;
+            let mut texts = line.filter_map(|line| {
+                let piece = self.layout.placed[line].iter().find(|piece| piece.column == self.column + 1)?;
+                let line = &self.layout.lines[self.layout.body + line];
+                Some(line.text(piece.segment.first, piece.segment.end))
+            });
+            texts.next()
+        };
+        let items: Vec<Option<String>> = self.rows.iter().map(item).collect();
+        let count = firsts.len();
+        let size = items.len() / count.max(1);
+        let same = count >= 2
+            && size >= 2
+            && items.len() == count * size
+            && items[..size]
+                .iter()
+                .enumerate()
+                .all(|(at, item)| item.is_some() && !items[..at].contains(item))
+            && items.chunks(size).all(|group| group == &items[..size]);
+        let inside = |(group, first): (usize, &usize)| *first / size.max(1) == group;
+        (same && firsts.iter().enumerate().all(inside))
+            .then(|| (0..count).map(|group| group * size).collect())
     }
 
     /// True if the row has a cell over the column, or is numbered like the groups and stands beside them.

@@ -14,6 +14,11 @@ const MOST_SAMPLES: usize = 2_000;
 /// How far above the first values a header may begin.
 const MOST_HEADER: usize = 24;
 
+/// Lines of a header stand no farther apart, in font sizes.
+const HEADER: f32 = 1.9;
+/// A title in the middle of a table stands so near to it, in half characters.
+const AMID: f32 = 2.0;
+
 /// A stretch of lines with the columns found in it.
 #[derive(Debug, Clone)]
 pub(crate) struct Layout<'a> {
@@ -249,7 +254,8 @@ fn header_start(lines: &[TextLine<'_>], body: usize, columns: &[Column], spacing
         let over = match lines[index].segments.as_slice() {
             [only] => {
                 let framed = lines[index].page > 0 && lines[index].ruled && only.x0 >= columns[0].x1;
-                (framed || is_over_columns(only, columns)) && lines[index + 1].blanks <= spacing
+                let heads = is_over_columns(only, columns) || heads_group(&lines[index..], columns);
+                (framed || heads) && lines[index + 1].blanks <= spacing
             }
             _ => true,
         };
@@ -271,6 +277,22 @@ fn is_over_columns(segment: &Segment, columns: &[Column]) -> bool {
     let behind = (second.x0 + last.x1) / 2.0;
     segment.x0 >= first.x1.min(second.x0) - 1.0
         && (segment.centre() - behind).abs() <= (segment.centre() - whole).abs() + 1.0
+}
+
+/// True if the first of these lines, one text of print, stands right above names of columns, over some of them and not
+/// in the middle of all, as a title does.
+fn heads_group(lines: &[TextLine<'_>], columns: &[Column]) -> bool {
+    let [line, next, ..] = lines else { return false };
+    let ([text], [first, .., last]) = (line.segments.as_slice(), columns) else { return false };
+    let whole = (first.x0 + last.x1) / 2.0;
+    let named = next.segments.len() >= 3 && (!next.has_values() || is_year_header(next));
+    named
+        && next.below(line).is_some_and(|below| below <= HEADER)
+        && line.size <= next.size + 0.1
+        && text.x0 >= first.x1
+        && text.x1 <= last.x1 + 1.0
+        && (text.centre() - whole).abs() > AMID
+        && text.width() * 2.0 <= last.x1 - first.x0
 }
 
 /// Joins neighbours that never hold something in the same line and have one header between them: a column of which some

@@ -14,6 +14,15 @@ const MOST_SPAN: usize = 40;
 /// Printed texts that line up are no farther off.
 const ALIGNED: f32 = 0.6;
 
+/// White space between a number and the right edge of its cell is no wider.
+const PADDING: f32 = 2.5;
+
+/// What it costs, in parts of that, to stand off the middle of a group where that middle is not known.
+const UNSURE: f32 = 0.15;
+
+/// Names of columns that sum the others of their group.
+const TOTALS: [&str; 4] = ["合计", "小计", "总计", "Subtotal"];
+
 const NEVER: f32 = 1e9;
 
 /// What is known about the columns while a line is spread over them.
@@ -23,6 +32,8 @@ struct Frame<'f> {
     edges: Vec<(f32, f32)>,
     /// Columns that have a header text below this line.
     named: Vec<bool>,
+    /// Between which places each column begins, and behind the last one where that ends.
+    bounds: Vec<(f32, f32)>,
     /// How many of the columns before each have a header text below this line.
     headed: Vec<usize>,
     /// Cost of leaving each column without a text in this line.
@@ -36,6 +47,8 @@ struct Frame<'f> {
     beside: Vec<bool>,
     /// For each line below, which of its texts stands over each column; equal texts have one number.
     texts: Vec<Vec<Option<usize>>>,
+    /// The numbers of those that name totals.
+    totals: Vec<usize>,
 }
 
 /// First and last column of each text's group; `None` if there are more texts than columns.
@@ -51,6 +64,9 @@ pub(crate) fn spread(
         return None;
     }
     let frame = Frame::new(line, columns, below, above);
+    if let Some(groups) = frame.repeated(pieces) {
+        return Some(groups);
+    }
     let over: Vec<bool> =
         pieces.iter().map(|piece| stands_over(piece, columns, below, &frame.named)).collect();
     // best[i][c]: the first i texts stand over columns before c, none over c itself or behind.
@@ -93,6 +109,7 @@ impl<'f> Frame<'f> {
                 edges[index] = (edges[index].0.min(segment.x0), edges[index].1.max(segment.x1));
             }
         }
+        let bounds = bounds(columns, below);
         let named = named(columns, below);
         let mut beside = vec![false; columns.len()];
         for lower in below.iter().filter(|lower| lower.below(line).is_some_and(|below| below < STACKED)) {
@@ -104,7 +121,7 @@ impl<'f> Frame<'f> {
             }
         }
         let under = below.iter().filter(|lower| lower.below(line).is_some_and(|below| below >= STACKED));
-        let texts = texts(columns, under);
+        let (texts, totals) = texts(columns, under);
         // Numbers left of the first texts are codes and line numbers: they head rows.
         let labels = columns.iter().position(|column| !column.values);
         let values = |index: usize| labels.is_none_or(|labels| index > labels) && columns[index].values;
@@ -129,7 +146,7 @@ impl<'f> Frame<'f> {
             });
         }
         let printed = below.iter().any(|line| line.page > 0);
-        Self { columns, edges, named, headed, bare, straddled, above, printed, beside, texts }
+        Self { columns, edges, bounds, named, headed, bare, straddled, above, printed, beside, texts, totals }
     }
 
     /// Cost of a text standing over the columns from `first` to `last`.
@@ -145,6 +162,13 @@ impl<'f> Frame<'f> {
             // Numbers stand at the right of their cells, which begin where those before end.
             let begin = self.edges[first - 1].1;
             centre = centre.min(0.5 + ((begin + x1) / 2.0 - piece.centre()).abs());
+        }
+        let (begin, end) = (self.bounds[first], self.bounds[last + 1]);
+        if self.printed && first < last {
+            // Where the cells of the group begin and end is not known better than this.
+            let (low, high) = ((begin.0 + end.0) / 2.0, (begin.1 + end.1) / 2.0);
+            let off = (low - piece.centre()).max(piece.centre() - high).max(0.0);
+            centre = centre.min(off + UNSURE * centre);
         }
         let (left, right) = ((x0 - piece.x0).abs(), (x1 - piece.x1).abs());
         if first == last {
@@ -163,7 +187,9 @@ impl<'f> Frame<'f> {
             return NEVER;
         }
         let repeated = if self.repeats(first, last) { 10.0 } else { 0.0 };
-        let inside = piece.x0 >= x0 - 2.0 && piece.x1 <= x1 + 2.0;
+        let parted = if self.printed && self.parts_total(first, last) { 12.0 } else { 0.0 };
+        let (from, to) = if self.printed { (begin.0.min(x0), end.1.max(x1)) } else { (x0, x1) };
+        let inside = piece.x0 >= from - 2.0 && piece.x1 <= to + 2.0;
         let same = self.above.iter().any(|head| (head.column, head.column + head.span) == (first, last + 1));
         // Groups lie inside the groups above them.
         let cut = self.above.iter().any(|head| {
@@ -180,6 +206,39 @@ impl<'f> Frame<'f> {
             + if cut { 10.0 } else { 0.0 }
             + straddled
             + repeated
+            + parted
+    }
+
+    /// The groups of texts below which the same texts stand again and again, once for each of them.
+    fn repeated(&self, pieces: &[Segment]) -> Option<Vec<(usize, usize)>> {
+        let count = pieces.len();
+        let line = self.texts.first().filter(|_| self.printed && count >= 2)?;
+        for wide in 2..=line.len() / count {
+            for start in 0..=line.len() - count * wide {
+                let once = &line[start..start + wide];
+                let apart = (0..wide).all(|at| once[at].is_some() && !once[..at].contains(&once[at]));
+                let group = |text: usize| (start + text * wide, start + (text + 1) * wide - 1);
+                let fits = |text: usize| {
+                    let (first, last) = group(text);
+                    line[first..=last] == *once
+                        && self.bounds[first].0 <= pieces[text].centre()
+                        && pieces[text].centre() <= self.bounds[last + 1].1
+                };
+                if apart && (0..count).all(fits) {
+                    return Some((0..count).map(group).collect());
+                }
+            }
+        }
+        None
+    }
+
+    /// True if a total stands amid the columns: it is the first or the last of those that it sums.
+    fn parts_total(&self, first: usize, last: usize) -> bool {
+        let own = |line: &&Vec<Option<usize>>| {
+            line[first..=last].iter().flatten().collect::<std::collections::BTreeSet<_>>().len() >= 2
+        };
+        let Some(line) = self.texts.iter().find(own) else { return false };
+        line[first + 1..last].iter().flatten().any(|text| self.totals.contains(text))
     }
 
     /// True if a text stands twice right below these columns: no group has two columns of one name.
@@ -206,6 +265,29 @@ impl<'f> Frame<'f> {
     }
 }
 
+/// Between which places the cells of each column begin; last, where those of the last column end.
+fn bounds(columns: &[Column], below: &[TextLine<'_>]) -> Vec<(f32, f32)> {
+    let mut prints: Vec<(f32, f32)> = columns.iter().map(|column| (column.x0, column.x1)).collect();
+    let mut centred = vec![false; columns.len()];
+    for segment in below.iter().flat_map(|line| &line.segments) {
+        let (first, last) = column_of(columns, segment);
+        if first == last {
+            let column = &columns[first];
+            let off = (column.centre() - segment.centre()).abs();
+            centred[first] = off <= ALIGNED && (column.x1 - segment.x1).abs() > ALIGNED;
+            prints[first] = (prints[first].0.min(segment.x0), prints[first].1.max(segment.x1));
+        }
+    }
+    let end = |index: usize| {
+        let next = prints.get(index + 1).map_or(prints[index].1 + PADDING, |next| next.0);
+        let wide = prints.get(index + 1).is_some() && (centred[index] || !columns[index].values);
+        let last = if wide { next } else { next.min(prints[index].1 + PADDING) };
+        (prints[index].1, last.max(prints[index].1))
+    };
+    let first = prints.first().map(|first| (first.0 - PADDING, first.0));
+    first.into_iter().chain((0..prints.len()).map(end)).collect()
+}
+
 /// Lines of one cell, or of a cell and the one below it, are so far apart at least, in font sizes.
 const STACKED: f32 = 0.95;
 
@@ -215,8 +297,11 @@ fn column_of(columns: &[Column], segment: &Segment) -> (usize, usize) {
     if first <= last { (first, last) } else { closest(segment, columns) }
 }
 
-/// Numbers for the texts of lines over each column; equal ones have one number.
-fn texts<'l>(columns: &[Column], lines: impl Iterator<Item = &'l TextLine<'l>>) -> Vec<Vec<Option<usize>>> {
+/// Numbers for the texts of lines over each column, equal ones have one number; and those of totals.
+fn texts<'l>(
+    columns: &[Column],
+    lines: impl Iterator<Item = &'l TextLine<'l>>,
+) -> (Vec<Vec<Option<usize>>>, Vec<usize>) {
     let mut known: Vec<String> = Vec::new();
     let number = |known: &mut Vec<String>, text: String| {
         known.iter().position(|other| *other == text).unwrap_or_else(|| {
@@ -233,7 +318,9 @@ fn texts<'l>(columns: &[Column], lines: impl Iterator<Item = &'l TextLine<'l>>) 
         }
         over
     };
-    lines.map(line).collect()
+    let texts = lines.map(line).collect();
+    let totals = (0..known.len()).filter(|&text| TOTALS.contains(&known[text].as_str())).collect();
+    (texts, totals)
 }
 
 /// The columns that some text below stands over or next to.

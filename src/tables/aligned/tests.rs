@@ -179,6 +179,27 @@ fn labels_of_merged_cells_reach_over_their_rows() {
 }
 
 #[test]
+fn groups_of_the_same_items_have_all_of_them() {
+    // The label of the second group stands where a page break cut its cell.
+    let text = "
+Kind         Sex       2008     2009
+             Men        981     1924
+Full-time    Women      979     4421
+             Total     1967      672
+Part-time    Men        484     7236
+             Women      133     4866
+             Total      386      659
+             Men        129      693
+Own account  Women      336      885
+             Total      886      747
+";
+    let found = rows(&only(text).grid);
+    assert_eq!(found[1], "Full-timev2|Men|981|1924");
+    assert_eq!(found[4], "Part-timev2|Men|484|7236");
+    assert_eq!(found[7], "Own accountv2|Men|129|693");
+}
+
+#[test]
 fn what_is_no_table() {
     for text in [
         // Justified prose and prose in two columns.

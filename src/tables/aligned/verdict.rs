@@ -8,7 +8,8 @@ use super::place::Placed;
 /// How sure it is that a layout is a table, 0 to 1; `None` if it is none.
 pub(crate) fn verdict(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize)]) -> Option<f32> {
     let counts = Counts::of(layout, rows);
-    if counts.pieces == 0 || counts.crossing * 5 > counts.pieces || is_contents(layout) || is_chart(layout) {
+    let other = is_contents(layout) || is_chart(layout) || is_filled_form(layout);
+    if counts.pieces == 0 || counts.crossing * 5 > counts.pieces || other {
         return None;
     }
     let sure =
@@ -168,6 +169,26 @@ fn is_chart(layout: &Layout<'_>) -> bool {
             && values.windows(2).all(|pair| (pair[1] - pair[0] - step).abs() < 1e-6 * step.abs().max(1.0))
     };
     !columns.is_empty() && columns.iter().all(even)
+}
+
+/// A form to fill in: names of entries, each with a colon, and what somebody wrote behind them. Where that is nothing but
+/// numbers, it is a table.
+fn is_filled_form(layout: &Layout<'_>) -> bool {
+    if layout.columns.len() != 2 {
+        return false;
+    }
+    let (mut entries, mut numbers) = (0, true);
+    for (line, pieces) in layout.lines[layout.body..].iter().zip(&layout.placed) {
+        for piece in pieces {
+            if piece.column == 0 && !line.text(piece.segment.first, piece.segment.end).ends_with(['：', ':'])
+            {
+                return false;
+            }
+            entries += usize::from(piece.column == 0);
+            numbers &= piece.column == 0 || piece.segment.token == Token::Number;
+        }
+    }
+    entries >= 2 && !numbers
 }
 
 /// Titles with page numbers that never fall; a numbering may stand in a column of its own.

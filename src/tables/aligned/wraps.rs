@@ -26,8 +26,9 @@ pub(crate) fn rows(layout: &Layout<'_>) -> Vec<(usize, usize)> {
             if start + 1 < end {
                 inner += wraps.joints[start + 1];
             }
-            // Two lines with values are two rows.
-            valued += usize::from(layout.by_values && wraps.has_values[start]);
+            // Two lines with values are two rows, unless they are one row for sure.
+            let with_next = start + 1 < end && wraps.tied[start + 1] && wraps.has_values[start + 1];
+            valued += usize::from(layout.by_values && wraps.has_values[start] && !with_next);
             if inner >= NEVER || valued > 1 {
                 break;
             }
@@ -56,6 +57,8 @@ struct Wraps<'l, 'a> {
     /// For each line: its values, whether it has a label.
     has_values: Vec<bool>,
     has_label: Vec<bool>,
+    /// In print: lines that stand too close to the one before to be another row.
+    tied: Vec<bool>,
     last_valued: usize,
     /// Most rows with values have a label.
     labelled: bool,
@@ -99,20 +102,48 @@ impl<'l, 'a> Wraps<'l, 'a> {
             joints: Vec::new(),
             has_values,
             has_label,
+            tied: Vec::new(),
             last_valued,
             labelled,
             step,
             ruled,
             left,
         };
+        wraps.tied = (0..layout.placed.len()).map(|line| wraps.is_tied(line)).collect();
         wraps.joints = (0..layout.placed.len()).map(|line| wraps.joint(line)).collect();
         wraps
+    }
+
+    /// True if one of a line and the one before it holds nothing but values, nearer to the label of the other than two rows
+    /// can be, and in other columns: they stand at other heights of one row.
+    fn is_tied(&self, line: usize) -> bool {
+        let Some(above) = line.checked_sub(1) else { return false };
+        let (upper, lower) = (&self.layout.placed[above], &self.layout.placed[line]);
+        let printed = &self.layout.lines[self.layout.body + line];
+        let near = printed.below(&self.layout.lines[self.layout.body + above]);
+        let bare = |line: usize| {
+            self.has_values[line]
+                && self.layout.placed[line].iter().all(|piece| self.layout.columns[piece.column].values)
+        };
+        let apart = |piece: &Placed| {
+            upper.iter().all(|over| {
+                over.column + over.span <= piece.column || piece.column + piece.span <= over.column
+            })
+        };
+        !printed.ruled
+            && near.is_some_and(|near| near <= ONE_ROW)
+            && self.has_label[above] != self.has_label[line]
+            && bare(if self.has_label[above] { line } else { above })
+            && lower.iter().all(apart)
     }
 
     /// Cost of joining a line to the one before it.
     fn joint(&self, line: usize) -> f32 {
         let Some(above) = line.checked_sub(1) else { return NEVER };
         let (upper, lower) = (&self.layout.placed[above], &self.layout.placed[line]);
+        if self.tied[line] {
+            return 0.0;
+        }
         if self.layout.by_values && self.has_values[above] && self.has_values[line] {
             return NEVER;
         }
@@ -230,6 +261,9 @@ impl<'l, 'a> Wraps<'l, 'a> {
             }
     }
 }
+
+/// Lines so near to each other, in font sizes, are no two rows.
+const ONE_ROW: f32 = 0.75;
 
 /// Lines of one text are set no farther apart than this, in font sizes.
 const LINES: f32 = 1.5;

@@ -272,6 +272,7 @@ mod tests {
         assert!(!is_found(&format!("自然人、企业总计办理{}\n3\n4\n均按期答复。\n", told("12件，"))));
         assert!(!is_found(&told("12件；\n")));
         assert!(!is_found(&told(" 1,234 件。\n")));
+        assert!(!is_found(&told("\n1,234 件，")));
         let led_up_to = |end: &str| -> String {
             PLAIN.iter().map(|label| format!("全年办理{label}{end}\n")).collect()
         };

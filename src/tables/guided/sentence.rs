@@ -72,9 +72,9 @@ impl Text<'_> {
         false
     }
 
-    /// True if a clause ends behind a label, with a number in it: `规章12件；`.
+    /// True if a clause ends behind a label, with a number in it: `规章12件；`. The line may end behind the label.
     fn closes(&self, last: usize) -> bool {
-        let line = self.printed[last].line;
+        let line = self.printed.get(last + 1).map_or(self.printed[last].line, |mark| mark.line);
         let behind = self.printed[last + 1..].iter().zip(&self.labelled[last + 1..]);
         let own = behind.take_while(|(mark, labelled)| mark.line == line && !**labelled).take(CLAUSE);
         let clause: Vec<char> = own.map(|(mark, _)| mark.character).collect();

@@ -29,6 +29,24 @@ impl Beside {
         Self { lines: lines.collect(), page: page.number }
     }
 
+    /// Without the texts that stand as a whole left or right of these places.
+    pub(crate) fn between(mut self, left: f32, right: f32) -> Self {
+        for Printed { line, base, size } in &mut self.lines {
+            let aside = |&(first, end): &(usize, usize)| {
+                line.words[end - 1].x1 < left || line.words[first].x0 > right
+            };
+            let kept: Vec<(usize, usize)> = line.runs().into_iter().filter(|run| !aside(run)).collect();
+            let words = kept.iter().flat_map(|&(first, end)| line.words[first..end].to_vec());
+            line.words = words.collect();
+            // Larger print beside them is gone, too.
+            line.size = line.words.iter().map(|word| word.size).fold(0.0, f32::max);
+            line.base = line.words.iter().map(|word| word.base).fold(0.0, f32::max);
+            (*base, *size) = (line.base, line.size);
+        }
+        self.lines.retain(|printed| !printed.line.words.is_empty());
+        self
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.lines.len()
     }
@@ -75,8 +93,9 @@ impl Printed {
         self.line.runs().into_iter().map(text).collect()
     }
 
-    /// True if it states the unit or the number of the table below.
-    pub(crate) fn is_caption(&self) -> bool {
-        sequence::is_aside(&self.line) || sequence::is_unit_line(&self.line, None)
+    /// True if it states the unit or the number of the table below. `before`: the line above it.
+    pub(crate) fn is_caption(&self, before: Option<&Self>) -> bool {
+        sequence::is_aside(&self.line)
+            || sequence::is_unit_line(&self.line, before.map(|before| &before.line))
     }
 }

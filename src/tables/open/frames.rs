@@ -21,6 +21,9 @@ const WIDE: f32 = 0.8;
 /// Rules nearer than this are one, drawn double.
 const TWICE: f32 = 4.0;
 
+/// The first row below a header is so near to its rule, and lines of a row to each other, in font sizes.
+const BELOW: f32 = 2.2;
+
 /// A row of one text between two rules is at most so high, in font sizes.
 const ONE_ROW: f32 = 3.2;
 
@@ -116,9 +119,14 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
         // A header without a rule above it stands right on the first one.
         let headed = is_headed(lines, first);
         above[first.0].edge |= !headed;
-        // Two rules around a header alone do not end the table.
-        let ends = group.len() > 2 || holds_rows(&lines[first.0..last.0]);
+        // Rules around a header alone do not end the table.
+        let boxed = is_box(lines, first.0, last);
+        let ends = group.len() > 2 && !boxed || holds_rows(&lines[first.0..last.0]);
         above[last.0].edge |= ends;
+        if boxed && group.len() > 2 {
+            above[last.0].header = true;
+            continue;
+        }
         let second = group.get(1).filter(|_| group.len() == 3 || !ends);
         if let Some(second) = second.filter(|second| !holds_rows(&lines[first.0..second.0])) {
             above[second.0].header = true;
@@ -141,6 +149,19 @@ fn is_headed(lines: &[(Line, bool)], (index, rule): &Between) -> bool {
         && line.runs().len() >= 2
         && !is_aside(line)
         && !is_caption(&line.text())
+}
+
+/// True if nothing but names stands from a line to a rule below it, and rows with values go on right behind.
+fn is_box(lines: &[(Line, bool)], first: usize, (last, rule): &Between) -> bool {
+    let (above, below) = lines.split_at(*last);
+    let mut bottom = rule.0;
+    let near = below.iter().take(3).map_while(|(line, prose)| {
+        let near = !prose && line.base - bottom <= BELOW * line.size;
+        bottom = line.base;
+        near.then_some(line)
+    });
+    let is_row = |line: &Line| line.runs().len() >= 2 && !is_named(line);
+    above[first..].iter().all(|(line, prose)| !prose && is_named(line)) && near.into_iter().any(is_row)
 }
 
 /// How far the lines above and below a place reach.

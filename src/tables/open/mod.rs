@@ -5,6 +5,7 @@
 //! grouped   words               -> thousands set apart put together
 //! prose     lines               -> paragraphs
 //! regions   lines + paragraphs  -> parts of the page, columns of running text held apart
+//! wrapped   lines of a region   -> numbers that narrow columns broke put together
 //! frames    rules + lines       -> rules above, inside and below a table
 //! sequence  regions of all pages -> lines as the code for text reads them (`aligned`), with exact places
 //! place     cells               -> page, rectangle and line of each
@@ -22,6 +23,7 @@ mod regions;
 mod sequence;
 #[cfg(test)]
 mod tests;
+mod wrapped;
 
 pub(crate) use self::beside::Beside;
 use super::aligned::{self, Source};

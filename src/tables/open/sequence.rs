@@ -9,6 +9,7 @@ use super::frames::{self, Rules};
 use super::grouped;
 use super::print::{self, Line};
 use super::regions;
+use super::wrapped;
 use crate::model::unit_line::unit_line;
 use crate::model::{Document, Page, Rect};
 
@@ -139,7 +140,8 @@ impl Printed {
         });
         let Some(usual) = usual_size(lines.iter()) else { return };
         let places = Places::of(document, page.number);
-        let regions = regions::regions(&lines, &rules.across);
+        let mut regions = regions::regions(&lines, &rules.across);
+        regions.iter_mut().for_each(|region| wrapped::join(&mut region.lines));
         let count = regions.len();
         for (place, region) in regions.into_iter().enumerate() {
             if place > 0 {

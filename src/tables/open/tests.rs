@@ -5,6 +5,7 @@ use super::super::{Forms, Found, find};
 use crate::model::{Grid, Method};
 
 mod beside;
+mod parts;
 
 const SIZE: f32 = 10.0;
 
@@ -248,6 +249,22 @@ fn numbers_scattered_over_the_bars_of_a_chart_are_no_table() {
         )
     });
     assert!(read(vec![sheet]).grids.is_empty());
+}
+
+#[test]
+fn entries_of_a_form_are_no_table() {
+    let entries = |values: [&str; 5]| {
+        let names = ["通信地址：", "申请人姓名：", "所需内容：", "联系电话：", "获取方式："];
+        let lines = names.iter().zip(values).enumerate();
+        lines.fold(Sheet::new(), |sheet, (line, (name, value))| {
+            let y = 200.0 + 16.0 * line as f32;
+            sheet.left(60.0, y, name).left(150.0, y, value)
+        })
+    };
+    let written = entries(["人民路12号", "张建国", "2020年度预算", "0517-83901234", "邮寄"]);
+    assert!(read(vec![written]).grids.is_empty());
+    // Nothing but numbers behind the names: a table with colons in its labels.
+    assert_eq!(only(entries(["1,234", "800", "434", "12", "7"])).rows, 5);
 }
 
 #[test]

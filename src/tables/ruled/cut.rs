@@ -16,6 +16,12 @@ pub(super) fn append(upper: &mut Sheet, mut lower: Sheet, headed: bool, labels: 
     let edge = Edge { upper, lower: &lower, headed, labels };
     let row_cut = edge.is_row_cut();
     let pairs = if row_cut { edge.pairs() } else { edge.cut_cells() };
+    let doubtful = if row_cut { Vec::new() } else { edge.doubtful() };
+    for (above, below) in doubtful {
+        for cell in [&mut upper.cells[above], &mut lower.cells[below]] {
+            cell.printed = Printed::Unresolved;
+        }
+    }
     let rows = upper.rows;
     let offset = rows - usize::from(row_cut);
     let mut gone = Vec::with_capacity(pairs.len());
@@ -190,6 +196,32 @@ impl Edge<'_> {
                 || above.full && is_value(above) && (!is_value(below) || is_one_number(above, below))
         };
         labelled_below && values.iter().any(|(above, _)| is_value(above)) && values.iter().all(head)
+    }
+
+    /// Values of two rows that stay apart, although a label stands in one of them only, or their labels are the halves of
+    /// one: whose they are, and whether they are numbers or the halves of numbers, nobody knows.
+    fn doubtful(&self) -> Vec<(usize, usize)> {
+        let pairs = self.pairs().into_iter().filter(|&pair| {
+            let (above, below) = self.cells(pair);
+            above.row_span == 1 && below.row_span == 1
+        });
+        let (labels, values): (Vec<_>, Vec<_>) = pairs.partition(|&pair| self.is_label(self.cells(pair).0));
+        let digits = |cell: &Cell| token(&cell.text) == Token::Number;
+        let meet = |&pair: &(usize, usize)| {
+            let (above, below) = self.cells(pair);
+            digits(above) && digits(below)
+        };
+        let empty = |(above, below): (&Cell, &Cell)| (above.text.is_empty(), below.text.is_empty());
+        let all = |side: (bool, bool)| {
+            !labels.is_empty() && labels.iter().all(|&pair| empty(self.cells(pair)) == side)
+        };
+        let halves = labels.iter().map(|&pair| self.cells(pair)).any(|(above, below)| {
+            empty((above, below)) == (false, false)
+                && self.may_go_on(above, below)
+                && self.is_one_label(above, below)
+        });
+        let torn = all((true, false)) || all((false, true)) || halves;
+        if torn { values.into_iter().filter(meet).collect() } else { Vec::new() }
     }
 
     /// Cells over several rows that the break cut, while the rows run on.

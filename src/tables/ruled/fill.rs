@@ -117,8 +117,7 @@ fn settle(
 ) {
     let mut start = 0;
     for end in 1..=word.len() {
-        if end < word.len() && !is_joint(lattice, &marks[word[end - 1]], &marks[word[end]], owners, word, end)
-        {
+        if end < word.len() && !is_joint(lattice, marks, owners, word, end) {
             continue;
         }
         let part = &word[start..end];
@@ -135,15 +134,20 @@ fn settle(
 }
 
 /// True if a rule passes cleanly between two glyphs. Between digits as tight as those of one number none does: the
-/// number only happens to overrun the rule there.
-fn is_joint(
-    lattice: &Lattice,
-    left: &Mark<'_>,
-    right: &Mark<'_>,
-    owners: &[usize],
-    word: &[usize],
-    end: usize,
-) -> bool {
+/// number only happens to overrun the rule there. A mark that ends a phrase belongs to it, also where it hangs over the
+/// rule; the number behind it is another cell's.
+fn is_joint(lattice: &Lattice, marks: &[Mark<'_>], owners: &[usize], word: &[usize], end: usize) -> bool {
+    let (left, right) = (&marks[word[end - 1]], &marks[word[end]]);
+    if is_closing(right) {
+        return false;
+    }
+    if is_closing(left)
+        && left.runs == Direction::Right
+        && word[end..].iter().all(|&mark| is_digit(&marks[mark]))
+    {
+        let first = lattice.xs.partition_point(|&line| line < left.rect.x0);
+        return lattice.xs.get(first).is_some_and(|&line| line < right.x);
+    }
     if owners[word[end - 1]] == owners[word[end]] || is_digit(left) && is_digit(right) {
         return false;
     }
@@ -157,6 +161,11 @@ fn is_joint(
     };
     let first = lines.partition_point(|&line| line < from - slack(left));
     lines.get(first).is_some_and(|&line| line <= to + slack(right))
+}
+
+/// A full-width mark that never begins a line.
+fn is_closing(mark: &Mark<'_>) -> bool {
+    matches!(&*mark.glyph.text, "，" | "。" | "、" | "；" | "：" | "）" | "》" | "”" | "！" | "？")
 }
 
 fn is_han(mark: &Mark<'_>) -> bool {

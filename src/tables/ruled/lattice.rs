@@ -1,6 +1,6 @@
 //! Strokes of one component -> lattice: the lines that rows and columns stand between, and which pieces of them are drawn.
 
-use super::open_sides::{open_sides, side_of_last_rows, sides_of_row};
+use super::open_sides::{open_sides, side_of_last_rows, sides_of_row, top_of_header};
 use super::stroke::{Stroke, Strokes};
 use super::turn::Mark;
 use crate::model::Direction;
@@ -17,6 +17,8 @@ const GAP: f32 = 4.0;
 const ASTRIDE: f32 = 0.7;
 /// The next line of a text is no farther below the one above it.
 const PITCH: f32 = 1.3;
+/// The same for the next line of a cell that is open below where cells beside it are closed.
+const WIDE_PITCH: f32 = 1.7;
 /// Places of a lattice: no printed page has more.
 const MOST_PLACES: usize = 200_000;
 
@@ -44,12 +46,26 @@ impl Lattice {
         let beside = |x: (f32, f32), y: (f32, f32)| {
             marks.iter().any(|mark| x.0 < mark.x && mark.x < x.1 && y.0 < mark.y && mark.y < y.1)
         };
-        let ends = open_sides(&down, &ys, |x, y| beside(y, x));
+        let mut ends = open_sides(&down, &ys, |x, y| beside(y, x));
         let mut sides = open_sides(&across, &xs, beside);
         if let Some(both) = sides_of_row(&across, &xs, &ys, &ends, beside) {
             sides = both;
         } else if sides[0].is_none() {
             sides[0] = side_of_last_rows(&across, &xs, beside);
+        }
+        if ends[0].is_none() {
+            ends[0] = top_of_header(&across, &down, beside);
+        }
+        // A row that lost its rule above or below stands between the same sides as the others.
+        for side in sides.iter_mut().flatten() {
+            let whole = |end: &Stroke, level: Option<&f32>| {
+                level
+                    .is_some_and(|level| side.from - LINE <= *level && *level <= side.to + LINE)
+                    .then_some(end.at)
+            };
+            let top = ends[0].as_ref().and_then(|end| whole(end, ys.first()));
+            let bottom = ends[1].as_ref().and_then(|end| whole(end, ys.last()));
+            (side.from, side.to) = (top.unwrap_or(side.from), bottom.unwrap_or(side.to));
         }
         down.extend(sides.iter().flatten());
         xs.extend(sides_at(&sides));
@@ -107,25 +123,55 @@ impl Lattice {
     }
 
     /// Moves an open edge at the bottom down over text that stands astride, and over the lines of the same column below
-    /// that: a page break cut the row there, and the rest of its text overran it. At the top, up over what stands astride.
-    pub(super) fn reach_over(&mut self, marks: &[Mark<'_>]) {
+    /// that: a page break cut the row there, and the rest of its text overran it. Also over text between uprights that go
+    /// on below the last row, and over the next lines of a cell that is open below where others are closed. At the top, up
+    /// over what stands astride.
+    pub(super) fn reach_over(&mut self, strokes: &Strokes, marks: &[Mark<'_>]) {
         let rows = self.rows();
         let (top, bottom) = (self.ys[0], self.ys[rows]);
+        let hanging = self.hanging(strokes);
         let mut near: Vec<&Mark<'_>> = marks.iter().filter(|mark| mark.runs == Direction::Right).collect();
         near.retain(|mark| mark.y >= bottom || mark.y < top);
         near.sort_by(|a, b| a.y.total_cmp(&b.y));
         let mut lowest: Vec<f32> = vec![bottom; self.columns()];
+        let mut last: Vec<f32> = vec![f32::NEG_INFINITY; self.columns()];
+        if (0..self.columns()).any(|column| self.level(rows, column)) {
+            for mark in marks.iter().filter(|mark| self.ys[rows - 1] < mark.y && mark.y < bottom) {
+                if let Some(column) = slot(&self.xs, mark.x) {
+                    last[column] = last[column].max(mark.y);
+                }
+            }
+        }
         for mark in near {
             let Some(column) = slot(&self.xs, mark.x) else { continue };
             let size = mark.size();
             let reach = if lowest[column] > bottom { PITCH * size } else { ASTRIDE * size };
-            if mark.y >= bottom && mark.y - lowest[column] < reach && !self.level(rows, column) {
+            let near = mark.y - lowest[column] < reach || mark.y < hanging[column];
+            let next = mark.y - last[column] < WIDE_PITCH * size;
+            if mark.y >= bottom && (near || next) && !self.level(rows, column) {
+                last[column] = if next { mark.y } else { last[column] };
                 lowest[column] = lowest[column].max(mark.y + 0.35 * size);
                 self.ys[rows] = self.ys[rows].max(lowest[column]);
             } else if mark.y < top && top - mark.y < ASTRIDE * size && !self.level(0, column) {
                 self.ys[0] = self.ys[0].min(mark.y - 0.35 * size);
             }
         }
+    }
+
+    /// How far down the uprights at both sides of each column go: below the last row, a label goes on that the page break cut.
+    /// A side without any rule may be missing.
+    fn hanging(&self, strokes: &Strokes) -> Vec<f32> {
+        let bottom = self.ys[self.rows()];
+        let low = |x: f32| {
+            let on_line = |stroke: &&Stroke| (stroke.at - x).abs() <= LINE;
+            let meets = |stroke: &&Stroke| stroke.from <= bottom + LINE;
+            let lowest = strokes.down.iter().filter(on_line).filter(meets).map(|stroke| stroke.to);
+            let drawn = strokes.down.iter().any(|stroke| on_line(&stroke));
+            if drawn { lowest.fold(f32::NEG_INFINITY, f32::max) } else { f32::INFINITY }
+        };
+        let sides: Vec<f32> = self.xs.iter().map(|&x| low(x)).collect();
+        let both = |pair: &[f32]| pair[0].min(pair[1]);
+        sides.windows(2).map(|pair| if both(pair).is_finite() { both(pair) } else { bottom }).collect()
     }
 
     /// With further level lines (from top to bottom, none where there is one), each drawn in the columns that are marked.

@@ -104,8 +104,11 @@ pub(super) fn is_full(line: &TextLine, width: f32, padding: f32) -> bool {
     line.runs == Direction::Right && free < line.size / 2.0 + padding.clamp(LEAST, PADDING) + PENS
 }
 
-/// What cells leave free beside their longest lines: not more than their padding and one character.
+/// What cells leave free beside their longest lines: not more than their padding and one character. What is written
+/// downwards says nothing of that.
 pub(super) fn padding<'a>(cells: impl Iterator<Item = (f32, &'a [TextLine])>) -> f32 {
-    let free = cells.flat_map(|(width, lines)| lines.iter().map(move |line| width - line.width()));
+    let across = |line: &&TextLine| line.runs == Direction::Right;
+    let free =
+        cells.flat_map(|(width, lines)| lines.iter().filter(across).map(move |line| width - line.width()));
     free.fold(f32::INFINITY, f32::min).clamp(0.0, PADDING)
 }

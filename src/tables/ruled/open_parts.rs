@@ -10,6 +10,8 @@ use crate::tables::token::{Token, is_year, token};
 const NEAR: f32 = 2.2;
 /// Lines of a header.
 const MOST_LINES: usize = 6;
+/// A text over the middle of its columns stands no farther off, in half characters.
+const CENTRED: f32 = 0.3;
 /// How far a text may stand over a column's edge (points).
 const OVER: f32 = 2.0;
 
@@ -17,14 +19,20 @@ const OVER: f32 = 2.0;
 pub(super) fn extend(sheets: &mut Vec<Sheet>, page: &Page) {
     let areas: Vec<Rect> = sheets.iter().flat_map(|sheet| &sheet.areas).map(|area| area.1).collect();
     for sheet in sheets.iter_mut().filter(|sheet| super::verdict::is_table(sheet)) {
-        let lines = Beside::of(page, &sheet.turn, &areas);
+        let lines = beside(sheet, page, &areas);
         if begins_with_values(sheet) {
             head(sheet, &lines);
         }
-        total(sheet, &lines);
+        while total(sheet, &lines) {}
     }
-    let is_box = |sheet: &Sheet| is_header(sheet) && goes_on(sheet, &Beside::of(page, &sheet.turn, &areas));
+    let is_box = |sheet: &Sheet| is_header(sheet) && goes_on(sheet, &beside(sheet, page, &areas));
     sheets.retain(|sheet| !is_box(sheet));
+}
+
+/// The lines above and below a sheet, without what stands left or right of these.
+fn beside(sheet: &Sheet, page: &Page, areas: &[Rect]) -> Beside {
+    let (left, right) = (sheet.xs[0] - OVER, sheet.xs[sheet.columns()] + OVER);
+    Beside::of(page, &sheet.turn, areas).between(left, right)
 }
 
 /// True for a grid that holds nothing but the texts of a header.
@@ -34,32 +42,58 @@ fn is_header(sheet: &Sheet) -> bool {
     sheet.pages.0 == sheet.pages.1 && sheet.rows <= MOST_LINES && sheet.cells.iter().all(is_name)
 }
 
-/// True if a row of values stands right below, in the columns of the grid: only the header of its table is ruled.
+/// True if rows with values stand right below, in the columns of the grid: only the header of its table is ruled.
 fn goes_on(sheet: &Sheet, lines: &Beside) -> bool {
-    let next = lines.partition_point(|line| line.base <= sheet.last.y1);
-    if next >= lines.len() || lines.get(next).base - sheet.last.y1 > NEAR * lines.get(next).size {
-        return false;
+    let (mut bottom, mut valued) = (sheet.last.y1, false);
+    let next = lines.partition_point(|line| line.base <= bottom);
+    for index in next..lines.len().min(next + MOST_LINES) {
+        let line = lines.get(index);
+        if line.base - bottom > NEAR * line.size {
+            break;
+        }
+        let places: Option<Vec<usize>> =
+            line.extents().iter().map(|run| middle_column(sheet, *run)).collect();
+        let apart = places.is_some_and(|places| places.windows(2).all(|pair| pair[0] < pair[1]));
+        if !apart {
+            return false;
+        }
+        let texts = line.texts();
+        valued |= texts.len() >= 2 && texts.iter().any(|text| token(text) == Token::Number);
+        if valued {
+            break;
+        }
+        bottom = line.base;
     }
-    let line = lines.get(next);
-    let places: Option<Vec<usize>> = line.extents().iter().map(|run| column(sheet, *run)).collect();
-    let apart =
-        places.is_some_and(|places| places.len() >= 2 && places.windows(2).all(|pair| pair[0] < pair[1]));
-    apart && line.texts().iter().any(|text| token(text) == Token::Number)
+    valued
 }
 
-/// True if the first row prints a number of its own, no year, behind its label.
+/// True if the first row prints a number of its own, no year, behind its label, which may stand behind a code.
 fn begins_with_values(sheet: &Sheet) -> bool {
     let first = || sheet.cells.iter().filter(|cell| cell.row == 0);
     let number = |cell: &Cell| cell.column > 0 && token(&cell.text) == Token::Number && !is_year(&cell.text);
-    first().any(number)
-        && first().any(|cell| cell.column == 0 && token(&cell.text) == Token::Text && cell.row_span == 1)
+    let label = first().filter(|cell| !cell.text.is_empty()).find(|cell| token(&cell.text) == Token::Text);
+    label.is_some_and(|label| {
+        first().all(|cell| cell.column >= label.column || cell.text.is_empty() || is_code(&cell.text))
+            && first().any(|cell| cell.column > label.column && number(cell))
+    })
+}
+
+/// A line number, or the code of a row.
+fn is_code(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// The column that the middle of a text stands in; `None` outside of all.
+fn middle_column(sheet: &Sheet, (x0, x1): (f32, f32)) -> Option<usize> {
+    let after = sheet.xs.partition_point(|x| *x <= (x0 + x1) / 2.0);
+    let column = after.checked_sub(1).filter(|_| after < sheet.xs.len())?;
+    (x0 >= sheet.xs[0] - OVER && x1 <= sheet.xs[sheet.columns()] + OVER).then_some(column)
 }
 
 /// The column that a text stands in; `None` if it reaches over an edge.
 fn column(sheet: &Sheet, (x0, x1): (f32, f32)) -> Option<usize> {
-    let after = sheet.xs.partition_point(|x| *x <= (x0 + x1) / 2.0);
-    let column = after.checked_sub(1)?;
-    let (left, right) = (sheet.xs.get(column)?, sheet.xs.get(after)?);
+    let column = middle_column(sheet, (x0, x1))?;
+    let (left, right) = (sheet.xs[column], sheet.xs[column + 1]);
     (x0 >= left - OVER && x1 <= right + OVER).then_some(column)
 }
 
@@ -68,22 +102,30 @@ fn header_lines(sheet: &Sheet, lines: &Beside) -> std::ops::Range<usize> {
     let (left, right) = (sheet.xs[0], sheet.xs[sheet.columns()]);
     let end = lines.partition_point(|line| line.base <= sheet.first.y0);
     let (mut from, mut below) = (end, sheet.first.y0);
+    // The last line that heads columns for sure: a text alone may as well be a title.
+    let mut sure = end;
     while from > 0 && end - from < MOST_LINES {
         let line = lines.get(from - 1);
+        let before = from.checked_sub(2).map(|before| lines.get(before));
         let runs = line.extents();
         let inside = runs.iter().all(|run| run.0 >= left - OVER && run.1 <= right + OVER);
-        // One text alone heads columns behind the first one, or goes on below.
-        let over = match runs.as_slice() {
-            [only] => heads_columns(sheet, *only) || end > from && column(sheet, *only).is_some(),
-            _ => true,
+        // One text alone heads columns behind the first one, or is a part of a text that goes on below or above.
+        let (over, is_part) = match runs.as_slice() {
+            [only] => (heads_columns(sheet, *only), column(sheet, *only).is_some()),
+            _ => (true, true),
         };
-        if below - line.base > NEAR * line.size || !inside || !over || line.is_caption() {
+        let is_sure = over || is_part && sure < end;
+        if below - line.base > NEAR * line.size || !inside || !(is_sure || is_part) || line.is_caption(before)
+        {
             break;
         }
         below = line.base - line.size;
         from -= 1;
+        if is_sure {
+            sure = from;
+        }
     }
-    from..end
+    sure..end
 }
 
 /// True if a text alone stands over columns behind the first one, and is no title in the middle of the table.
@@ -115,7 +157,11 @@ fn head(sheet: &mut Sheet, lines: &Beside) {
             values: sheet.numbers[at],
         })
         .collect();
-    let text: Vec<TextLine<'_>> = above.clone().map(|line| lines.text_line(line, left, unit)).collect();
+    let mut text: Vec<TextLine<'_>> = above.clone().map(|line| lines.text_line(line, left, unit)).collect();
+    let edges: Vec<f32> = sheet.xs.iter().map(|x| place(*x)).collect();
+    for line in text.iter_mut().rev().skip(1) {
+        line.underlines = groups(line, &edges, OVER / unit);
+    }
     let heads = aligned::heads(&text, &mut columns);
     if columns.len() != sheet.columns() {
         return;
@@ -142,27 +188,52 @@ fn head(sheet: &mut Sheet, lines: &Beside) {
     grow(sheet, |area| area.y0 = area.y0.min(top));
 }
 
-/// The row right below the last one, of which every text stands in a column of its own.
-fn total(sheet: &mut Sheet, lines: &Beside) {
+/// From where to where the groups of columns reach that the texts of a line stand over the middle of; none where
+/// these do not tell, as where a text is in the middle of one column and of those around it.
+fn groups(line: &TextLine<'_>, edges: &[f32], over: f32) -> Vec<(f32, f32)> {
+    let mut groups: Vec<(f32, f32)> = Vec::new();
+    for text in &line.segments {
+        let mut near = edges.iter().enumerate().flat_map(|(first, &from)| {
+            edges[first + 1..].iter().map(move |&to| (from, to)).filter(|&(from, to)| {
+                let off = ((from + to) / 2.0 - (text.x0 + text.x1) / 2.0).abs();
+                text.x0 >= from - over && text.x1 <= to + over && off <= CENTRED
+            })
+        });
+        match (near.next(), near.next()) {
+            (Some(group), None) if groups.last().is_none_or(|last| last.1 <= group.0 + over) => {
+                groups.push(group);
+            }
+            _ => return Vec::new(),
+        }
+    }
+    groups
+}
+
+/// Takes the row right below the last one, of which every text stands in a column of its own; false if there is none.
+fn total(sheet: &mut Sheet, lines: &Beside) -> bool {
     let bottom = sheet.last.y1;
     let next = lines.partition_point(|line| line.base <= bottom);
     if next >= lines.len() {
-        return;
+        return false;
     }
     let line = lines.get(next);
     let runs = line.extents();
     let texts: Vec<String> = line.texts();
     let places: Option<Vec<usize>> = runs.iter().map(|run| column(sheet, *run)).collect();
-    let Some(places) = places.filter(|_| line.base - bottom <= NEAR * line.size) else { return };
-    let values = texts.iter().filter(|text| token(text).is_value()).count();
+    let Some(places) = places.filter(|_| line.base - bottom <= NEAR * line.size) else { return false };
+    let coded =
+        places.first() == Some(&0) && sheet.numbers[0] && texts.first().is_some_and(|text| is_code(text));
+    let label = usize::from(coded);
+    let values = texts[label.min(texts.len())..].iter().filter(|text| token(text).is_value()).count();
     let apart = places.windows(2).all(|pair| pair[0] < pair[1]);
     let fits = places
         .iter()
         .zip(&texts)
         .all(|(&place, text)| token(text).is_value() == sheet.numbers[place] || place == 0);
-    let labelled = places.first() == Some(&0) && texts.first().is_some_and(|text| token(text) == Token::Text);
+    let labelled =
+        places.first() == Some(&0) && texts.get(label).is_some_and(|text| token(text) == Token::Text);
     if !apart || !fits || !labelled || values == 0 || runs.len() * 2 < sheet.columns() {
-        return;
+        return false;
     }
     let low = line.base + 0.3 * line.size;
     let row = sheet.rows;
@@ -175,6 +246,7 @@ fn total(sheet: &mut Sheet, lines: &Beside) {
     }
     sheet.rows += 1;
     grow(sheet, |area| area.y1 = area.y1.max(low));
+    true
 }
 
 /// Rows and columns of a cell, each with the one behind the last.

@@ -65,6 +65,27 @@ pub(super) fn side_of_last_rows(
         .then_some(Stroke { at: side, from: top, to: bottom, bright: false })
 }
 
+/// The missing top of a header whose rules are lost above and at both sides: one upright alone sticks out over the first
+/// level rule, which ends at it, since a label stands beside all of the header; and a text stands on the other side.
+pub(super) fn top_of_header(
+    across: &[Stroke],
+    down: &[Stroke],
+    beside: impl Fn((f32, f32), (f32, f32)) -> bool,
+) -> Option<Stroke> {
+    let first = across.first()?;
+    let levels = across.iter().filter(|level| level.at - first.at <= LINE);
+    let (from, to) = (
+        levels.clone().map(|level| level.from).fold(f32::INFINITY, f32::min),
+        levels.map(|level| level.to).fold(f32::NEG_INFINITY, f32::max),
+    );
+    let left = across.iter().map(|level| level.from).fold(f32::INFINITY, f32::min);
+    let mut out = down.iter().filter(|one| first.at - one.from > STICK_OUT && one.to >= first.at - LINE);
+    let (Some(one), None) = (out.next(), out.next()) else { return None };
+    let ends_here = (one.at - from).abs() <= LINE && from - left > STICK_OUT;
+    let row = (one.from, first.at);
+    (ends_here && beside((one.at, to), row)).then_some(Stroke { at: one.from, from: left, to, bright: false })
+}
+
 /// Both sides of a part of one row, of which only the rule above or below is drawn: a page break left it so. Texts stand
 /// in its first and in its last column.
 pub(super) fn sides_of_row(

@@ -101,14 +101,32 @@ fn shared_columns(upper: &Sheet, lower: &Sheet) -> Option<Vec<f32>> {
         .collect();
     let shared = lower.xs.len() - missing.len();
     let open = lower.closed[0].iter().all(|closed| !closed);
+    let known = |x: f32| lower.xs.iter().any(|other| (other + shift - x).abs() <= LINE);
     // Lines of one part that the other merges away are no difference; lines of both that the other lacks are.
-    if !missing.is_empty() && shared < upper.xs.len() && !open || shared < 3 {
+    if !missing.is_empty() && !open && !lines_of_values(upper).into_iter().all(known) || shared < 3 {
         return None;
     }
     let mut xs = upper.xs.clone();
     xs.extend(missing);
     xs.sort_by(f32::total_cmp);
     Some(xs)
+}
+
+/// The upright lines that rows with values have: all but those that part a text of the header alone.
+fn lines_of_values(sheet: &Sheet) -> Vec<f32> {
+    let mut valued = vec![false; sheet.rows];
+    let values = sheet.cells.iter().filter(|cell| token(&cell.text).is_value() && cell.row_span == 1);
+    values.for_each(|cell| valued[cell.row] = true);
+    if !valued.contains(&true) {
+        return sheet.xs.clone();
+    }
+    let mut kept = vec![false; sheet.xs.len()];
+    for cell in &sheet.cells {
+        if valued[cell.row..cell.row + cell.row_span].contains(&true) {
+            (kept[cell.column], kept[cell.column + cell.column_span]) = (true, true);
+        }
+    }
+    sheet.xs.iter().zip(kept).filter_map(|(x, kept)| kept.then_some(*x)).collect()
 }
 
 /// Places the cells of a sheet in columns of which its own are some.

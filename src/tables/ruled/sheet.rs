@@ -113,7 +113,7 @@ pub(super) fn sheet(page: &Page, strokes: &Strokes, free: &mut [bool]) -> Option
         .filter(|mark| mark.x.is_finite() && mark.y.is_finite())
         .collect();
     let mut lattice = Lattice::of(&strokes, &marks)?;
-    lattice.reach_over(&marks);
+    lattice.reach_over(&strokes, &marks);
     let marks = inside(&lattice, marks);
     stray::wipe(&mut lattice, &strokes, &marks);
     stray::wipe_bright(&mut lattice, &strokes);
@@ -225,8 +225,9 @@ impl Builder<'_> {
                 rect: self.turn.back(self.rect(area)),
             });
         }
-        let (rows, columns) = (self.lattice.rows(), self.lattice.columns());
-        let whole = self.rect(&Area { rows: (0, rows), columns: (0, columns) });
+        let columns = self.lattice.columns();
+        let rows = self.rows_with_cells(&mut cells);
+        let whole = self.rect(&Area { rows: (0, self.lattice.rows()), columns: (0, columns) });
         let mut numbers = vec![false; columns];
         let is_number = |cell: &&Cell| token(&cell.text) == Token::Number;
         cells.iter().filter(is_number).for_each(|cell: &Cell| numbers[cell.column] = true);
@@ -247,6 +248,15 @@ impl Builder<'_> {
             open: self.is_open(),
         }
         .without_bare_columns()
+    }
+
+    /// How many rows there are without those at the end that only a cell from above reaches into: the break cut it there.
+    fn rows_with_cells(&self, cells: &mut [Cell]) -> usize {
+        let rows = cells.iter().map(|cell| cell.row + 1).max().unwrap_or(self.lattice.rows());
+        for cell in cells {
+            cell.row_span = cell.row_span.min(rows - cell.row);
+        }
+        rows
     }
 
     /// True if cells that hold several columns take a good part of the area. Cells over the same columns are looked at

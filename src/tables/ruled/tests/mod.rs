@@ -1,5 +1,6 @@
 //! Pages drawn with signs -> the tables that must be read from them.
 
+mod cut;
 pub(crate) mod draw;
 mod grids;
 mod over_pages;

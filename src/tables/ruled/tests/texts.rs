@@ -1,7 +1,7 @@
 //! Texts in cells: overrunning, wrapped, stacked, raised, side by side.
 
 use super::*;
-use crate::model::Code;
+use crate::model::{Code, Direction};
 
 /// A table of two columns, the second `width` points wide, with these lines of text in its second row.
 fn cell(width: f32, lines: &[&str]) -> (String, Vec<Code>) {
@@ -28,6 +28,27 @@ fn a_number_that_its_narrow_cell_wrapped_is_put_together() {
     assert_eq!(cell(28.0, &["1234", "567"]), ("1234567".into(), vec![Code::NumberJoined]));
     assert_eq!(cell(40.0, &["7730.", "28"]), ("7730.28".into(), vec![Code::NumberJoined]));
     assert_eq!(cell(14.0, &["1", "1", "6"]), ("116".into(), vec![Code::NumberJoined]));
+}
+
+#[test]
+fn a_label_written_downwards_says_nothing_of_the_room_beside_numbers() {
+    let page = "
+┌──┬───────┬───┐
+│  │规范性 │ 甲│
+├──┼───────┼───┤
+│  │一     │ 1 │
+│  │       │ 6 │
+├──┼───────┼───┤
+│  │二     │ 3 │
+└──┴───────┴───┘";
+    let mut drawing = Drawing::of(page);
+    for (place, character) in "本年度办理".chars().enumerate() {
+        drawing.glyph(character, 53.0, 90.0 + 10.0 * place as f32, 10.0);
+        let glyph = drawing.glyphs.last_mut().unwrap();
+        (glyph.direction, glyph.baseline) = (Direction::Down, 58.0);
+    }
+    let grids = found(vec![drawing]).grids;
+    assert!(shown(&grids[0]).contains("一|16\n"), "{}", shown(&grids[0]));
 }
 
 #[test]
@@ -99,6 +120,24 @@ fn a_number_that_overruns_its_cell_is_not_cut() {
     let found = found(vec![drawing]);
     assert!(found.grids[0].cells.iter().any(|cell| cell.printed == Printed::Unresolved));
     assert!(found.problems.iter().any(|problem| problem.code == Code::ValueUnresolved));
+}
+
+#[test]
+fn a_mark_that_hangs_over_the_rule_is_not_of_the_number_beside_it() {
+    let page = "
+┌─────┬─────┐
+│项目 │ 数  │
+├─────┼─────┤
+│     │     │
+└─────┴─────┘";
+    let (rule, baseline) = (50.0 + 6.0 * 5.0 + 2.5, 50.0 + 4.0 * 12.0 + 9.6);
+    // The middle of the mark left of the rule, and right of it; the number near, and apart.
+    for (over, value) in [(4.5, 5.5), (6.0, 7.0), (6.0, 15.0)] {
+        let mut drawing = Drawing::of(page);
+        drawing.text("这情形，", rule + over - 40.0, baseline, 10.0);
+        drawing.text("0", rule + value, baseline, 10.0);
+        assert_eq!(shown(&found(vec![drawing]).grids[0]), "项目|数\n这情形，|0", "{over} {value}");
+    }
 }
 
 #[test]

@@ -1,0 +1,138 @@
+//! Headers and rows that stand outside of rules, groups of columns, cells at other heights of their row -> one table.
+
+use super::*;
+
+/// A grid of rules around rows of 16 points from `top` on.
+fn ruled(mut sheet: Sheet, xs: &[f32], top: f32, rows: usize) -> Sheet {
+    let bottom = top + 16.0 * rows as f32;
+    for line in 0..=rows {
+        sheet.drawing.rule(true, top + 16.0 * line as f32, xs[0], xs[xs.len() - 1]);
+    }
+    for x in xs {
+        sheet.drawing.rule(false, *x, top, bottom);
+    }
+    sheet
+}
+
+#[test]
+fn a_header_above_coded_rows_and_all_rows_below_a_grid_are_of_its_table() {
+    let xs = [50.0, 100.0, 220.0, 280.0, 340.0, 400.0];
+    let sheet = ["科目编码", "科目名称", "合计", "小计", "人员经费"]
+        .iter()
+        .zip([75.0, 160.0, 250.0, 310.0, 370.0])
+        .fold(ruled(Sheet::new(), &xs, 140.0, 2), |sheet, (name, x)| sheet.centre(x, 134.0, name));
+    let rows = [
+        ("201", "一般公共服务支出", ["5,827.36", "11.30", "7.64"]),
+        ("20103", "政府办公厅事务", ["83.10", "869.99", "75.26"]),
+        ("205", "教育支出", ["5,600.75", "8.97", "8.37"]),
+        ("208", "社会保障支出", ["4.02", "369.99", "14.00"]),
+    ];
+    let sheet = rows.iter().enumerate().fold(sheet, |sheet, (row, (code, name, values))| {
+        let y = 152.0 + 16.0 * row as f32;
+        let sheet = sheet.left(54.0, y, code).left(104.0, y, name);
+        values.iter().zip(&xs[3..]).fold(sheet, |sheet, (value, right)| sheet.right(right - 4.0, y, value))
+    });
+    // In the middle of 小计 and 人员经费.
+    let grid = only(sheet.centre(340.0, 120.0, "基本支出"));
+    assert_eq!(
+        shown(&grid),
+        [
+            "|||基本支出|<",
+            "科目编码|科目名称|合计|小计|人员经费",
+            "201|一般公共服务支出|5,827.36|11.30|7.64",
+            "20103|政府办公厅事务|83.10|869.99|75.26",
+            "205|教育支出|5,600.75|8.97|8.37",
+            "208|社会保障支出|4.02|369.99|14.00",
+        ]
+    );
+}
+
+#[test]
+fn the_texts_of_a_header_above_a_grid_may_be_wrapped() {
+    let xs = [50.0, 200.0, 260.0, 320.0];
+    let sheet = ruled(Sheet::new(), &xs, 140.0, 2).left(60.0, 122.0, "Question");
+    let sheet = sheet.right(256.0, 116.0, "Number").right(256.0, 128.0, "of outlets");
+    let sheet =
+        sheet.right(316.0, 110.0, "Share of").right(316.0, 122.0, "turnover").right(316.0, 134.0, "(%)");
+    let rows: &[(&str, &[&str])] = &[("All of them", &["646", "61"]), ("Others", &["548", "13"])];
+    let sheet = rows.iter().enumerate().fold(sheet, |sheet, (row, (label, values))| {
+        let y = 152.0 + 16.0 * row as f32;
+        sheet.left(60.0, y, label).right(256.0, y, values[0]).right(316.0, y, values[1])
+    });
+    assert_eq!(
+        shown(&only(sheet)),
+        ["Question|Number/of outlets|Share of/turnover/(%)", "All of them|646|61", "Others|548|13"]
+    );
+}
+
+#[test]
+fn a_boxed_header_heads_rows_whose_texts_overrun_its_columns() {
+    let (top, bottom) = (76.0, 106.0);
+    let mut sheet = Sheet::new();
+    for y in [top, 91.0, bottom] {
+        sheet.drawing.rule(true, y, 50.0, 410.0);
+    }
+    for (x, from) in [(50.0, top), (150.0, 91.0), (230.0, top), (330.0, 91.0), (410.0, top)] {
+        sheet.drawing.rule(false, x, from, bottom);
+    }
+    let sheet = sheet.centre(140.0, 87.0, "收入").centre(320.0, 87.0, "支出");
+    let sheet = [(100.0, "项目"), (190.0, "决算数"), (280.0, "项目"), (370.0, "决算数")]
+        .into_iter()
+        .fold(sheet, |sheet, (x, name)| sheet.centre(x, 102.0, name));
+    let rows = [
+        ("一、一般公共预算拨款收入", "93.31", "一、一般公共服务支出", "259.89"),
+        ("二、政府性基金收入", "737.65", "二、外交支出", "34.66"),
+        ("三、事业收入", "47.36", "三、国防支出", "54871.23"),
+        ("四、其他收入", "1.50", "四、公共安全支出", "5.10"),
+    ];
+    let sheet = rows.iter().enumerate().fold(sheet, |sheet, (row, (income, earned, spending, spent))| {
+        let y = 122.0 + 15.0 * row as f32;
+        sheet.left(53.0, y, income).right(227.0, y, earned).left(232.0, y, spending).right(407.0, y, spent)
+    });
+    let shown = shown(&only(sheet));
+    assert_eq!(shown[..2], ["收入|<|支出|<", "项目|决算数|项目|决算数"]);
+    assert_eq!(shown[2], "一、一般公共预算拨款收入|93.31|一、一般公共服务支出|259.89");
+}
+
+#[test]
+fn texts_over_names_that_come_again_head_one_set_of_them_each() {
+    // The first text stands right over the first name, and not in the middle of its group.
+    let ends = [180.0, 260.0, 340.0, 420.0, 480.0];
+    let sheet =
+        Sheet::new().right(181.0, 100.0, "2022年").right(345.0, 100.0, "2021年").left(60.0, 113.0, "地区");
+    let names = ["总量", "占比", "总量", "占比", "增减"].iter().zip(ends);
+    let sheet = names.fold(sheet, |sheet, (name, end)| sheet.right(end, 113.0, name));
+    let rows: &[(&str, &[&str])] = &[
+        ("甲县", &["8409.5", "19.2", "9922.3", "2.5", "9.3"]),
+        ("乙县", &["736.3", "0.7", "2723.5", "25.2", "2.2"]),
+        ("丙县", &["2055.5", "8.7", "9555.0", "2.8", "9.0"]),
+    ];
+    assert_eq!(shown(&only(sheet.rows(130.0, &ends, rows)))[0], "|2022年|<|2021年|<|");
+}
+
+#[test]
+fn one_text_above_the_names_of_columns_heads_those_in_whose_middle_it_stands() {
+    let ends = [200.0, 260.0, 320.0, 420.0];
+    let sheet = Sheet::new().centre(218.0, 100.0, "人口").left(70.0, 115.0, "村");
+    let names = ["合计", "男", "女", "耕地面积"].iter().zip(ends);
+    let sheet = names.fold(sheet, |sheet, (name, end)| sheet.right(end, 115.0, name));
+    let rows: &[(&str, &[&str])] = &[
+        ("上坪村", &["13115", "17834", "72864", "9.3"]),
+        ("下坪村", &["80", "64640", "24086", "45.1"]),
+        ("大坪村", &["3442", "7", "8664", "66.5"]),
+    ];
+    let shown = shown(&only(sheet.rows(132.0, &ends, rows)));
+    assert_eq!(shown[..2], ["|人口|<|<|", "村|合计|男|女|耕地面积"]);
+}
+
+#[test]
+fn a_number_at_another_height_belongs_to_the_row_that_it_stands_in() {
+    let ends = [200.0, 280.0];
+    let sheet = Sheet::new().left(60.0, 100.0, "Item").right(200.0, 100.0, "Paid").right(280.0, 100.0, "Due");
+    let sheet = sheet.rows(120.0, &ends, &[("Staff", &["62,534", "83,059"])]);
+    let sheet =
+        sheet.right(280.0, 135.0, "2,955,232").left(60.0, 141.0, "Travel").right(200.0, 141.0, "87,010");
+    let shown =
+        shown(&only(sheet.rows(162.0, &ends, &[("Rent", &["7,015", "8,770"]), ("All", &["1", "2"])])));
+    assert_eq!(shown[1..4], ["Staff|62,534|83,059", "Travel|87,010|2,955,232", "Rent|7,015|8,770"]);
+}

@@ -1,0 +1,150 @@
+//! Lines of a region -> lines, numbers that a narrow column broke put together (`17459` over `.5`, `200` over `8`).
+//!
+//! Only where the print leaves no doubt: a line holds nothing but ends of numbers, each right below a beginning. The whole
+//! number stands on the line between the two, where there is one, with the other cells of its row.
+
+use super::super::token::is_year;
+use super::print::{Line, Word};
+
+/// Lines of one cell are so far apart, in font sizes.
+const LINES: std::ops::RangeInclusive<f32> = 0.8..=1.5;
+/// Edges or middles that differ by less, in font sizes, are one.
+const SAME: f32 = 0.2;
+
+/// Puts the broken numbers of a region together; `true` marks running text.
+pub(super) fn join(lines: &mut Vec<(Line, bool)>) {
+    let mut lower = 1;
+    while lower < lines.len() {
+        match upper(lines, lower) {
+            Some(upper) => {
+                put_together(lines, upper, lower);
+                lines.retain(|(line, _)| !line.words.is_empty());
+            }
+            None => lower += 1,
+        }
+    }
+}
+
+/// The line with the beginnings of all numbers that a line holds the ends of.
+fn upper(lines: &[(Line, bool)], lower: usize) -> Option<usize> {
+    let (line, prose) = &lines[lower];
+    if *prose || line.words.is_empty() {
+        return None;
+    }
+    let years = line.words.len() >= 2;
+    let fits = |upper: &usize| {
+        let (above, prose) = &lines[*upper];
+        let near = LINES.contains(&((line.base - above.base) / line.size.max(1.0)));
+        let goes_on = |word: &Word| {
+            beginning(above, word).is_some_and(|begun| is_rest(&above.words[begun].text, &word.text, years))
+        };
+        !prose && near && line.words.iter().all(goes_on)
+    };
+    (lower.saturating_sub(2)..lower).rev().find(fits)
+}
+
+/// The word above that an end of a number stands under: they share an edge, or their middle.
+fn beginning(above: &Line, word: &Word) -> Option<usize> {
+    let same = |a: f32, b: f32| (a - b).abs() <= SAME * word.size;
+    above.words.iter().position(|upper| {
+        upper.x0 < word.x1
+            && word.x0 < upper.x1
+            && (same(upper.x1, word.x1)
+                || same(upper.x0, word.x0)
+                || same((upper.x0 + upper.x1) / 2.0, (word.x0 + word.x1) / 2.0))
+    })
+}
+
+/// True if a text can only be the rest of the number above: decimals without a whole number, thousands without a
+/// beginning, or, in a line of such, the last digits of a year.
+fn is_rest(begun: &str, rest: &str, years: bool) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = begun.trim_start_matches(['-', '−', '–', '+', '－']).replace([',', '\u{202F}'], "");
+    if !digits(&whole) {
+        return false;
+    }
+    let decimals = rest.strip_prefix('.').is_some_and(digits);
+    let thousands = rest.strip_prefix(',').is_some_and(|group| {
+        group.split(',').all(|group| {
+            let group = group.split('.').next().unwrap_or("");
+            group.len() == 3 && digits(group)
+        })
+    });
+    decimals || thousands || years && begun.len() <= 3 && digits(rest) && is_year(&format!("{begun}{rest}"))
+}
+
+/// Moves the numbers whose ends stand on the lower line to the line between the two, or else lets them stand on the upper.
+fn put_together(lines: &mut [(Line, bool)], upper: usize, lower: usize) {
+    let target = if lower - upper == 2 && !lines[upper + 1].1 { upper + 1 } else { upper };
+    for word in std::mem::take(&mut lines[lower].0.words) {
+        let Some(begun) = beginning(&lines[upper].0, &word) else { continue };
+        let mut number = lines[upper].0.words.remove(begun);
+        number.text.push_str(&word.text);
+        (number.x0, number.x1) = (number.x0.min(word.x0), number.x1.max(word.x1));
+        let row = &mut lines[target].0;
+        number.base = row.base;
+        let place = row.words.partition_point(|other| other.x0 < number.x0);
+        number.apart = place > 0;
+        if let Some(next) = row.words.get_mut(place) {
+            next.apart = true;
+        }
+        row.words.insert(place, number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line's place, and its words with their left and right edges, in font sizes of 10.
+    type Printed<'t> = (f32, &'t [(&'t str, f32, f32)]);
+
+    fn joined(lines: &[Printed<'_>]) -> Vec<String> {
+        let line = |&(base, words): &Printed<'_>| {
+            let word = |&(text, x0, x1): &(&str, f32, f32)| Word {
+                text: text.to_owned(),
+                x0,
+                x1,
+                base,
+                size: 10.0,
+                gap: 2.0,
+                apart: true,
+            };
+            (Line { words: words.iter().map(word).collect(), base, size: 10.0 }, false)
+        };
+        let mut lines: Vec<(Line, bool)> = lines.iter().map(line).collect();
+        join(&mut lines);
+        lines.iter().map(|(line, _)| line.text()).collect()
+    }
+
+    #[test]
+    fn a_broken_number_stands_whole_in_its_row() {
+        let read = joined(&[
+            (94.0, &[("17459", 60.0, 85.0)]),
+            (100.0, &[("wind", 0.0, 20.0), ("12", 40.0, 50.0), ("27.6", 100.0, 120.0)]),
+            (106.0, &[(".5", 78.0, 85.0)]),
+        ]);
+        assert_eq!(read, ["wind  12  17459.5  27.6"]);
+        let read =
+            joined(&[(100.0, &[("all", 0.0, 10.0), ("772", 60.0, 75.0)]), (111.0, &[(",562", 58.0, 75.0)])]);
+        assert_eq!(read, ["all  772,562"]);
+    }
+
+    #[test]
+    fn years_are_put_together_where_all_of_a_line_are_broken() {
+        let years: &[Printed<'_>] = &[
+            (100.0, &[("200", 30.0, 45.0), ("201", 60.0, 75.0)]),
+            (111.0, &[("8", 40.0, 45.0), ("0", 70.0, 75.0)]),
+        ];
+        assert_eq!(joined(years), ["2008  2010"]);
+    }
+
+    #[test]
+    fn numbers_of_two_rows_stay_two() {
+        let rows: &[Printed<'_>] =
+            &[(100.0, &[("12", 60.0, 70.0)]), (111.0, &[("a", 0.0, 5.0), (".5", 63.0, 70.0)])];
+        assert_eq!(joined(rows).len(), 2);
+        assert_eq!(joined(&[(100.0, &[("12", 60.0, 70.0)]), (111.0, &[("5", 65.0, 70.0)])]).len(), 2);
+        assert_eq!(joined(&[(100.0, &[("1.2", 60.0, 70.0)]), (111.0, &[(".5", 63.0, 70.0)])]).len(), 2);
+    }
+}
