@@ -45,13 +45,29 @@ struct Paths<'a> {
     places: HashMap<*const String, u32>,
 }
 
+/// The path that was met last in a row, or in a column: mostly it is the next one too.
+#[derive(Clone, Copy)]
+struct Recent {
+    path: *const String,
+    place: u32,
+}
+
+const NOTHING: Recent = Recent { path: std::ptr::null(), place: 0 };
+
+/// Columns whose last path is remembered.
+const REMEMBERED: usize = 32;
+
 impl<'a> Paths<'a> {
-    fn place(&mut self, path: &'a Path) -> u32 {
+    fn place(&mut self, path: &'a Path, recent: &mut Recent) -> u32 {
         let Self { met, places } = self;
-        *places.entry(path.as_ptr()).or_insert_with(|| {
-            met.push(path);
-            index(met.len())
-        })
+        if recent.path != path.as_ptr() {
+            let place = *places.entry(path.as_ptr()).or_insert_with(|| {
+                met.push(path);
+                index(met.len())
+            });
+            *recent = Recent { path: path.as_ptr(), place };
+        }
+        recent.place
     }
 }
 
@@ -75,11 +91,12 @@ fn unit_place<'a>(units: &mut Vec<&'a str>, unit: &'a str) -> u32 {
 /// Stores the cells.
 pub(super) fn serialize<S: Serializer>(cells: &[TidyCell], serializer: S) -> Result<S::Ok, S::Error> {
     let (mut paths, mut units) = (Paths::default(), Vec::new());
+    let (mut of_row, mut of_columns) = (NOTHING, [NOTHING; REMEMBERED]);
     let cells = cells.iter().map(|cell| StoredCell {
         row: cell.row,
         column: cell.column,
-        row_label: paths.place(&cell.row_label),
-        column_label: paths.place(&cell.column_label),
+        row_label: paths.place(&cell.row_label, &mut of_row),
+        column_label: paths.place(&cell.column_label, &mut of_columns[cell.column as usize % REMEMBERED]),
         text: cell.text.as_str(),
         value: cell.value,
         kind: cell.kind,

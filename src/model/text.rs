@@ -36,7 +36,9 @@ pub fn fold_width(text: &str) -> Cow<'_, str> {
 /// space, and dropped where they stand next to a Chinese character or Chinese punctuation (`1. 属于 国家` → `1.属于国家`).
 /// Spaces between Latin words and between numbers stay (`12 34`).
 pub fn squeeze(text: &str) -> String {
-    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+    // Most texts are so already.
+    let stays = |c: char| matches!(c, '!'..='~' | '\u{4E00}'..='\u{9FFF}' | '（' | '）' | '、' | '。' | '，' | '：' | '“' | '”');
+    if text.chars().all(stays) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());

@@ -191,11 +191,11 @@ fn is_text(bytes: &[u8]) -> bool {
     let bytes = without_padding(bytes);
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    if marked || utf16_without_mark(bytes).is_some() {
-        return true;
-    }
     if is_plain(sample) {
         return !sample.is_empty();
+    }
+    if marked || utf16_without_mark(bytes).is_some() {
+        return true;
     }
     let odd = sample.iter().filter(|byte| **byte == 0 || is_odd_control(**byte)).count();
     !sample.is_empty() && odd * 50 <= sample.len()

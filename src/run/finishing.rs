@@ -6,14 +6,14 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::changes::{Changes, Observations};
-use super::dataset::{Cut, Dataset};
 use super::formatting::{Piece, rows, table_pieces};
 use super::index::{Entry, Kind};
 use super::keeping::Keeping;
 use super::kept::{Added, Kept, StoreFile};
 use super::loading::unreadable;
+use super::outputs::Outputs;
 use super::partitions::Unchanged;
-use super::standing::{Decided, LastRows, Record, Standing, Stretch, Tally, decided};
+use super::standing::{Decided, LastRows, Standing, Stretch, Tally, decided};
 use super::{RunError, Stop, Summary};
 use crate::check;
 use crate::ledger::Id;
@@ -27,6 +27,9 @@ const BATCH: usize = 128;
 
 /// … or fewer, where their stored forms have so many bytes.
 const BATCH_BYTES: usize = 2 << 20;
+
+/// Documents that a thread takes at a time.
+const SHARE: usize = 8;
 
 /// Bytes of a row of observations, about.
 const OBSERVATION: usize = 220;
@@ -46,19 +49,6 @@ pub(super) struct Finishing<'a> {
     pub unchanged: Option<&'a Unchanged>,
     /// True where tables and cells were written when they were read.
     pub has_tables: bool,
-}
-
-/// The datasets that the stage writes.
-pub(super) struct Outputs<'a> {
-    pub documents: Dataset,
-    pub tables: Cut<'a>,
-    pub cells: Cut<'a>,
-    pub observations: Cut<'a>,
-    pub checks: Cut<'a>,
-    pub problems: Dataset,
-    pub changes: Dataset,
-    /// Where the rows of each document stand.
-    pub record: Record,
 }
 
 /// The rows of one source.
@@ -125,7 +115,13 @@ impl Finishing<'_> {
             self.stop.check()?;
             let before = std::mem::take(&mut done);
             let (formatted, next) = rayon::join(
-                || batch.into_par_iter().map(|stored| self.format(stored, &variables)).collect(),
+                || {
+                    batch
+                        .into_par_iter()
+                        .with_max_len(SHARE)
+                        .map(|stored| self.format(stored, &variables))
+                        .collect()
+                },
                 || write(before).and_then(|()| self.batch(&mut rest, last)),
             );
             (done, batch) = (formatted, next?);
@@ -319,48 +315,6 @@ impl Finishing<'_> {
 
     fn rows(&self, fill: impl FnOnce(&mut Rows)) -> Piece {
         rows(self.dialect, 0, fill)
-    }
-}
-
-impl Outputs<'_> {
-    /// Writes the rows of a document, and tells where they stand.
-    fn append(&mut self, year: Option<i32>, pieces: [Piece; 6]) -> Result<[Stretch; 6], RunError> {
-        let [documents, tables, cells, observations, checks, problems] = pieces;
-        Ok([
-            self.documents.append(documents)?,
-            self.tables.append(year, tables)?,
-            self.cells.append(year, cells)?,
-            self.observations.append(year, observations)?,
-            self.checks.append(year, checks)?,
-            self.problems.append(problems)?,
-        ])
-    }
-
-    /// Copies them from an older set.
-    fn copy(
-        &mut self,
-        year: Option<i32>,
-        set: &Path,
-        stretches: [Stretch; 6],
-    ) -> Result<[Stretch; 6], RunError> {
-        let [_, tables, cells, observations, checks, _] = stretches;
-        let [documents, .., problems] = self.copy_uncut(set, stretches)?;
-        Ok([
-            documents,
-            self.tables.copy(year, set, tables)?,
-            self.cells.copy(year, set, cells)?,
-            self.observations.copy(year, set, observations)?,
-            self.checks.copy(year, set, checks)?,
-            problems,
-        ])
-    }
-
-    /// The same where the files of a document's year are linked as they are.
-    fn copy_uncut(&mut self, set: &Path, stretches: [Stretch; 6]) -> Result<[Stretch; 6], RunError> {
-        let [documents, tables, cells, observations, checks, problems] = stretches;
-        let (documents, problems) =
-            (self.documents.copy(set, documents)?, self.problems.copy(set, problems)?);
-        Ok([documents, tables, cells, observations, checks, problems])
     }
 }
 

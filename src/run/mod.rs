@@ -27,6 +27,7 @@ mod kept;
 mod loading;
 mod observer;
 mod options;
+mod outputs;
 mod partitions;
 mod pipeline;
 mod preparing;

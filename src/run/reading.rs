@@ -24,6 +24,9 @@ use crate::ledger::Made;
 use crate::model::Status;
 use crate::source::Source;
 
+/// Documents that a thread takes at a time: at the end of a batch no thread waits long for another.
+const SHARE: usize = 2;
+
 /// What the stage fills.
 pub(super) struct Reading<'a, 'o, 's> {
     context: Context<'a>,
@@ -62,7 +65,7 @@ struct Done<'a> {
 impl<'a> Planned<'a> {
     fn carry_out(self, context: Context<'_>) -> Done<'a> {
         let Self { sources, twins, work } = self;
-        let work = sources.par_iter().zip(work);
+        let work = sources.par_iter().zip(work).with_max_len(SHARE);
         let prepared = work.map(|(source, (loaded, plan))| context.carry_out(source, loaded, plan)).collect();
         Done { sources, twins, prepared }
     }

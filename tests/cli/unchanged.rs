@@ -190,9 +190,11 @@ fn rows_of_the_last_set_are_copied_only_while_they_are_what_was_written() {
 
     // A record that is cut short, or that is nonsense.
     let record = folder.path().join("out/.baobiao/standing");
-    let bytes = fs::read(&record).unwrap();
-    for place in [bytes.len() / 8, bytes.len() / 2, bytes.len() - 20, bytes.len() - 4] {
+    let places: [fn(usize) -> usize; 4] =
+        [|length| length / 8, |length| length / 2, |length| length - 20, |length| length - 4];
+    for place in places {
         let mut bytes = fs::read(&record).unwrap();
+        let place = place(bytes.len());
         bytes[place..][..4].fill(0xA5);
         fs::write(&record, &bytes).unwrap();
         assert_eq!(run(), "");

@@ -91,7 +91,7 @@ fn zones(lines: &[&TextLine<'_>], allowed: usize) -> Vec<(f32, f32)> {
 }
 
 fn covered(mut edges: Vec<(f32, i32)>, allowed: usize) -> Vec<(f32, f32)> {
-    edges.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    edges.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let mut zones: Vec<(f32, f32)> = Vec::new();
     let mut depth = 0;
     let mut index = 0;
