@@ -101,7 +101,7 @@ impl Windows {
             match self.start_of(row) {
                 Some(start) => self.place_row(row, start, build),
                 None if !row.has_values() => {
-                    self.place_labels(&row.cells, build);
+                    self.place_labels(&row.cells, build.columns, build);
                     self.place_blanks(row, build);
                 }
                 None => self.unresolved(row, build),
@@ -111,7 +111,7 @@ impl Windows {
     }
 
     fn place_row(&self, row: &RawRow, start: usize, build: &mut Build) {
-        self.place_labels(&row.cells[..start.min(row.cells.len())], build);
+        self.place_labels(&row.cells[..start.min(row.cells.len())], self.labels, build);
         let last = row.cells.last().map_or(0, |cell| cell.line);
         let blank = RawCell::new("", last);
         for value in 0..self.values {
@@ -136,16 +136,25 @@ impl Windows {
         }
     }
 
-    /// Labels go to the column of their numbering, else to where they stand, and reach to the next label.
-    fn place_labels(&self, cells: &[RawCell], build: &mut Build) {
+    /// Labels go to the column of their numbering, else to where they stand, and reach to the next label. Those that the
+    /// table has no column for stand in its last one: `end` is the column behind it.
+    fn place_labels(&self, cells: &[RawCell], end: usize, build: &mut Build) {
         let labels: Vec<(usize, &RawCell)> =
             cells.iter().enumerate().filter(|(_, cell)| cell.token != Token::Empty).collect();
-        let last = build.columns.saturating_sub(1);
+        let last = end.saturating_sub(1);
         let columns: Vec<usize> =
             self.label_columns(&labels).into_iter().map(|column| column.min(last)).collect();
         for (index, &(_, cell)) in labels.iter().enumerate() {
             let column = columns[index];
-            let next = columns.get(index + 1).copied().unwrap_or(self.labels);
+            if index > 0
+                && columns[index - 1] == column
+                && let Some(label) = build.cells.last_mut()
+            {
+                label.text.push(' ');
+                label.text.push_str(&cell.text);
+                continue;
+            }
+            let next = columns[index..].iter().copied().find(|&next| next > column).unwrap_or(self.labels);
             build.push(column, next.saturating_sub(column), cell, Printed::Here);
         }
     }
@@ -153,7 +162,7 @@ impl Windows {
     /// The row's values are printed, but which column each belongs to cannot be told.
     fn unresolved(&self, row: &RawRow, build: &mut Build) {
         let first = row.first_value().unwrap_or(0);
-        self.place_labels(&row.cells[..first], build);
+        self.place_labels(&row.cells[..first], self.labels, build);
         let printed: Vec<&str> = row.cells[first..]
             .iter()
             .map(|cell| cell.text.as_str())

@@ -127,3 +127,9 @@ fn values_of_a_torn_row_with_blanks_stay_open() {
     assert!(torn.clone().count() > 0);
     assert!(torn.clone().all(|cell| cell.printed == crate::model::Printed::Unresolved));
 }
+
+#[test]
+fn words_that_the_table_has_no_column_for_share_its_last() {
+    // Two values in one place would be worse than two words in one cell.
+    assert_eq!(tables("甲\t1\n  2\n  3\n丙\t丁\t戊")[0][3], "0:丙 1:丁 戊");
+}
