@@ -23,6 +23,11 @@ pub(super) fn cuts(lattice: &Lattice, faces: &Faces, filled: &Filled, marks: &[M
     (0..lattice.rows()).flat_map(|row| Band::of(lattice, faces, filled, marks, row).cuts(lattice)).collect()
 }
 
+/// One digit a line.
+fn is_stack(lines: &[TextLine]) -> bool {
+    lines.iter().all(|line| line.text.chars().nth(1).is_none())
+}
+
 /// What the cells of one row of the lattice print.
 struct Band {
     /// Columns and lines of each cell that stands in this row alone.
@@ -63,7 +68,9 @@ impl Band {
                 && lines.iter().all(|line| line.runs == Direction::Right && token(&line.text).is_value())
                 // A share in brackets belongs to the number above it.
                 && !lines.iter().any(|line| line.text.starts_with(['(', '（']))
-                && numbers::text(lines, width(*columns), 0.0).1 == numbers::Reading::Doubtful
+                // Digits in a narrow cell may be those of one number.
+                && numbers::text(lines, width(*columns), if is_stack(lines) { f32::MAX } else { 0.0 }).1
+                    == numbers::Reading::Doubtful
         };
         let lists: Vec<_> = self.cells.iter().filter(listed).collect();
         let mut levels: Vec<(f32, f32)> = Vec::new();
@@ -80,9 +87,14 @@ impl Band {
         let labels = self.cells.iter().find(|(_, lines)| !lines.is_empty())?;
         let labelled = levels.iter().filter(|level| on_level(&labels.1, level)).count();
         let exact = labels.1.len() == levels.len() && labelled == levels.len();
+        // A value between two levels is one of a single row.
+        let between = |(_, lines): &((usize, usize), Vec<TextLine>)| {
+            matches!(lines.as_slice(), [only] if token(&only.text).is_value())
+                && !levels.iter().any(|level| on_level(lines, level))
+        };
         let enough = match levels.len() {
             0 | 1 => false,
-            2 => lists.len() >= 2 && exact,
+            2 => lists.len() >= 2 && exact && !self.cells.iter().any(between),
             count => (lists.len() >= 2 || exact) && labelled * 10 >= count * 8,
         };
         enough.then_some(levels)

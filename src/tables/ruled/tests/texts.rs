@@ -53,6 +53,35 @@ fn a_label_written_downwards_says_nothing_of_the_room_beside_numbers() {
 }
 
 #[test]
+fn digits_beside_a_label_of_as_many_lines_are_no_rows() {
+    let page = |room: &str| {
+        let rule = "─".repeat(room.len());
+        format!(
+            "
+┌──────────┬───{rule}┬───┬───{rule}┐
+│项目      │甲 {room}│乙 │计 {room}│
+├──────────┼───{rule}┼───┼───{rule}┤
+│部分公开（│1  {room}│   │1  {room}│
+│区分处理）│1  {room}│   │7  {room}│
+├──────────┼───{rule}┼───┼───{rule}┤
+│不予公开  │3  {room}│0  │3  {room}│
+└──────────┴───{rule}┴───┴───{rule}┘"
+        )
+    };
+    let read = |room: &str| {
+        let mut drawing = Drawing::of(&page(room));
+        // In the middle of its row, where the number has one line.
+        let baseline = drawing.glyphs.iter().find(|glyph| &*glyph.text == "区").unwrap().baseline - 6.0;
+        drawing.text("6", 50.0 + (16 + room.len()) as f32 * 5.0, baseline, 10.0);
+        shown(&found(vec![drawing]).grids[0])
+    };
+    // Whether they are one number depends on the room beside them; two rows they are not.
+    for room in ["", "    "] {
+        assert_eq!(read(room), "项目|甲|乙|计\n部分公开（⏎区分处理）|1⏎1?|6|1⏎7?\n不予公开|3|0|3");
+    }
+}
+
+#[test]
 fn two_numbers_are_never_put_together() {
     for (width, lines) in [
         (60.0, ["12", "34"]),
