@@ -203,11 +203,16 @@ mod tests {
     use super::*;
     use crate::model::{GridCell, Method};
 
-    /// The tidy cells of a grid that prints each cell, as `row / label | column / label = text`.
+    /// The tidy cells of a grid that prints each cell, as `row / label | column / label = text`; `<` goes on with the cell
+    /// before it.
     fn cells(rows: &[&[&str]]) -> Vec<String> {
-        let mut cells = Vec::new();
+        let mut cells: Vec<GridCell> = Vec::new();
         for (row, texts) in rows.iter().enumerate() {
             for (column, text) in texts.iter().enumerate() {
+                if let ("<", Some(before)) = (*text, cells.last_mut()) {
+                    before.column_span += 1;
+                    continue;
+                }
                 let text = (*text).to_owned();
                 cells.push(GridCell {
                     row,
@@ -261,6 +266,35 @@ mod tests {
             "第一项 / 规范性文件 | 制发 = 1",
             "第一项 / 规范性文件 | 有效 = 5",
         ];
+        assert_eq!(cells(&rows), wanted);
+    }
+
+    #[test]
+    fn a_cell_over_all_columns_heads_the_rows_below_it() {
+        let rows: [&[&str]; 6] = [
+            &["", "Unit", "2004", "2005"],
+            &["Transport", "<", "<", "<"],
+            &["Cars", "%", "5.5", "6.5"],
+            &["Energy", "<", "<", "<"],
+            &["Gas", "GWh", "12", "13"],
+            &["Oil", "GWh", "7", "8"],
+        ];
+        let wanted = [
+            "Transport / Cars | 2004 = 5.5",
+            "Transport / Cars | 2005 = 6.5",
+            "Energy / Gas | 2004 = 12",
+            "Energy / Gas | 2005 = 13",
+            "Energy / Oil | 2004 = 7",
+            "Energy / Oil | 2005 = 8",
+        ];
+        assert_eq!(cells(&rows), wanted);
+    }
+
+    #[test]
+    fn a_group_of_columns_that_alone_has_a_text_above_is_in_their_path() {
+        let rows: [&[&str]; 3] =
+            [&["", "", "People", "<"], &["Village", "Area", "Men", "Women"], &["Upper", "9.3", "17", "72"]];
+        let wanted = ["Upper | Area = 9.3", "Upper | People / Men = 17", "Upper | People / Women = 72"];
         assert_eq!(cells(&rows), wanted);
     }
 

@@ -165,6 +165,8 @@ pub(crate) struct RowPaths {
     stack: Vec<Level>,
     /// The block line above the rows.
     block: String,
+    /// The cell over all columns above the rows.
+    section: String,
     coded: bool,
 }
 
@@ -178,6 +180,7 @@ impl RowPaths {
         Self {
             stack: Vec::new(),
             block: line.map_or(String::new(), |cell| part(&matrix.texts[cell]).to_owned()),
+            section: String::new(),
             coded,
         }
     }
@@ -186,6 +189,11 @@ impl RowPaths {
     pub(crate) fn path(&mut self, matrix: &Matrix<'_>, shape: &Shape, row: usize, columns: &[usize]) -> Path {
         let mut parts: Vec<String> = Vec::new();
         add(&mut parts, &self.block);
+        if let Some(section) = section(matrix, row) {
+            self.stack.clear();
+            self.section = section.to_owned();
+        }
+        add(&mut parts, &self.section);
         if self.coded {
             for &column in columns.iter().filter(|&&column| is_named(shape.roles[column])) {
                 add(&mut parts, matrix.text(row, column));
@@ -266,6 +274,14 @@ impl RowPaths {
             self.stack.pop();
         }
     }
+}
+
+/// The text of a row that is one cell over all columns of values and labels: it heads the rows below.
+fn section<'m>(matrix: &'m Matrix<'_>, row: usize) -> Option<&'m str> {
+    let cell = matrix.at(row, 0).filter(|_| matrix.columns >= 3)?;
+    let place = &matrix.grid.cells[cell];
+    (place.row == row && place.row_span == 1 && place.column_span >= matrix.columns)
+        .then(|| part(&matrix.texts[cell]))
 }
 
 fn is_named(role: Role) -> bool {

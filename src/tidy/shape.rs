@@ -75,13 +75,14 @@ fn is_numbered_line(matrix: &Matrix<'_>, row: usize) -> bool {
         && matrix.filled(row - 1).count() >= 2
 }
 
-/// A label whose values are all blank, right under a header that names the labels' column, too. What stands right above
-/// another header is the line of a block.
+/// A label whose values are all blank, right under a header that names the labels' column, too, or where more such lines
+/// follow. What stands right above another header is the line of a block.
 fn is_blank_row(matrix: &Matrix<'_>, row: usize) -> bool {
     let text = matrix.text(row, 0);
     is_alone(matrix, row)
         && value::unit_of(text).is_none()
-        && !matrix.text(row - 1, 0).is_empty()
+        && (!matrix.text(row - 1, 0).is_empty()
+            || (row + 2..matrix.rows).any(|below| is_alone(matrix, below)))
         && matrix.filled(row - 1).count() >= 2
         && row + 1 < matrix.rows
         && (matrix.has_values(row + 1) || matrix.filled(row + 1).count() < 2)

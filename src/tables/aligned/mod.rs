@@ -10,6 +10,7 @@
 //! place     segment + columns -> which column it stands in
 //! groups    label columns     -> labels that reach over several rows
 //! wraps     body lines        -> rows
+//! stacks    body lines        -> rows of texts, where white space parts their cells
 //! heads     header lines      -> header cells and what they span
 //! spans     header line       -> the group of columns that each text is centred over
 //! verdict   layout            -> table or not, and how sure
@@ -32,6 +33,7 @@ mod place;
 mod segments;
 mod sheets;
 mod spans;
+mod stacks;
 mod verdict;
 mod wraps;
 

@@ -209,27 +209,49 @@ impl<'f> Frame<'f> {
             + parted
     }
 
-    /// The groups of texts below which the same texts stand again and again, once for each of them.
+    /// The groups of texts below which the same texts stand again and again, once for each of them. Texts left and right of
+    /// these stand over columns of their own.
     fn repeated(&self, pieces: &[Segment]) -> Option<Vec<(usize, usize)>> {
-        let count = pieces.len();
-        let line = self.texts.first().filter(|_| self.printed && count >= 2)?;
-        for wide in 2..=line.len() / count {
-            for start in 0..=line.len() - count * wide {
+        let line = self.texts.first().filter(|_| self.printed && pieces.len() >= 2)?;
+        for wide in 2..=line.len() / 2 {
+            for start in 0..=line.len() - 2 * wide {
                 let once = &line[start..start + wide];
                 let apart = (0..wide).all(|at| once[at].is_some() && !once[..at].contains(&once[at]));
-                let group = |text: usize| (start + text * wide, start + (text + 1) * wide - 1);
-                let fits = |text: usize| {
-                    let (first, last) = group(text);
-                    line[first..=last] == *once
-                        && self.bounds[first].0 <= pieces[text].centre()
-                        && pieces[text].centre() <= self.bounds[last + 1].1
-                };
-                if apart && (0..count).all(fits) {
-                    return Some((0..count).map(group).collect());
+                let again = line[start..].chunks_exact(wide).take_while(|chunk| *chunk == once).count();
+                if apart && again >= 2 {
+                    return self.one_each(pieces, (start, wide, again));
                 }
             }
         }
         None
+    }
+
+    /// The groups of texts if one of them stands over each of so many neighbouring groups of one width, from a column on.
+    fn one_each(
+        &self,
+        pieces: &[Segment],
+        (start, wide, again): (usize, usize, usize),
+    ) -> Option<Vec<(usize, usize)>> {
+        let (from, to) = (self.bounds[start].0, self.bounds[start + wide * again].1);
+        let mut groups: Vec<(usize, usize)> = Vec::with_capacity(pieces.len());
+        let mut next = 0;
+        for piece in pieces {
+            let group = if from <= piece.centre() && piece.centre() <= to {
+                let (first, last) = (start + next * wide, start + (next + 1) * wide - 1);
+                next += 1;
+                let over = next <= again
+                    && self.bounds[first].0 <= piece.centre()
+                    && piece.centre() <= self.bounds[last + 1].1;
+                over.then_some((first, last))?
+            } else {
+                column_of(self.columns, piece)
+            };
+            if groups.last().is_some_and(|before| before.1 >= group.0) {
+                return None;
+            }
+            groups.push(group);
+        }
+        (next == again).then_some(groups)
     }
 
     /// True if a total stands amid the columns: it is the first or the last of those that it sums.

@@ -6,6 +6,7 @@
 use super::super::token::Token;
 use super::layout::Layout;
 use super::place::Placed;
+use super::stacks;
 use crate::model::numbering;
 use crate::model::text::{is_chinese, match_key};
 
@@ -16,6 +17,11 @@ const NEVER: f32 = 1e9;
 
 /// Rows as ranges of lines of the body.
 pub(crate) fn rows(layout: &Layout<'_>) -> Vec<(usize, usize)> {
+    if !layout.by_values
+        && let Some(rows) = stacks::rows(layout)
+    {
+        return rows;
+    }
     let wraps = Wraps::new(layout);
     let count = layout.placed.len();
     let mut best = vec![(0.0f32, 0usize); count + 1];

@@ -56,6 +56,17 @@ impl Rules {
         rules.across = joined(&rules.across);
         rules
     }
+
+    /// Without the level rules of these areas.
+    pub(super) fn outside(&self, areas: &[Rect]) -> Self {
+        let inside = |&(y, from, to): &(f32, f32, f32)| {
+            areas
+                .iter()
+                .any(|area| area.y0 - 1.0 <= y && y <= area.y1 + 1.0 && from < area.x1 && area.x0 < to)
+        };
+        let across = self.across.iter().copied().filter(|rule| !inside(rule)).collect();
+        Self { across, upright: self.upright.clone() }
+    }
 }
 
 /// Pieces of one level rule put together.
@@ -114,6 +125,8 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
         }
     }
     let groups = groups(&between, lines);
+    let groups: Vec<Vec<Between>> =
+        groups.into_iter().flat_map(|group| parted(group, lines, &mut above)).collect();
     for group in groups.iter().filter(|group| !is_inside(group, &between)) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
         // A header without a rule above it stands right on the first one.
@@ -151,17 +164,49 @@ fn is_headed(lines: &[(Line, bool)], (index, rule): &Between) -> bool {
         && !is_caption(&line.text())
 }
 
+/// A group of rules without those around the header of another table below, which are a group of their own. A rule under
+/// such a header is marked as closing it.
+fn parted(mut group: Vec<Between>, lines: &[(Line, bool)], above: &mut [Above]) -> Vec<Vec<Between>> {
+    let Some(place) = group.len().checked_sub(2) else { return vec![group] };
+    if place > 0 && is_box(lines, group[place].0, &group[place + 1]) {
+        let header = group.split_off(place);
+        close_header(&group, lines, above);
+        return [group, header].into_iter().filter(|group| group.len() >= 2).collect();
+    }
+    let last = group[place + 1];
+    if holds_rows(&lines[group[0].0..last.0]) && is_headed(lines, &last) && is_above_rows(lines, &last) {
+        close_header(&[last], lines, above);
+        group.pop();
+    }
+    close_header(&group, lines, above);
+    Some(group).filter(|group| group.len() >= 2).into_iter().collect()
+}
+
+/// Marks a rule by itself, right below the texts of a header.
+fn close_header(group: &[Between], lines: &[(Line, bool)], above: &mut [Above]) {
+    if let [only] = group
+        && is_headed(lines, only)
+        && is_above_rows(lines, only)
+    {
+        above[only.0].header = true;
+    }
+}
+
 /// True if nothing but names stands from a line to a rule below it, and rows with values go on right behind.
-fn is_box(lines: &[(Line, bool)], first: usize, (last, rule): &Between) -> bool {
-    let (above, below) = lines.split_at(*last);
+fn is_box(lines: &[(Line, bool)], first: usize, last: &Between) -> bool {
+    let mut inside = lines[first..last.0].iter();
+    first < last.0 && inside.all(|(line, prose)| !prose && is_named(line)) && is_above_rows(lines, last)
+}
+
+/// True if a row with values stands right below a rule.
+fn is_above_rows(lines: &[(Line, bool)], (index, rule): &Between) -> bool {
     let mut bottom = rule.0;
-    let near = below.iter().take(3).map_while(|(line, prose)| {
+    let near = lines[*index..].iter().take(3).map_while(|(line, prose)| {
         let near = !prose && line.base - bottom <= BELOW * line.size;
         bottom = line.base;
         near.then_some(line)
     });
-    let is_row = |line: &Line| line.runs().len() >= 2 && !is_named(line);
-    above[first..].iter().all(|(line, prose)| !prose && is_named(line)) && near.into_iter().any(is_row)
+    near.into_iter().any(|line| line.runs().len() >= 2 && !is_named(line))
 }
 
 /// How far the lines above and below a place reach.

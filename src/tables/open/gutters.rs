@@ -6,6 +6,7 @@
 use super::super::token::is_space;
 use super::print::Line;
 use super::prose::Block;
+use super::units;
 
 /// The gap beside a paragraph, in font sizes, at least.
 const GUTTER: f32 = 0.8;
@@ -338,7 +339,8 @@ fn pairs(lines: &[Line], across: &[Rule]) -> Vec<Gutter> {
             found.push(reach(lines, at, (first, end), across));
         }
     }
-    for (at, line) in captions(lines) {
+    let told = captions(lines).into_iter().chain(units::between(lines));
+    for (at, line) in told {
         let known = found.iter().any(|known| known.lines.0 <= line && line < known.lines.1);
         if !known && is_clear(&lines[line], at) {
             found.push(reach(lines, at, (line, line + 1), across));

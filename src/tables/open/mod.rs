@@ -4,6 +4,7 @@
 //! print     glyphs of a page    -> lines of words with places
 //! grouped   words               -> thousands set apart put together
 //! prose     lines               -> paragraphs
+//! units     lines               -> gutters between tables that state their units side by side
 //! regions   lines + paragraphs  -> parts of the page, columns of running text held apart
 //! wrapped   lines of a region   -> numbers that narrow columns broke put together
 //! frames    rules + lines       -> rules above, inside and below a table
@@ -23,6 +24,7 @@ mod regions;
 mod sequence;
 #[cfg(test)]
 mod tests;
+mod units;
 mod wrapped;
 
 pub(crate) use self::beside::Beside;

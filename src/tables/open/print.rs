@@ -175,10 +175,14 @@ fn with_raised(mut rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
         if !near || small.marks.len() > MOST_RAISED {
             continue;
         }
-        let beside = |mark: &Mark<'_>| {
-            row.marks.iter().any(|other| (mark.rect.x0 - other.rect.x1).abs() <= 0.3 * row.size)
-        };
-        let (raised, rest): (Vec<_>, Vec<_>) = small.marks.iter().partition(|mark| beside(mark));
+        small.marks.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
+        let (mut raised, mut rest): (Vec<Mark<'_>>, Vec<Mark<'_>>) = (Vec::new(), Vec::new());
+        for mark in std::mem::take(&mut small.marks) {
+            let beside = |other: &Mark<'_>| (mark.rect.x0 - other.rect.x1).abs() <= 0.3 * row.size;
+            // A mark of several figures goes on beside its own.
+            let is_raised = row.marks.iter().any(beside) || raised.last().is_some_and(beside);
+            if is_raised { raised.push(mark) } else { rest.push(mark) }
+        }
         small.marks = rest;
         row.marks.extend(raised);
     }

@@ -16,6 +16,9 @@ const DEEPEST: usize = 8;
 const CLOSE: f32 = 0.3;
 const EDGE: f32 = 0.15;
 const ON_EDGE: usize = 4;
+/// So many where they are texts, and no more than the lines of a caption reach over the edge.
+const ON_FREE_EDGE: usize = 5;
+const MOST_OVER: usize = 1;
 
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,14 +104,16 @@ fn part_columns(lines: &mut [(Line, bool)]) {
         let told = values.max(chinese.count());
         // Thousands stand on one edge where numbers end on one.
         let thousands = group.iter().map(pair).filter(|(left, right)| is_thousands(left, right)).count();
-        if closed == 0 || count < ON_EDGE || told * 2 < count || thousands * 10 >= count * 7 {
+        if closed == 0 || count < ON_EDGE || thousands * 10 >= count * 7 {
             continue;
         }
         let (from, to) = (first.0 - CLOSE * size, first.0);
         let reaches = |line: &Line| line.words.iter().any(|word| word.x0 < from && to < word.x1);
         let over = table().filter(|(_, (line, _))| reaches(line)).count();
         let inside = table().filter(|(_, (line, _))| line.x0() < from && to < line.x1()).count();
-        if over * 5 <= count && count * 5 >= inside * 3 {
+        // So many lines of running text do not leave one place free.
+        let is_told = told * 2 >= count || over <= MOST_OVER && count >= ON_FREE_EDGE;
+        if is_told && over * 5 <= count && count * 5 >= inside * 3 {
             parted.extend(group.iter().map(|start| (start.1, start.2)));
         }
     }

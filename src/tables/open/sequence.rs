@@ -142,6 +142,8 @@ impl Printed {
         let places = Places::of(document, page.number);
         let mut regions = regions::regions(&lines, &rules.across);
         regions.iter_mut().for_each(|region| wrapped::join(&mut region.lines));
+        let areas: Vec<Rect> = taken.iter().map(|area| turn.rect(*area)).collect();
+        let rules = rules.outside(&areas);
         let count = regions.len();
         for (place, region) in regions.into_iter().enumerate() {
             if place > 0 {

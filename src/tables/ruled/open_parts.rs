@@ -42,9 +42,11 @@ fn is_header(sheet: &Sheet) -> bool {
     sheet.pages.0 == sheet.pages.1 && sheet.rows <= MOST_LINES && sheet.cells.iter().all(is_name)
 }
 
-/// True if rows with values stand right below, in the columns of the grid: only the header of its table is ruled.
+/// True if rows with values stand right below, in the columns of the grid: only the header of its table is ruled. Below a
+/// single row, which is no table by itself, texts in most of its columns will do.
 fn goes_on(sheet: &Sheet, lines: &Beside) -> bool {
     let (mut bottom, mut valued) = (sheet.last.y1, false);
+    let mut met = vec![false; sheet.columns()];
     let next = lines.partition_point(|line| line.base <= bottom);
     for index in next..lines.len().min(next + MOST_LINES) {
         let line = lines.get(index);
@@ -57,6 +59,7 @@ fn goes_on(sheet: &Sheet, lines: &Beside) -> bool {
         if !apart {
             return false;
         }
+        line.extents().iter().filter_map(|run| column(sheet, *run)).for_each(|column| met[column] = true);
         let texts = line.texts();
         valued |= texts.len() >= 2 && texts.iter().any(|text| token(text) == Token::Number);
         if valued {
@@ -64,7 +67,8 @@ fn goes_on(sheet: &Sheet, lines: &Beside) -> bool {
         }
         bottom = line.base;
     }
-    valued
+    let met = met.iter().filter(|met| **met).count();
+    valued || sheet.rows == 1 && met >= 3 && met * 3 >= sheet.columns() * 2
 }
 
 /// True if the first row prints a number of its own, no year, behind its label, which may stand behind a code.

@@ -16,6 +16,9 @@ use crate::tables::token::{Token, token};
 /// Share of the area that cells with several columns inside may take.
 const OPEN: f32 = 0.2;
 
+/// So many rows may be told by their values alone for each one that rules bound.
+const MOST_CUTS: usize = 2;
+
 /// A cell as it stands on its page.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cell {
@@ -127,6 +130,10 @@ pub(super) fn sheet(page: &Page, strokes: &Strokes, free: &mut [bool]) -> Option
     }
     let cuts = band::cuts(&lattice, &faces, &filled, &marks);
     let mut mended = 0;
+    // Where hardly any rule stands between rows, what is upright parts columns only: white space tells the rows.
+    if cuts.len() > MOST_CUTS * lattice.rows() {
+        return None;
+    }
     if !cuts.is_empty() {
         lattice = lattice.with_levels(&cuts);
         faces = Faces::of(&lattice);

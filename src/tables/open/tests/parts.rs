@@ -136,3 +136,94 @@ fn a_number_at_another_height_belongs_to_the_row_that_it_stands_in() {
         shown(&only(sheet.rows(162.0, &ends, &[("Rent", &["7,015", "8,770"]), ("All", &["1", "2"])])));
     assert_eq!(shown[1..4], ["Staff|62,534|83,059", "Travel|87,010|2,955,232", "Rent|7,015|8,770"]);
 }
+
+/// Texts at these places of a line.
+fn line(sheet: Sheet, y: f32, texts: &[(f32, &str)]) -> Sheet {
+    texts.iter().fold(sheet, |sheet, (x, text)| sheet.left(*x, y, text))
+}
+
+#[test]
+fn cells_of_texts_are_parted_by_the_white_space_between_them() {
+    // The cells of a row are centred beside the highest.
+    let lines: &[(f32, &[(f32, &str)])] = &[
+        (100.0, &[(60.0, "事项"), (160.0, "依据"), (320.0, "机构")]),
+        (120.0, &[(160.0, "《城市道路管理")]),
+        (126.0, &[(60.0, "取水许可"), (320.0, "水政科")]),
+        (132.0, &[(160.0, "条例》")]),
+        (152.0, &[(160.0, "《卫生管理条例》")]),
+        (158.0, &[(60.0, "卫生许可"), (320.0, "监督所")]),
+        (164.0, &[(160.0, "第四条")]),
+        (184.0, &[(60.0, "食品经营许可"), (160.0, "《食品安全法》"), (320.0, "审批科")]),
+    ];
+    let sheet = lines.iter().fold(Sheet::new(), |sheet, (y, texts)| line(sheet, *y, texts));
+    assert_eq!(
+        shown(&only(sheet)),
+        [
+            "事项|依据|机构",
+            "取水许可|《城市道路管理/条例》|水政科",
+            "卫生许可|《卫生管理条例》/第四条|监督所",
+            "食品经营许可|《食品安全法》|审批科",
+        ]
+    );
+}
+
+#[test]
+fn the_header_of_a_second_table_is_not_the_end_of_the_first() {
+    let rules = [76.0, 92.0, 240.0, 256.0];
+    let sheet = rules.into_iter().fold(Sheet::new(), |sheet, y| sheet.rule(y, 50.0, 340.0));
+    let ends = [240.0, 330.0];
+    let head =
+        |sheet: Sheet, y: f32| sheet.left(60.0, y, "Crop").right(240.0, y, "Farms").right(330.0, y, "Share");
+    let sheet = head(head(sheet, 88.0), 252.0).rows(106.0, &ends, ROWS).rows(270.0, &ends, ROWS);
+    let sheet = sheet.left(50.0, 190.0, "Prices rose in both years.");
+    let grids = read(vec![sheet]).grids;
+    let rows = ["Crop|Farms|Share", "Wheat|1,200|3.5", "Barley|85|12.25", "Rye|7|0.5", "Total|1,292|16.25"];
+    assert_eq!(grids.iter().map(shown).collect::<Vec<_>>(), [rows, rows]);
+}
+
+#[test]
+fn units_side_by_side_are_of_two_tables() {
+    let ends = [160.0, 240.0];
+    let rows = |sheet: Sheet, x: f32, y: f32, pitch: f32| {
+        ROWS.iter().enumerate().fold(sheet, |sheet, (row, (label, values))| {
+            let y = y + pitch * row as f32;
+            let sheet = sheet.left(x, y, label);
+            ends.iter().zip(*values).fold(sheet, |sheet, (end, value)| sheet.right(x + end - 40.0, y, value))
+        })
+    };
+    // The rows of both stand on the same lines.
+    let sheet = Sheet::new().centre(140.0, 80.0, "单位：万元").centre(400.0, 80.0, "（单位：万元）");
+    let grids = read(vec![rows(rows(sheet, 40.0, 100.0, 15.0), 300.0, 100.0, 15.0)]).grids;
+    let shown: Vec<_> = grids.iter().map(shown).collect();
+    let table = ["Wheat|1,200|3.5", "Barley|85|12.25", "Rye|7|0.5", "Total|1,292|16.25"];
+    assert_eq!(shown, [table, table]);
+}
+
+#[test]
+fn a_grid_of_upright_rules_alone_is_read_by_its_lines() {
+    let mut sheet = Sheet::new();
+    for x in [50.0, 170.0, 250.0, 340.0] {
+        sheet.drawing.rule(false, x, 76.0, 160.0);
+    }
+    for y in [76.0, 160.0] {
+        sheet.drawing.rule(true, y, 50.0, 340.0);
+    }
+    let sheet = sheet.left(60.0, 90.0, "Crop").right(245.0, 90.0, "Farms").right(335.0, 90.0, "Share");
+    let grid = only(sheet.rows(106.0, &[245.0, 335.0], ROWS));
+    assert_eq!(
+        shown(&grid),
+        ["Crop|Farms|Share", "Wheat|1,200|3.5", "Barley|85|12.25", "Rye|7|0.5", "Total|1,292|16.25"]
+    );
+}
+
+#[test]
+fn raised_marks_of_several_figures_stay_with_their_word() {
+    let mut sheet = Sheet::new().rows(
+        100.0,
+        &[200.0, 280.0],
+        &[("Austria", &["646,498", "23,311"]), ("Malta", &["7,059", "992"])],
+    );
+    sheet.drawing.text("(1)", 85.0, 112.0, 6.0);
+    let sheet = sheet.rows(130.0, &[200.0, 280.0], &[("Italy", &["33,976", "6,626"])]);
+    assert_eq!(shown(&only(sheet)), ["Austria|646,498|23,311", "Malta(1)|7,059|992", "Italy|33,976|6,626"]);
+}
