@@ -13,6 +13,9 @@ use crate::model::{Method, numbering};
 /// A table's rows may be this many blank lines apart before it ends.
 const GAP: usize = 3;
 
+/// Blank lines that the end of a page leaves: behind more, rows that are alike are of another table.
+const EMPTY_SPACE: usize = 12;
+
 /// Finds the tables that are written with tabs between cells.
 pub(crate) fn find(lines: &[ViewLine<'_>], labels: &Labels) -> Vec<Claim> {
     regions(lines, labels).into_iter().filter_map(|region| claim(lines, region, labels)).collect()
@@ -75,6 +78,7 @@ fn region_end(lines: &[ViewLine<'_>], first: usize, labels: &Labels) -> usize {
             Kind::Furniture => blanks = 0,
             Kind::Heading => break,
             Kind::Text if !line.heading.is_empty() => break,
+            Kind::Text if blanks > GAP && !goes_on_below(lines[end - 1].text, line.text) => break,
             Kind::Text if is_row(line.text) || is_known_row(line.text, labels) => {
                 end = index + 1;
                 (blanks, torn) = (0, 0);
@@ -85,7 +89,7 @@ fn region_end(lines: &[ViewLine<'_>], first: usize, labels: &Labels) -> usize {
             Kind::Text if blanks == 0 && is_indented_row(line.text, lines.get(index + 1)) => torn += 1,
             Kind::Text => break,
         }
-        if blanks > GAP || torn > 4 {
+        if blanks > EMPTY_SPACE || torn > 4 {
             break;
         }
     }
@@ -96,6 +100,15 @@ fn region_end(lines: &[ViewLine<'_>], first: usize, labels: &Labels) -> usize {
         end += 1;
     }
     end
+}
+
+/// True for a row of numbers behind a stretch of blank lines that has the cells of the row above: a new table would begin
+/// with its header.
+fn goes_on_below(above: &str, below: &str) -> bool {
+    let numbers = |text: &str| text.split('\t').filter(|cell| token(cell) == Token::Number).count();
+    let (before, now) = (numbers(above), numbers(below));
+    let first = below.split('\t').map(token).find(|token| *token != Token::Empty);
+    before > 2 && before == now && first == Some(Token::Text)
 }
 
 /// The label of a known form's row, and nothing else: its values are blank, and the tabs behind them were lost.

@@ -98,7 +98,9 @@ impl Windows {
         let start = self.header_start(rows, body_start);
         self.place_header(&rows[..body_start], start, build);
         for row in &rows[body_start..] {
-            match self.start_of(row) {
+            // Where no row has a label, one with a word before its values is another kind of row.
+            let start = self.start_of(row).filter(|&start| self.labels > 0 || lacks_labels(row, start));
+            match start {
                 Some(start) => self.place_row(row, start, build),
                 None if !row.has_values() => {
                     self.place_labels(&row.cells, build.columns, build);
@@ -161,7 +163,7 @@ impl Windows {
 
     /// The row's values are printed, but which column each belongs to cannot be told.
     fn unresolved(&self, row: &RawRow, build: &mut Build) {
-        let first = row.first_value().unwrap_or(0);
+        let first = if self.labels > 0 { row.first_value().unwrap_or(0) } else { 0 };
         self.place_labels(&row.cells[..first], self.labels, build);
         let printed: Vec<&str> = row.cells[first..]
             .iter()
@@ -195,4 +197,9 @@ impl Windows {
             build.row += 1;
         }
     }
+}
+
+/// True if nothing is printed before this cell.
+fn lacks_labels(row: &RawRow, start: usize) -> bool {
+    row.cells.iter().take(start).all(|cell| cell.token == Token::Empty)
 }

@@ -133,3 +133,18 @@ fn words_that_the_table_has_no_column_for_share_its_last() {
     // Two values in one place would be worse than two words in one cell.
     assert_eq!(tables("甲\t1\n  2\n  3\n丙\t丁\t戊")[0][3], "0:丙 1:丁 戊");
 }
+
+#[test]
+fn a_word_before_the_values_of_a_table_without_labels_stays_with_them() {
+    let rows = &tables("\t\n\t12\t12\n\n12\t12\n\n\n一、\t─")[0];
+    assert_eq!(rows[2], "0:一、 ─ 1:一、 ─");
+}
+
+#[test]
+fn rows_of_numbers_go_on_behind_the_empty_space_of_a_page_and_a_header_begins_a_table() {
+    let text = "内容\t制发\t废止\t有效\n规章\t1\t2\t3\n\n\n\n\n\n规范性文件\t4\t5\t6\n";
+    assert_eq!(tables(text).len(), 1);
+    assert_eq!(tables(text)[0][2], "0:规范性文件 1:4 2:5 3:6");
+    let text = "内容\t制发\t废止\t有效\n规章\t1\t2\t3\n\n\n\n\n\n内容\t上年\t增减\t决定\n许可\t4\t5\t6\n";
+    assert_eq!(tables(text).len(), 2);
+}
