@@ -178,7 +178,8 @@ fn is_boundary(left: f32, right: f32, zone: (f32, f32), lines: &[&TextLine<'_>])
         return false;
     }
     let aligned = starts.iter().filter(|&&x| (x - right).abs() < 2.5).count() * 10 >= starts.len() * 8;
-    let numbers = values == both && before == both && grouped < both;
+    // A mark that stands for no number may be among them (`:`).
+    let numbers = values * 5 >= both * 4 && before == both && grouped < both;
     let second_half = named && before == both && values == 0 && aligned && starts.len() >= 3;
     let after_label = values == both && before == 0 && wide > 0;
     numbers || second_half || after_label

@@ -227,3 +227,22 @@ fn raised_marks_of_several_figures_stay_with_their_word() {
     let sheet = sheet.rows(130.0, &[200.0, 280.0], &[("Italy", &["33,976", "6,626"])]);
     assert_eq!(shown(&only(sheet)), ["Austria|646,498|23,311", "Malta(1)|7,059|992", "Italy|33,976|6,626"]);
 }
+
+#[test]
+fn a_mark_among_the_numbers_of_close_columns_does_not_join_them() {
+    let ends = [180.0, 240.0, 290.0, 330.0];
+    let head = ["Total", "Share", "Sum", "Part"].iter().zip(ends);
+    let sheet = head.fold(Sheet::new(), |sheet, (name, end)| sheet.right(end, 100.0, name));
+    let rows: &[(&str, &[&str])] = &[
+        ("Austria", &["44", "25.4", ":", "35.4"]),
+        ("Greece", &["83588", "14.1", "39", "22.1"]),
+        ("Latvia", &["32238", "55.4", "395178999", "59.1"]),
+        ("Poland", &["341", "55.2", "269759888", "18.5"]),
+        ("Spain", &["71", "40.1", "82", "48.3"]),
+    ];
+    let shown = shown(&only(sheet.rows(118.0, &ends, rows)));
+    assert_eq!(
+        shown[1..4],
+        ["Austria|44|25.4|:|35.4", "Greece|83588|14.1|39|22.1", "Latvia|32238|55.4|395178999|59.1"]
+    );
+}
