@@ -27,9 +27,12 @@ impl Copying {
         }
     }
 
-    /// Bytes that wait to be copied.
+    /// Bytes that wait to be copied: each stretch begins where the one before ends.
     pub(super) fn bytes(&self) -> u64 {
-        self.waiting.iter().map(|stretch| stretch.bytes).sum()
+        match (self.waiting.first(), self.waiting.last()) {
+            (Some(first), Some(last)) => last.start + last.bytes - first.start,
+            _ => 0,
+        }
     }
 
     /// True if these rows can be read together with those that wait.
