@@ -24,6 +24,8 @@ const CLOSE: f32 = 1.6;
 const SHORT: f32 = 8.0;
 /// Lines among which the next one under a line is looked for.
 const NEAR: usize = 12;
+/// Margins of pages that differ by less, in font sizes, are one.
+const MARGIN: f32 = 2.0;
 /// No more blank lines stand for one white space.
 const MOST_BLANKS: usize = 3;
 
@@ -150,6 +152,12 @@ impl Printed {
                 self.close(self.sheets.len() - 1);
             }
             let left = region.lines.iter().map(|(line, _)| line.x0()).fold(f32::MAX, f32::min);
+            let before = self.sheets.last().filter(|before| place == 0 && before.turn == turn);
+            // The print of a page begins where that of the page before does, unless its margins differ.
+            let left = before
+                .map(|before| before.left)
+                .filter(|before| (before - left).abs() <= MARGIN * usual)
+                .unwrap_or(left);
             self.sheets.push(Sheet { page: page.number, turn, left });
             // A table may go on from the last region of a page to the first of the next.
             let open = (place == 0, place + 1 == count);
