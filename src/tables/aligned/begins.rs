@@ -1,6 +1,8 @@
 //! Lines above the first values -> the first line of the body: rows that print no value, and lines of a row that its
 //! values stand in the middle of.
 
+use super::columns::Column;
+use super::sections;
 use super::segments::{Segment, TextLine};
 use crate::model::{Numbering, numbering};
 
@@ -10,9 +12,10 @@ const MOST_ABOVE: usize = 8;
 const SAME: f32 = 2.0;
 
 /// The first line of the body, given the first one with values.
-pub(super) fn first_row(lines: &[TextLine<'_>], valued: usize) -> usize {
+pub(super) fn first_row(lines: &[TextLine<'_>], valued: usize, columns: &[Column]) -> usize {
     let first = numbered(lines, valued).unwrap_or(valued);
-    ruled(lines, first).unwrap_or(first)
+    let first = ruled(lines, first).unwrap_or(first);
+    sections::first(lines, first, columns).unwrap_or(first)
 }
 
 /// True if something is left above that may be a header.

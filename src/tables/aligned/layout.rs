@@ -5,8 +5,8 @@ use super::begins;
 use super::columns::{Column, alignment, columns};
 use super::place::{Placed, place};
 use super::segments::{Segment, TextLine};
-use super::sheets;
 use super::wraps;
+use super::{sections, sheets};
 use crate::model::numbering;
 
 /// Columns are told from this many lines; what follows is read by them.
@@ -42,7 +42,7 @@ impl Layout<'_> {
     /// Takes other columns and places the pieces anew.
     pub(crate) fn replace_columns(&mut self, columns: Vec<Column>) {
         self.columns = columns;
-        self.placed = self.lines[self.body..].iter().map(|line| place(line, &self.columns)).collect();
+        self.placed = place_all(&self.lines[self.body..], &self.columns);
     }
 
     /// Drops texts below the last row with values: notes, sources, what follows the table. The first `kept` lines stay.
@@ -109,15 +109,25 @@ pub(crate) fn of_lines(mut lines: Vec<TextLine<'_>>) -> Option<Layout<'_>> {
     }
     let alignment = alignment(&columns, &samples);
     let spacing = spacing(&samples);
-    let first = if by_values && !lines[first].opens_body { begins::first_row(&lines, first) } else { first };
+    let first = if by_values && !lines[first].opens_body {
+        begins::first_row(&lines, first, &columns)
+    } else {
+        first
+    };
     let first = first_label(&lines, first, &columns);
     let start = header_start(&lines, first, &columns, spacing);
     lines.drain(..start);
     let body = first - start;
     merge_columns(&lines, body, &mut columns);
     add_columns(&lines, body, &mut columns);
-    let placed = lines[body..].iter().map(|line| place(line, &columns)).collect();
+    let placed = place_all(&lines[body..], &columns);
     Some(Layout { lines, columns, body, placed, by_values, spacing, alignment })
+}
+
+fn place_all(lines: &[TextLine<'_>], columns: &[Column]) -> Vec<Vec<Placed>> {
+    let mut placed: Vec<Vec<Placed>> = lines.iter().map(|line| place(line, columns)).collect();
+    sections::spread(lines, columns, &mut placed);
+    placed
 }
 
 /// The first line of the body, and whether values tell the rows.

@@ -9,6 +9,7 @@
 //! layout    stretch           -> lines, columns, where the body begins
 //! begins    lines above      -> where the body begins, if not with its first values
 //! place     segment + columns -> which column it stands in
+//! sections  lone texts         -> heads of the rows below, over all columns
 //! groups    label columns     -> labels that reach over several rows
 //! wraps     body lines        -> rows
 //! stacks    body lines        -> rows of texts, where white space parts their cells
@@ -32,6 +33,7 @@ mod layout;
 mod ordered;
 mod pieces;
 mod place;
+mod sections;
 mod segments;
 mod sheets;
 mod spans;

@@ -7,6 +7,7 @@ use crate::model::{Grid, Method};
 mod begins;
 mod beside;
 mod parts;
+mod sections;
 
 const SIZE: f32 = 10.0;
 

@@ -1,0 +1,67 @@
+//! Lone texts that head groups of rows, in the middle of a table or at its left -> rows of their own, none of the header.
+
+use super::*;
+
+const ENDS: [f32; 3] = [300.0, 360.0, 420.0];
+
+/// The middle of a table from 60 to 420 points.
+const MIDDLE: f32 = 240.0;
+
+fn header(sheet: Sheet) -> Sheet {
+    let names = ["2009", "2010", "2011"];
+    let sheet = sheet.left(60.0, 100.0, "Indicator").left(190.0, 100.0, "Unit");
+    ENDS.iter().zip(names).fold(sheet, |sheet, (end, name)| sheet.right(*end, 100.0, name))
+}
+
+fn row(sheet: Sheet, y: f32, label: (f32, &str), unit: &str, values: [&str; 3]) -> Sheet {
+    let sheet = sheet.left(label.0, y, label.1).left(190.0, y, unit);
+    ENDS.iter().zip(values).fold(sheet, |sheet, (end, value)| sheet.right(*end, y, value))
+}
+
+#[test]
+fn texts_that_come_again_in_the_middle_of_the_table_head_the_rows_below_each() {
+    let sheet = header(Sheet::new()).centre(MIDDLE, 116.0, "Public finance");
+    let sheet = row(sheet, 132.0, (60.0, "Gross debt"), "ha", ["9480", "607", "28"]);
+    let sheet = row(sheet, 148.0, (60.0, "Tax revenue"), "million", ["6", "38", "8.5"]);
+    let sheet = row(sheet.centre(MIDDLE, 164.0, "Energy"), 180.0, (60.0, "Coal"), "GWh", ["17", "5", "91"]);
+    let rows = shown(&only(row(sheet, 196.0, (60.0, "Wind"), "GWh", ["33", "9", "2"])));
+    assert_eq!(
+        rows,
+        [
+            "Indicator|Unit|2009|2010|2011",
+            "Public finance|<|<|<|<",
+            "Gross debt|ha|9480|607|28",
+            "Tax revenue|million|6|38|8.5",
+            "Energy|<|<|<|<",
+            "Coal|GWh|17|5|91",
+            "Wind|GWh|33|9|2",
+        ]
+    );
+}
+
+#[test]
+fn the_first_head_of_a_series_at_the_left_is_no_text_of_the_header() {
+    let names = ["2009", "2010", "2011"];
+    // In the middle of its column, which the head below fills.
+    let sheet = Sheet::new().centre(110.0, 100.0, "Indicator");
+    let sheet = ENDS.iter().zip(names).fold(sheet, |sheet, (end, name)| sheet.right(*end, 100.0, name));
+    let values = |sheet: Sheet, y: f32, label: &str| {
+        let sheet = sheet.left(70.0, y, label);
+        ENDS.iter().zip(["12", "3.5", "77"]).fold(sheet, |sheet, (end, value)| sheet.right(*end, y, value))
+    };
+    let sheet = values(sheet.left(60.0, 116.0, "Agriculture and fish"), 132.0, "Utilised area");
+    let sheet = values(values(sheet, 148.0, "Organic farming").left(60.0, 164.0, "Transport"), 180.0, "Cars");
+    let rows = shown(&only(values(sheet, 196.0, "Freight")));
+    assert_eq!(rows[..3], ["Indicator|2009|2010|2011", "Agriculture and fish|||", "Utilised area|12|3.5|77"]);
+    assert_eq!(rows[4], "Transport|||");
+}
+
+#[test]
+fn a_text_below_a_wrapped_header_stays_a_part_of_it_where_nothing_says_that_it_is_a_row() {
+    let sheet =
+        Sheet::new().left(60.0, 100.0, "Name of the").right(300.0, 100.0, "2009").left(60.0, 112.0, "region");
+    let rows: &[(&str, &[&str])] =
+        &[("Wheat", &["1,200"]), ("Barley", &["85"]), ("Rye", &["7"]), ("Oats", &["9"])];
+    let rows = shown(&only(sheet.rows(128.0, &[300.0], rows)));
+    assert_eq!(rows[0], "Name of the/region|2009");
+}
