@@ -4,8 +4,8 @@
 
 use super::print::Line;
 
-/// A space inside a number is no wider, in font sizes.
-const NARROW: f32 = 0.34;
+/// A space inside a number is no wider, in font sizes: that of the widest common faces.
+const NARROW: f32 = 0.36;
 /// The space that stands in a number.
 const SPACE: char = '\u{202F}';
 

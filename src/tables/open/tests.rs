@@ -5,6 +5,7 @@ use super::super::{Forms, Found, find};
 use crate::model::{Grid, Method};
 
 mod beside;
+mod close;
 mod parts;
 
 const SIZE: f32 = 10.0;
