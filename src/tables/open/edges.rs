@@ -32,6 +32,56 @@ pub(super) fn part(lines: &mut [(Line, bool)]) {
     for gap in parted {
         lines[gap.line].0.words[gap.word].apart = true;
     }
+    for (line, word, seam) in seamed(lines).into_iter().rev() {
+        split(&mut lines[line].0.words, word, seam);
+    }
+}
+
+/// The gaps inside of words that stand where many other lines have a gap between cells: line, word, and which of its gaps.
+fn seamed(lines: &[(Line, bool)]) -> Vec<(usize, usize, usize)> {
+    let mut found = Vec::new();
+    for (index, (line, _)) in lines.iter().enumerate().filter(|(_, (_, prose))| !prose) {
+        for (place, word) in line.words.iter().enumerate() {
+            let seams = word.seams.iter().enumerate();
+            let parting = seams.filter(|(_, (_, from, to))| is_column_gap(lines, (*from, *to), line.size));
+            found.extend(parting.map(|(seam, _)| (index, place, seam)));
+        }
+    }
+    found
+}
+
+/// True if many lines have a gap between cells here, and next to none reaches over it.
+fn is_column_gap(lines: &[(Line, bool)], (from, to): (f32, f32), size: f32) -> bool {
+    let slack = EDGE * size;
+    let gap = |(_, line): &(usize, &Line)| {
+        let mut pairs = line.words.windows(2);
+        pairs.any(|pair| pair[1].apart && pair[0].x1 <= from + slack && to - slack <= pair[1].x0)
+    };
+    let own: Vec<usize> = table(lines).filter(gap).map(|(index, _)| index).collect();
+    let (Some(first), Some(last)) = (own.first(), own.last()) else { return false };
+    let open = |word: &Word| word.seams.iter().any(|seam| seam.1 <= from + slack && to - slack <= seam.2);
+    let reaches = |(_, line): &(usize, &Line)| {
+        line.words.iter().any(|word| word.x0 < from && to < word.x1 && !open(word))
+    };
+    own.len() >= ON_EDGE && table(&lines[*first..=*last]).filter(reaches).count() <= MOST_OVER
+}
+
+/// Splits a word at one of its gaps.
+fn split(words: &mut Vec<Word>, index: usize, seam: usize) {
+    let word = &mut words[index];
+    let (byte, from, to) = word.seams[seam];
+    let behind = word.seams[seam + 1..].iter().map(|(at, x0, x1)| (at - byte, *x0, *x1)).collect();
+    let rest = Word {
+        text: word.text.split_off(byte),
+        x0: to,
+        gap: (to - from) / word.size.max(1.0),
+        apart: true,
+        seams: behind,
+        ..word.clone()
+    };
+    word.seams.truncate(seam);
+    word.x1 = from;
+    words.insert(index + 1, rest);
 }
 
 /// The lines that are no running text and have several words.

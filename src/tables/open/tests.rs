@@ -7,6 +7,7 @@ use crate::model::{Grid, Method};
 mod beside;
 mod close;
 mod parts;
+mod texts;
 
 const SIZE: f32 = 10.0;
 
