@@ -1,6 +1,7 @@
 //! A stretch of lines -> its layout: which convention of widths it keeps, its columns, where its header ends.
 
 use super::super::token::{Token, is_year};
+use super::begins;
 use super::columns::{Column, alignment, columns};
 use super::heights;
 use super::place::{Placed, place};
@@ -115,6 +116,7 @@ pub(crate) fn of_lines(mut lines: Vec<TextLine<'_>>) -> Option<Layout<'_>> {
     }
     let alignment = alignment(&columns, &samples);
     let spacing = spacing(&samples);
+    let first = if by_values && !lines[first].opens_body { begins::first_row(&lines, first) } else { first };
     let first = first_label(&lines, first, &columns);
     let start = header_start(&lines, first, &columns, spacing);
     lines.drain(..start);

@@ -7,6 +7,7 @@
 //! sheets    segments          -> the same columns on each page
 //! columns   segments          -> where white space runs down through the lines
 //! layout    stretch           -> lines, columns, where the body begins
+//! begins    lines above      -> where the body begins, if not with its first values
 //! place     segment + columns -> which column it stands in
 //! groups    label columns     -> labels that reach over several rows
 //! wraps     body lines        -> rows
@@ -21,6 +22,7 @@
 //!
 //! `ordered` reads what lost its places: lines of a label and numbers with single spaces.
 
+mod begins;
 mod blocks;
 mod columns;
 mod grid;

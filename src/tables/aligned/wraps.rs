@@ -4,6 +4,7 @@
 //! numbering begins a row; a line that was wrapped is full; brackets and sentences go on over the break.
 
 use super::super::token::Token;
+use super::begins;
 use super::heights;
 use super::layout::Layout;
 use super::place::Placed;
@@ -103,7 +104,7 @@ impl<'l, 'a> Wraps<'l, 'a> {
         };
         let last_valued = has_values.iter().rposition(|&value| value).unwrap_or(0);
         let step = step(layout, &has_values);
-        let ruled = is_ruled(layout, &has_values);
+        let ruled = layout.by_values && begins::parts_rows(&layout.lines[layout.body..]);
         let left = usual_left(layout, &has_values);
         let mut wraps = Self {
             layout,
@@ -313,16 +314,6 @@ fn step(layout: &Layout<'_>, has_values: &[bool]) -> Option<f32> {
         valued_pairs(has_values).filter_map(|line| lines[line].below(&lines[line - 1])).collect();
     steps.sort_by(f32::total_cmp);
     steps.get(steps.len() / 10).copied().filter(|_| layout.by_values && steps.len() >= 2)
-}
-
-fn is_ruled(layout: &Layout<'_>, has_values: &[bool]) -> bool {
-    let lines = &layout.lines[layout.body..];
-    let (mut pairs, mut ruled) = (0, 0);
-    for line in valued_pairs(has_values).filter(|&line| lines[line].below(&lines[line - 1]).is_some()) {
-        pairs += 1;
-        ruled += usize::from(lines[line].ruled);
-    }
-    layout.by_values && pairs >= 2 && ruled == pairs
 }
 
 /// Where most labels of rows with values begin, if more than half begin there.

@@ -3,12 +3,14 @@
 use super::super::ruled::{Mark, Turn, least_space, raised_char};
 use super::super::token::token;
 use crate::model::text::is_chinese;
-use crate::model::{Direction, Page, Rect};
+use crate::model::{Direction, Page, Rect, numbering};
 
 /// Baselines nearer than this, in parts of the smaller size, are one.
 const SAME_LINE: f32 = 0.3;
 /// A gap as wide as this, in parts of the size, holds cells apart.
 const CELL_GAP: f32 = 0.9;
+/// A gap as wide as this does between a value and a numbered label.
+const ITEM_GAP: f32 = 0.5;
 /// Chinese characters of one word are set apart by so much at most.
 const SPREAD: f32 = 2.6;
 /// A gap between characters that may part cells, where other lines show that it does.
@@ -244,10 +246,13 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
 fn part(words: &mut [Word]) {
     let least = cell_gap(words);
     let lone: Vec<bool> = words.iter().map(|word| is_lone(&word.text)).collect();
+    let values: Vec<bool> = words.iter().map(|word| token(&word.text).is_value()).collect();
     for (index, word) in words.iter_mut().enumerate() {
         // The characters of a word may be set apart to fill a cell.
         let spread = index > 0 && lone[index - 1] && lone[index] && word.gap <= SPREAD;
-        word.apart = index > 0 && word.gap >= least && !spread;
+        let apart = word.gap >= least
+            || index > 0 && word.gap >= ITEM_GAP && values[index - 1] && is_item(&word.text);
+        word.apart = index > 0 && apart && !spread;
     }
 }
 
@@ -271,6 +276,11 @@ fn raised(row: &Row<'_>) -> Vec<bool> {
         index = end;
     }
     raised
+}
+
+/// A numbered label (`二、外交支出`).
+fn is_item(text: &str) -> bool {
+    numbering(text).is_some_and(|(.., end)| text[end..].starts_with(is_chinese))
 }
 
 /// One Chinese character by itself.

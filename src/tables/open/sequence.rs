@@ -157,7 +157,11 @@ impl Printed {
             if place > 0 {
                 self.close(self.sheets.len() - 1);
             }
-            let above = self.sheets.last().filter(|_| place == 0).map(|above| (before, above.left));
+            let above = self
+                .sheets
+                .last()
+                .filter(|above| place == 0 && above.turn == turn)
+                .map(|above| (before, above.left));
             let left = origin::of(&region.lines, above);
             self.sheets.push(Sheet { page: page.number, turn, left });
             // A table may go on from the last region of a page to the first of the next.

@@ -4,6 +4,7 @@ use super::super::ruled::draw::{Drawing, document};
 use super::super::{Forms, Found, find};
 use crate::model::{Grid, Method};
 
+mod begins;
 mod beside;
 mod close;
 mod parts;
