@@ -13,6 +13,8 @@ const CELL_GAP: f32 = 0.9;
 const ITEM_GAP: f32 = 0.5;
 /// Chinese characters of one word are set apart by so much at most.
 const SPREAD: f32 = 2.6;
+/// A gap between characters that may part cells, where other lines show that it does.
+const SEAM: f32 = 0.2;
 /// Spaces of a line drawn out to both edges are no wider than this, in font sizes, and differ by no more than this share.
 const MOST_JUSTIFIED: f32 = 4.0;
 const UNEVEN: f32 = 0.03;
@@ -41,6 +43,8 @@ pub(super) struct Word {
     pub(super) gap: f32,
     /// The gap before it is as wide as one between cells, or a rule stands in it.
     pub(super) apart: bool,
+    /// Gaps between its Chinese characters: the byte behind each, from, to.
+    pub(super) seams: Vec<(usize, f32, f32)>,
 }
 
 /// What stands on one baseline, or a part of it.
@@ -214,6 +218,9 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
         };
         match words.last_mut() {
             Some(word) if !cut && mark.rect.x0 - word.x1 <= least => {
+                if mark.rect.x0 - word.x1 >= SEAM * local {
+                    word.seams.push((word.text.len(), word.x1, mark.rect.x0));
+                }
                 word.text.push_str(&text);
                 word.x1 = word.x1.max(mark.rect.x1);
                 word.size = word.size.max(own);
@@ -226,7 +233,7 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
                 };
                 let (x0, x1) = (mark.rect.x0, mark.rect.x1);
                 let base = if raised { row.y } else { mark.y } + MIDDLE * own;
-                words.push(Word { text, x0, x1, base, size: own, gap, apart: false });
+                words.push(Word { text, x0, x1, base, size: own, gap, apart: false, seams: Vec::new() });
             }
         }
         (middle, before) = (mark.x, &mark.glyph.text);

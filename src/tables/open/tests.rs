@@ -6,8 +6,10 @@ use crate::model::{Grid, Method};
 
 mod begins;
 mod beside;
+mod close;
 mod parts;
 mod sections;
+mod texts;
 
 const SIZE: f32 = 10.0;
 
