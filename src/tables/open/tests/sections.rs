@@ -65,3 +65,14 @@ fn a_text_below_a_wrapped_header_stays_a_part_of_it_where_nothing_says_that_it_i
     let rows = shown(&only(sheet.rows(128.0, &[300.0], rows)));
     assert_eq!(rows[0], "Name of the/region|2009");
 }
+
+#[test]
+fn the_ends_of_brackets_that_are_broken_are_no_names_of_columns() {
+    let names = [("Growth (in", "Sum (in"), ("percent)", "percent)")];
+    let sheet = names.into_iter().enumerate().fold(Sheet::new(), |sheet, (line, (left, right))| {
+        let y = 100.0 + 12.0 * line as f32;
+        sheet.right(250.0, y, left).right(390.0, y, right)
+    });
+    let rows = shown(&only(sheet.left(60.0, 106.0, "Crop").rows(130.0, &[250.0, 390.0], ROWS)));
+    assert_eq!(rows[0], "Crop|Growth (in/percent)|Sum (in/percent)");
+}
