@@ -8,6 +8,7 @@
 //! columns   segments          -> where white space runs down through the lines
 //! layout    stretch           -> lines, columns, where the body begins
 //! begins    lines above      -> where the body begins, if not with its first values
+//! tops      lines above       -> where the header begins
 //! place     segment + columns -> which column it stands in
 //! groups    label columns     -> labels that reach over several rows
 //! wraps     body lines        -> rows
@@ -38,6 +39,7 @@ mod segments;
 mod sheets;
 mod spans;
 mod stacks;
+mod tops;
 mod verdict;
 mod wraps;
 

@@ -117,3 +117,26 @@ fn lines_drawn_out_to_both_edges_of_a_narrow_column_are_no_cells() {
     let grids = read(vec![column(Sheet::new(), 60.0)]).grids;
     assert!(grids.is_empty(), "{grids:#?}");
 }
+
+#[test]
+fn a_gap_beside_larger_print_parts_a_table_from_running_text() {
+    // Drawn out to both edges, with spaces nearly as wide as a character.
+    let words = ["and", "all", "the", "new", "act", "was", "set"];
+    let mut sheet = Sheet::new();
+    for line in 0..6 {
+        for word in 0..7 {
+            let x = 40.0 + 35.25 * word as f32;
+            sheet.drawing.text(words[(line + word) % 7], x, 64.0 + 20.0 * line as f32, 15.0);
+        }
+    }
+    assert_eq!(shown(&only(small(sheet, 7.0, 20.0, (299.0, 64.0), YEARS))), YEARS_SHOWN);
+}
+
+#[test]
+fn the_gap_between_tables_is_where_their_captions_stand_over_their_middle() {
+    let sheet = small(Sheet::new(), 8.0, 14.0, (40.0, 90.0), YEARS);
+    let sheet = small(sheet, 8.0, 14.0, (300.0, 90.0), YEARS);
+    let sheet = sheet.centre(144.0, 70.0, "Table 1 Trends").centre(404.0, 70.0, "Table 2 Trade");
+    let grids = read(vec![sheet]).grids;
+    assert_eq!(grids.iter().map(shown).collect::<Vec<_>>(), [YEARS_SHOWN, YEARS_SHOWN]);
+}
