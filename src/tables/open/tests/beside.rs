@@ -1,5 +1,6 @@
 //! Tables beside other things, in print of their own -> what is read of each.
 
+use super::super::print::{Line, Word};
 use super::*;
 
 /// Rows in print of another size and with lines of another height, each with its texts at these places.
@@ -119,17 +120,18 @@ fn lines_drawn_out_to_both_edges_of_a_narrow_column_are_no_cells() {
 }
 
 #[test]
-fn a_gap_beside_larger_print_parts_a_table_from_running_text() {
-    // Drawn out to both edges, with spaces nearly as wide as a character.
-    let words = ["and", "all", "the", "new", "act", "was", "set"];
-    let mut sheet = Sheet::new();
-    for line in 0..6 {
-        for word in 0..7 {
-            let x = 40.0 + 35.25 * word as f32;
-            sheet.drawing.text(words[(line + word) % 7], x, 64.0 + 20.0 * line as f32, 15.0);
-        }
+fn a_gap_beside_print_of_another_size_parts_cells() {
+    // Running text drawn out to both edges has spaces nearly as wide as a character.
+    let mut words: Vec<Word> = Vec::new();
+    for (text, size, space) in
+        [("and", 15.0, 12.8); 7].into_iter().chain([("North", 7.0, 25.0), ("12", 7.0, 25.0)])
+    {
+        let x0 = words.last().map_or(40.0, |word| word.x1 + space);
+        let x1 = x0 + size * text.len() as f32 / 2.0;
+        let text = text.to_owned();
+        words.push(Word { text, x0, x1, base: 60.0, size, gap: 0.0, apart: false, seams: Vec::new() });
     }
-    assert_eq!(shown(&only(small(sheet, 7.0, 20.0, (299.0, 64.0), YEARS))), YEARS_SHOWN);
+    assert_eq!(Line::of_words(words)[0].runs(), [(0, 7), (7, 8), (8, 9)]);
 }
 
 #[test]
