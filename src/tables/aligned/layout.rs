@@ -1,7 +1,9 @@
 //! A stretch of lines -> its layout: which convention of widths it keeps, its columns, where its header ends.
 
 use super::super::token::{Token, is_year};
+use super::begins;
 use super::columns::{Column, alignment, columns};
+use super::heights;
 use super::place::{Placed, place};
 use super::segments::{Segment, TextLine};
 use super::sheets;
@@ -37,7 +39,13 @@ pub(crate) struct Layout<'a> {
     pub(crate) alignment: f32,
 }
 
-impl Layout<'_> {
+impl<'a> Layout<'a> {
+    /// Lines without a header.
+    pub(crate) fn of_body(lines: Vec<TextLine<'a>>, columns: Vec<Column>) -> Self {
+        let placed = lines.iter().map(|line| place(line, &columns)).collect();
+        Self { lines, columns, body: 0, placed, by_values: true, spacing: 0, alignment: 1.0 }
+    }
+
     /// Takes other columns and places the pieces anew.
     pub(crate) fn replace_columns(&mut self, columns: Vec<Column>) {
         self.columns = columns;
@@ -108,12 +116,15 @@ pub(crate) fn of_lines(mut lines: Vec<TextLine<'_>>) -> Option<Layout<'_>> {
     }
     let alignment = alignment(&columns, &samples);
     let spacing = spacing(&samples);
+    let first = if by_values && !lines[first].opens_body { begins::first_row(&lines, first) } else { first };
     let first = first_label(&lines, first, &columns);
     let start = header_start(&lines, first, &columns, spacing);
     lines.drain(..start);
     let body = first - start;
     merge_columns(&lines, body, &mut columns);
     add_columns(&lines, body, &mut columns);
+    let told = lines[body].page == 0 || lines[body].opens_body || !by_values;
+    let body = if told { body } else { heights::first(&lines, body, &columns) };
     let placed = lines[body..].iter().map(|line| place(line, &columns)).collect();
     Some(Layout { lines, columns, body, placed, by_values, spacing, alignment })
 }

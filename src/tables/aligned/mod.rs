@@ -7,9 +7,11 @@
 //! sheets    segments          -> the same columns on each page
 //! columns   segments          -> where white space runs down through the lines
 //! layout    stretch           -> lines, columns, where the body begins
+//! begins    lines above      -> where the body begins, if not with its first values
 //! place     segment + columns -> which column it stands in
 //! groups    label columns     -> labels that reach over several rows
 //! wraps     body lines        -> rows
+//! heights   body lines        -> rows of several texts, by the height that their cells share
 //! stacks    body lines        -> rows of texts, where white space parts their cells
 //! heads     header lines      -> header cells and what they span
 //! spans     header line       -> the group of columns that each text is centred over
@@ -20,11 +22,13 @@
 //!
 //! `ordered` reads what lost its places: lines of a label and numbers with single spaces.
 
+mod begins;
 mod blocks;
 mod columns;
 mod grid;
 mod groups;
 mod heads;
+mod heights;
 mod join;
 mod layout;
 mod ordered;
@@ -180,6 +184,9 @@ fn piece(mut layout: Layout<'_>, locate: &Locate<'_>) -> Option<Piece> {
 
 /// The rows of the body and the labels that reach over several of them.
 fn rows(layout: &mut Layout<'_>) -> (Vec<(usize, usize)>, Vec<GroupLabel>) {
+    if let Some(rows) = heights::rows(layout).filter(|_| layout.by_values) {
+        return (layout.trim(rows, 0), Vec::new());
+    }
     let printed = layout.placed.clone();
     let mut labels = groups::lift(layout);
     let mut rows = wraps::rows(layout);

@@ -3,7 +3,7 @@
 use super::super::view::{Kind, ViewLine};
 use super::blocks::Look;
 use super::layout::is_year_header;
-use super::segments::TextLine;
+use super::segments::{Segment, TextLine};
 
 /// How far up the edge of the labels is looked for.
 const REACH: usize = 40;
@@ -85,6 +85,7 @@ pub(crate) fn pieces(lines: &[TextLine<'_>]) -> Vec<usize> {
         let run = &lines[index..end];
         let edge = label_edge(&lines[index.saturating_sub(REACH)..index]);
         let cut = if valued && end < lines.len() { cut(run, spacing, header.as_deref(), edge) } else { None };
+        let cut = cut.filter(|_| is_over_values(run, &lines[end]));
         if let Some(cut) = cut {
             start = index + cut;
             ends.push(start);
@@ -124,6 +125,14 @@ fn left(printed: &Printed<'_, '_>) -> f32 {
 fn label_edge(lines: &[Printed<'_, '_>]) -> f32 {
     let recent = lines.iter().rev().filter(|line| line.values && line.line.segments.len() >= 2).take(12);
     recent.map(left).fold(f32::MAX, f32::min)
+}
+
+/// True if a run of lines may be a header: in print, it has a text over a value of the row below. Texts of wrapped cells
+/// have not.
+fn is_over_values(run: &[Printed<'_, '_>], row: &Printed<'_, '_>) -> bool {
+    let values = || row.line.segments.iter().filter(|segment| segment.token.is_value());
+    let over = |text: &Segment| values().any(|value| text.x0 <= value.x1 + 1.0 && value.x0 <= text.x1 + 1.0);
+    row.line.page == 0 || run.iter().flat_map(|printed| &printed.line.segments).any(over)
 }
 
 /// Where a new table or a new page of the table begins in a run of lines without values, if it holds a header.

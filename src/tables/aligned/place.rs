@@ -115,8 +115,11 @@ fn parts(line: &TextLine<'_>, segment: &Segment, columns: &[Column]) -> Option<V
         .collect();
     let fits = |index: usize, part: &Placed| {
         let column = &columns[part.column];
+        let is_value = |part: &Placed| part.segment.token.is_value() && columns[part.column].values;
         let begins = !column.values && (part.segment.x0 - column.x0).abs() <= 1.0;
-        part.segment.token.is_value() && column.values || index == 0 || begins
+        // What stands in a column of texts behind a number is no part of that.
+        let behind = || !column.values && !part.segment.token.is_value() && is_value(&placed[index - 1]);
+        index == 0 || is_value(part) || begins || behind()
     };
     let all = placed.iter().enumerate().all(|(index, part)| fits(index, part));
     (placed.len() > 1 && all).then_some(placed)

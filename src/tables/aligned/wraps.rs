@@ -4,6 +4,8 @@
 //! numbering begins a row; a line that was wrapped is full; brackets and sentences go on over the break.
 
 use super::super::token::Token;
+use super::begins;
+use super::heights;
 use super::layout::Layout;
 use super::place::Placed;
 use super::stacks;
@@ -18,7 +20,7 @@ const NEVER: f32 = 1e9;
 /// Rows as ranges of lines of the body.
 pub(crate) fn rows(layout: &Layout<'_>) -> Vec<(usize, usize)> {
     if !layout.by_values
-        && let Some(rows) = stacks::rows(layout)
+        && let Some(rows) = stacks::rows(layout).or_else(|| heights::rows(layout))
     {
         return rows;
     }
@@ -74,6 +76,8 @@ struct Wraps<'l, 'a> {
     ruled: bool,
     /// In print: where most labels of rows with values begin.
     left: Option<f32>,
+    /// In print: nearly every line has a text in each column.
+    whole: bool,
 }
 
 impl<'l, 'a> Wraps<'l, 'a> {
@@ -100,7 +104,7 @@ impl<'l, 'a> Wraps<'l, 'a> {
         };
         let last_valued = has_values.iter().rposition(|&value| value).unwrap_or(0);
         let step = step(layout, &has_values);
-        let ruled = is_ruled(layout, &has_values);
+        let ruled = layout.by_values && begins::parts_rows(&layout.lines[layout.body..]);
         let left = usual_left(layout, &has_values);
         let mut wraps = Self {
             layout,
@@ -114,6 +118,7 @@ impl<'l, 'a> Wraps<'l, 'a> {
             step,
             ruled,
             left,
+            whole: heights::are_lines_whole(layout),
         };
         wraps.tied = (0..layout.placed.len()).map(|line| wraps.is_tied(line)).collect();
         wraps.joints = (0..layout.placed.len()).map(|line| wraps.joint(line)).collect();
@@ -157,6 +162,9 @@ impl<'l, 'a> Wraps<'l, 'a> {
         if printed.ruled && printed.page > 0 {
             return NEVER;
         }
+        if self.whole && !self.layout.by_values && lower.len() + 1 >= self.layout.columns.len() {
+            return NEVER;
+        }
         if begins(self.text(line, lower.first())) || is_block(upper) || is_block(lower) {
             return NEVER;
         }
@@ -173,7 +181,9 @@ impl<'l, 'a> Wraps<'l, 'a> {
         for below in lower {
             for over in upper.iter().filter(|over| over.column == below.column) {
                 cost += match (over.segment.token, below.segment.token) {
-                    (Token::Text, Token::Text) => self.wrap_cost(above, over, line, below),
+                    (Token::Text, Token::Text) => {
+                        wrap_cost(self.layout, &self.rights, (above, over), (line, below))
+                    }
                     _ => 6.0,
                 };
             }
@@ -212,36 +222,7 @@ impl<'l, 'a> Wraps<'l, 'a> {
     }
 
     fn text(&self, line: usize, piece: Option<&Placed>) -> String {
-        let line = &self.layout.lines[self.layout.body + line];
-        piece.map_or(String::new(), |piece| line.text(piece.segment.first, piece.segment.end))
-    }
-
-    /// Cost of taking the lower text for the rest of the upper one.
-    fn wrap_cost(&self, above: usize, over: &Placed, line: usize, below: &Placed) -> f32 {
-        let (upper, lower) = (self.text(above, Some(over)), self.text(line, Some(below)));
-        let right = self.rights[(over.column + over.span - 1).min(self.rights.len() - 1)];
-        let first = lower.chars().next();
-        let need = match first {
-            Some(c) if is_chinese(c) => below.segment.width() / lower.chars().count().max(1) as f32,
-            _ => {
-                let word = &self.layout.lines[self.layout.body + line].words[below.segment.first];
-                word.x1 - word.x0 + 1.0
-            }
-        };
-        let slack = right - over.segment.x1;
-        let mut cost: f32 = match slack {
-            _ if slack < need + 0.5 => 0.2,
-            _ if slack < need + 3.0 => 2.0,
-            _ => 3.5,
-        };
-        if goes_on(&upper, &lower) {
-            cost -= 3.0;
-        } else if below.segment.x0 > over.segment.x0 + 0.9 && over.column == 0
-            || first.is_some_and(char::is_uppercase)
-        {
-            cost += 1.0;
-        }
-        cost.max(0.0)
+        piece.map_or(String::new(), |piece| text(self.layout, line, piece))
     }
 
     /// Cost of taking these lines for one row.
@@ -266,6 +247,45 @@ impl<'l, 'a> Wraps<'l, 'a> {
                 _ => 1.5 + apart as f32,
             }
     }
+}
+
+/// A piece's text; `line` counts from the body.
+fn text(layout: &Layout<'_>, line: usize, piece: &Placed) -> String {
+    layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end)
+}
+
+/// Cost of taking the lower text for the rest of the upper one; each with its line of the body. `rights`: where wrapped
+/// texts of the columns end.
+pub(super) fn wrap_cost(
+    layout: &Layout<'_>,
+    rights: &[f32],
+    (above, over): (usize, &Placed),
+    (line, below): (usize, &Placed),
+) -> f32 {
+    let (upper, lower) = (text(layout, above, over), text(layout, line, below));
+    let right = rights[(over.column + over.span - 1).min(rights.len() - 1)];
+    let first = lower.chars().next();
+    let need = match first {
+        Some(c) if is_chinese(c) => below.segment.width() / lower.chars().count().max(1) as f32,
+        _ => {
+            let word = &layout.lines[layout.body + line].words[below.segment.first];
+            word.x1 - word.x0 + 1.0
+        }
+    };
+    let slack = right - over.segment.x1;
+    let mut cost: f32 = match slack {
+        _ if slack < need + 0.5 => 0.2,
+        _ if slack < need + 3.0 => 2.0,
+        _ => 3.5,
+    };
+    if goes_on(&upper, &lower) {
+        cost -= 3.0;
+    } else if below.segment.x0 > over.segment.x0 + 0.9 && over.column == 0
+        || first.is_some_and(char::is_uppercase)
+    {
+        cost += 1.0;
+    }
+    cost.max(0.0)
 }
 
 /// Lines so near to each other, in font sizes, are no two rows.
@@ -296,16 +316,6 @@ fn step(layout: &Layout<'_>, has_values: &[bool]) -> Option<f32> {
     steps.get(steps.len() / 10).copied().filter(|_| layout.by_values && steps.len() >= 2)
 }
 
-fn is_ruled(layout: &Layout<'_>, has_values: &[bool]) -> bool {
-    let lines = &layout.lines[layout.body..];
-    let (mut pairs, mut ruled) = (0, 0);
-    for line in valued_pairs(has_values).filter(|&line| lines[line].below(&lines[line - 1]).is_some()) {
-        pairs += 1;
-        ruled += usize::from(lines[line].ruled);
-    }
-    layout.by_values && pairs >= 2 && ruled == pairs
-}
-
 /// Where most labels of rows with values begin, if more than half begin there.
 fn usual_left(layout: &Layout<'_>, has_values: &[bool]) -> Option<f32> {
     let labels = layout.placed.iter().zip(has_values).filter(|(_, has_values)| **has_values);
@@ -320,7 +330,7 @@ fn usual_left(layout: &Layout<'_>, has_values: &[bool]) -> Option<f32> {
 }
 
 /// Where wrapped text of each column ends: the right edge of its longest text.
-fn rights(layout: &Layout<'_>) -> Vec<f32> {
+pub(super) fn rights(layout: &Layout<'_>) -> Vec<f32> {
     let mut rights: Vec<f32> = layout.columns.iter().map(|column| column.x1).collect();
     let is_row =
         |line: &Vec<Placed>| line.len() >= 2 || line.iter().any(|piece| piece.segment.token.is_value());

@@ -4,8 +4,8 @@
 
 use super::print::Line;
 
-/// A space inside a number is no wider, in font sizes.
-const NARROW: f32 = 0.34;
+/// A space inside a number is no wider, in font sizes: that of the widest common faces.
+const NARROW: f32 = 0.36;
 /// The space that stands in a number.
 const SPACE: char = '\u{202F}';
 
@@ -58,7 +58,16 @@ mod tests {
         let word = |&(text, gap): &(&str, f32)| {
             let x0 = x + 10.0 * gap;
             x = x0 + 5.0 * text.len() as f32;
-            Word { text: text.to_owned(), x0, x1: x, base: 0.0, size: 10.0, gap, apart: gap >= 0.9 }
+            Word {
+                text: text.to_owned(),
+                x0,
+                x1: x,
+                base: 0.0,
+                size: 10.0,
+                gap,
+                apart: gap >= 0.9,
+                seams: Vec::new(),
+            }
         };
         let mut line = Line { words: words.iter().map(word).collect(), base: 0.0, size: 10.0 };
         join(&mut line);

@@ -6,7 +6,9 @@
 //! prose     lines               -> paragraphs
 //! units     lines               -> gutters between tables that state their units side by side
 //! regions   lines + paragraphs  -> parts of the page, columns of running text held apart
+//! edges     lines of a region -> words of columns close together parted
 //! wrapped   lines of a region   -> numbers that narrow columns broke put together
+//! origin    regions           -> the place they are counted from, on both pages of a table one
 //! frames    rules + lines       -> rules above, inside and below a table
 //! sequence  regions of all pages -> lines as the code for text reads them (`aligned`), with exact places
 //! place     cells               -> page, rectangle and line of each
@@ -14,9 +16,11 @@
 //! ```
 
 mod beside;
+mod edges;
 mod frames;
 mod grouped;
 mod gutters;
+mod origin;
 mod place;
 mod print;
 mod prose;

@@ -3,14 +3,18 @@
 use super::super::ruled::{Mark, Turn, least_space, raised_char};
 use super::super::token::token;
 use crate::model::text::is_chinese;
-use crate::model::{Direction, Page, Rect};
+use crate::model::{Direction, Page, Rect, numbering};
 
 /// Baselines nearer than this, in parts of the smaller size, are one.
 const SAME_LINE: f32 = 0.3;
 /// A gap as wide as this, in parts of the size, holds cells apart.
 const CELL_GAP: f32 = 0.9;
+/// A gap as wide as this does between a value and a numbered label.
+const ITEM_GAP: f32 = 0.5;
 /// Chinese characters of one word are set apart by so much at most.
 const SPREAD: f32 = 2.6;
+/// A gap between characters that may part cells, where other lines show that it does.
+const SEAM: f32 = 0.2;
 /// Spaces of a line drawn out to both edges are no wider than this, in font sizes, and differ by no more than this share.
 const MOST_JUSTIFIED: f32 = 4.0;
 const UNEVEN: f32 = 0.03;
@@ -39,6 +43,8 @@ pub(super) struct Word {
     pub(super) gap: f32,
     /// The gap before it is as wide as one between cells, or a rule stands in it.
     pub(super) apart: bool,
+    /// Gaps between its Chinese characters: the byte behind each, from, to.
+    pub(super) seams: Vec<(usize, f32, f32)>,
 }
 
 /// What stands on one baseline, or a part of it.
@@ -216,6 +222,9 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
         };
         match words.last_mut() {
             Some(word) if !cut && mark.rect.x0 - word.x1 <= least => {
+                if mark.rect.x0 - word.x1 >= SEAM * local {
+                    word.seams.push((word.text.len(), word.x1, mark.rect.x0));
+                }
                 word.text.push_str(&text);
                 word.x1 = word.x1.max(mark.rect.x1);
                 word.size = word.size.max(own);
@@ -228,7 +237,7 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
                 };
                 let (x0, x1) = (mark.rect.x0, mark.rect.x1);
                 let base = if raised { row.y } else { mark.y } + MIDDLE * own;
-                words.push(Word { text, x0, x1, base, size: own, gap, apart: false });
+                words.push(Word { text, x0, x1, base, size: own, gap, apart: false, seams: Vec::new() });
             }
         }
         (middle, before) = (mark.x, &mark.glyph.text);
@@ -241,10 +250,13 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
 fn part(words: &mut [Word]) {
     let least = cell_gap(words);
     let lone: Vec<bool> = words.iter().map(|word| is_lone(&word.text)).collect();
+    let values: Vec<bool> = words.iter().map(|word| token(&word.text).is_value()).collect();
     for (index, word) in words.iter_mut().enumerate() {
         // The characters of a word may be set apart to fill a cell.
         let spread = index > 0 && lone[index - 1] && lone[index] && word.gap <= SPREAD;
-        word.apart = index > 0 && word.gap >= least && !spread;
+        let apart = word.gap >= least
+            || index > 0 && word.gap >= ITEM_GAP && values[index - 1] && is_item(&word.text);
+        word.apart = index > 0 && apart && !spread;
     }
 }
 
@@ -268,6 +280,11 @@ fn raised(row: &Row<'_>) -> Vec<bool> {
         index = end;
     }
     raised
+}
+
+/// A numbered label (`二、外交支出`).
+fn is_item(text: &str) -> bool {
+    numbering(text).is_some_and(|(.., end)| text[end..].starts_with(is_chinese))
 }
 
 /// One Chinese character by itself.

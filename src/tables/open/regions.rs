@@ -3,22 +3,13 @@
 //! Beside a paragraph stands another column of the page: what is there is cut off the lines as far up and down as nothing
 //! reaches over the gap between the two.
 
-use super::super::token::token;
+use super::edges;
 use super::gutters;
 use super::print::Line;
 use super::prose::{self, Block};
-use crate::model::text::{char_width, is_chinese};
 
 /// Parts are cut again so often.
 const DEEPEST: usize = 8;
-
-/// Columns may be as close together as this, in font sizes, if so many lines of a region begin a word on their edge.
-const CLOSE: f32 = 0.3;
-const EDGE: f32 = 0.15;
-const ON_EDGE: usize = 4;
-/// So many where they are texts, and no more than the lines of a caption reach over the edge.
-const ON_FREE_EDGE: usize = 5;
-const MOST_OVER: usize = 1;
 
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,77 +56,8 @@ fn region(lines: &[Line], blocks: &[Block]) -> Region {
     prose.sort_unstable();
     let mut lines: Vec<(Line, bool)> =
         lines.iter().enumerate().flat_map(|(index, line)| parts(line, index, &prose)).collect();
-    part_columns(&mut lines);
+    edges::part(&mut lines);
     Region { lines }
-}
-
-/// Parts words that begin on one edge in most lines, where nothing reaches over it: columns set close together.
-fn part_columns(lines: &mut [(Line, bool)]) {
-    let table = || lines.iter().enumerate().filter(|(_, (line, prose))| !prose && line.words.len() > 1);
-    let mut starts: Vec<(f32, usize, usize)> = Vec::new();
-    for (index, (line, _)) in table() {
-        let pairs = line.words.windows(2).enumerate();
-        let begun = pairs.filter(|(_, pair)| pair[1].x0 - pair[0].x1 >= CLOSE * line.size);
-        starts.extend(begun.map(|(word, pair)| (pair[1].x0, index, word + 1)));
-    }
-    starts.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut parted: Vec<(usize, usize)> = Vec::new();
-    let mut rest = starts.as_slice();
-    while let Some(first) = rest.first() {
-        let size = lines[first.1].0.size;
-        let count = rest.iter().take_while(|start| start.0 - first.0 <= EDGE * size).count();
-        let group = &rest[..count];
-        rest = &rest[count..];
-        let closed = group.iter().filter(|start| !lines[start.1].0.words[start.2].apart).count();
-        // Words of running text begin on one edge by chance; numbers do not.
-        let is_value = |start: &&(f32, usize, usize)| {
-            let words = &lines[start.1].0.words;
-            token(&words[start.2].text).is_value() || token(&words[start.2 - 1].text).is_value()
-        };
-        let values = group.iter().filter(is_value).count();
-        let pair = |start: &(f32, usize, usize)| {
-            let words = &lines[start.1].0.words;
-            (words[start.2 - 1].text.as_str(), words[start.2].text.as_str())
-        };
-        // No spaces stand inside of a Chinese text.
-        let chinese = group.iter().map(pair).filter(|(left, right)| {
-            left.chars().count() > 1 && left.ends_with(is_wide) && right.starts_with(is_wide)
-        });
-        let told = values.max(chinese.count());
-        // Thousands stand on one edge where numbers end on one.
-        let thousands = group.iter().map(pair).filter(|(left, right)| is_thousands(left, right)).count();
-        if closed == 0 || count < ON_EDGE || thousands * 10 >= count * 7 {
-            continue;
-        }
-        let (from, to) = (first.0 - CLOSE * size, first.0);
-        let reaches = |line: &Line| line.words.iter().any(|word| word.x0 < from && to < word.x1);
-        let over = table().filter(|(_, (line, _))| reaches(line)).count();
-        let inside = table().filter(|(_, (line, _))| line.x0() < from && to < line.x1()).count();
-        // So many lines of running text do not leave one place free.
-        let is_told = told * 2 >= count || over <= MOST_OVER && count >= ON_FREE_EDGE;
-        if is_told && over * 5 <= count && count * 5 >= inside * 3 {
-            parted.extend(group.iter().map(|start| (start.1, start.2)));
-        }
-    }
-    for (line, word) in parted {
-        lines[line].0.words[word].apart = true;
-    }
-}
-
-/// Characters of a Chinese text, its brackets and points included.
-fn is_wide(character: char) -> bool {
-    is_chinese(character) || char_width(character) == 2
-}
-
-/// `12 345`: the second is a group of thousands of the first.
-fn is_thousands(left: &str, right: &str) -> bool {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let last = left.trim_start_matches(['-', '−', '+', '(']);
-    !last.is_empty()
-        && last.len() <= 3
-        && digits(last)
-        && right.len() >= 3
-        && right.bytes().take(3).all(|byte| byte.is_ascii_digit())
 }
 
 /// What a line prints besides running text, and its running text.

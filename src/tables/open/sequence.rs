@@ -7,6 +7,7 @@ use super::super::token::is_space;
 use super::super::view::{Kind, ViewLine};
 use super::frames::{self, Rules};
 use super::grouped;
+use super::origin;
 use super::print::{self, Line};
 use super::regions;
 use super::wrapped;
@@ -19,6 +20,8 @@ const ZONE: f32 = 0.09;
 const BLANK: f32 = 1.4;
 /// Titles are set so much larger.
 const LARGER: f32 = 1.12;
+/// Lines nearer than this, in font sizes, are no two rows.
+const ONE_ROW: f32 = 0.75;
 /// Lines of one text are no farther apart; a text of a header that is wrapped is no longer.
 const CLOSE: f32 = 1.6;
 const SHORT: f32 = 8.0;
@@ -32,7 +35,7 @@ const MOST_BLANKS: usize = 3;
 pub(super) struct Sheet {
     pub(super) page: u32,
     pub(super) turn: Turn,
-    /// Left edge of the print.
+    /// Where its places are counted from: the left edge of its print, or as on the page before.
     pub(super) left: f32,
 }
 
@@ -68,9 +71,10 @@ pub(super) struct Printed {
 pub(super) fn print(document: &Document, view: &[ViewLine<'_>], taken: &[(u32, Rect)]) -> Printed {
     let mut printed = Printed::default();
     let furniture = Furniture::of(document);
+    let mut last: Vec<(Line, bool)> = Vec::new();
     for page in &document.drawn {
         let taken: Vec<Rect> = taken.iter().filter(|area| area.0 == page.number).map(|area| area.1).collect();
-        printed.page(document, view, page, &taken, &furniture);
+        last = printed.page(document, view, page, &taken, &furniture, &last);
     }
     printed.measure();
     printed
@@ -118,6 +122,7 @@ impl Printed {
         line
     }
 
+    /// Puts the lines of a page into the sequence; those of its last region. `before`: these of the page before.
     fn page(
         &mut self,
         document: &Document,
@@ -125,7 +130,8 @@ impl Printed {
         page: &Page,
         taken: &[Rect],
         furniture: &Furniture,
-    ) {
+        before: &[(Line, bool)],
+    ) -> Vec<(Line, bool)> {
         let turn = print::turn(page);
         let rules = Rules::of(page, &turn);
         let mut lines = print::lines(page, &turn, taken, &rules.upright);
@@ -133,28 +139,36 @@ impl Printed {
         let height = turn.height();
         let edge = |line: &Line| line.bottom() <= ZONE * height || line.top() >= (1.0 - ZONE) * height;
         let body = furniture.body(page.number);
-        // A row of a table at the top of its page may read like one on another page.
-        let row = |line: &Line| line.runs().len() >= 3;
+        // A row of a table at the top of its page may read like one on another page, and so may the lines of its cells.
+        let rows: Vec<f32> =
+            lines.iter().filter(|line| line.runs().len() >= 3).map(|line| line.base).collect();
+        let row = |line: &Line| rows.iter().any(|base| (base - line.base).abs() <= ONE_ROW * line.size);
         lines.retain(|line| {
-            row(line) || !edge(line) || body.iter().any(|rect| covers(&turn.rect(*rect), line))
+            !edge(line) || row(line) || body.iter().any(|rect| covers(&turn.rect(*rect), line))
         });
-        let Some(usual) = usual_size(lines.iter()) else { return };
+        let Some(usual) = usual_size(lines.iter()) else { return Vec::new() };
         let places = Places::of(document, page.number);
         let mut regions = regions::regions(&lines, &rules.across);
         regions.iter_mut().for_each(|region| wrapped::join(&mut region.lines));
         let areas: Vec<Rect> = taken.iter().map(|area| turn.rect(*area)).collect();
         let rules = rules.outside(&areas);
         let count = regions.len();
-        for (place, region) in regions.into_iter().enumerate() {
+        for (place, region) in regions.iter().enumerate() {
             if place > 0 {
                 self.close(self.sheets.len() - 1);
             }
-            let left = region.lines.iter().map(|(line, _)| line.x0()).fold(f32::MAX, f32::min);
+            let above = self
+                .sheets
+                .last()
+                .filter(|above| place == 0 && above.turn == turn)
+                .map(|above| (before, above.left));
+            let left = origin::of(&region.lines, above);
             self.sheets.push(Sheet { page: page.number, turn, left });
             // A table may go on from the last region of a page to the first of the next.
             let open = (place == 0, place + 1 == count);
             self.region(&region.lines, usual, open, &rules, &places, view);
         }
+        regions.pop().map_or_else(Vec::new, |last| last.lines)
     }
 
     /// Counts the places of each stretch in its own print: half a Chinese character of the size that most lines have.

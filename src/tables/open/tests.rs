@@ -4,8 +4,11 @@ use super::super::ruled::draw::{Drawing, document};
 use super::super::{Forms, Found, find};
 use crate::model::{Grid, Method};
 
+mod begins;
 mod beside;
+mod close;
 mod parts;
+mod texts;
 
 const SIZE: f32 = 10.0;
 

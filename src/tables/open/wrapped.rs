@@ -55,11 +55,14 @@ fn beginning(above: &Line, word: &Word) -> Option<usize> {
     })
 }
 
-/// True if a text can only be the rest of the number above: decimals without a whole number, thousands without a
-/// beginning, or, in a line of such, the last digits of a year.
+/// True if a text can only be the rest of the number above: decimals behind its point, or with the point but no whole
+/// number, thousands without a beginning, or, in a line of such, the last digits of a year.
 fn is_rest(begun: &str, rest: &str, years: bool) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let whole = begun.trim_start_matches(['-', '−', '–', '+', '－']).replace([',', '\u{202F}'], "");
+    if let Some(whole) = whole.strip_suffix('.') {
+        return digits(whole) && digits(rest);
+    }
     if !digits(&whole) {
         return false;
     }
@@ -109,6 +112,7 @@ mod tests {
                 size: 10.0,
                 gap: 2.0,
                 apart: true,
+                seams: Vec::new(),
             };
             (Line { words: words.iter().map(word).collect(), base, size: 10.0 }, false)
         };
@@ -128,6 +132,9 @@ mod tests {
         let read =
             joined(&[(100.0, &[("all", 0.0, 10.0), ("772", 60.0, 75.0)]), (111.0, &[(",562", 58.0, 75.0)])]);
         assert_eq!(read, ["all  772,562"]);
+        let read =
+            joined(&[(100.0, &[("all", 0.0, 10.0), ("1936.", 60.0, 80.0)]), (111.0, &[("4", 75.0, 80.0)])]);
+        assert_eq!(read, ["all  1936.4"]);
     }
 
     #[test]

@@ -1,0 +1,200 @@
+//! Lines of a region -> their words, parted where columns stand so close together that no wide gap shows: at edges that
+//! many lines keep.
+
+use super::super::token::token;
+use super::print::{Line, Word};
+use crate::model::text::{char_width, is_chinese};
+
+/// Columns may be as close together as this, in font sizes, if so many lines of a region begin a word on their edge.
+const CLOSE: f32 = 0.3;
+const EDGE: f32 = 0.15;
+const ON_EDGE: usize = 4;
+/// So many where they are texts, and no more than the lines of a caption reach over the edge.
+const ON_FREE_EDGE: usize = 5;
+const MOST_OVER: usize = 1;
+
+/// Numbers may end so close to the next ones, in font sizes: farther than thousands are set apart.
+const CLOSE_NUMBERS: f32 = 0.4;
+
+/// A gap between two words that are neighbours, at an edge of one of them.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    edge: f32,
+    line: usize,
+    /// The word on its right.
+    word: usize,
+}
+
+/// Parts words where columns stand close together; `true` marks running text.
+pub(super) fn part(lines: &mut [(Line, bool)]) {
+    let mut parted = begun(lines);
+    parted.extend(ended(lines));
+    for gap in parted {
+        lines[gap.line].0.words[gap.word].apart = true;
+    }
+    for (line, word, seam) in seamed(lines).into_iter().rev() {
+        split(&mut lines[line].0.words, word, seam);
+    }
+}
+
+/// The gaps inside of words that stand where many other lines have a gap between cells: line, word, and which of its gaps.
+fn seamed(lines: &[(Line, bool)]) -> Vec<(usize, usize, usize)> {
+    let mut found = Vec::new();
+    for (index, (line, _)) in lines.iter().enumerate().filter(|(_, (_, prose))| !prose) {
+        for (place, word) in line.words.iter().enumerate() {
+            let seams = word.seams.iter().enumerate();
+            let parting = seams.filter(|(_, (_, from, to))| is_column_gap(lines, (*from, *to), line.size));
+            found.extend(parting.map(|(seam, _)| (index, place, seam)));
+        }
+    }
+    found
+}
+
+/// True if many lines have a gap between cells here, and next to none reaches over it.
+fn is_column_gap(lines: &[(Line, bool)], (from, to): (f32, f32), size: f32) -> bool {
+    let slack = EDGE * size;
+    let gap = |(_, line): &(usize, &Line)| {
+        let mut pairs = line.words.windows(2);
+        pairs.any(|pair| pair[1].apart && pair[0].x1 <= from + slack && to - slack <= pair[1].x0)
+    };
+    let own: Vec<usize> = table(lines).filter(gap).map(|(index, _)| index).collect();
+    let (Some(first), Some(last)) = (own.first(), own.last()) else { return false };
+    let open = |word: &Word| word.seams.iter().any(|seam| seam.1 <= from + slack && to - slack <= seam.2);
+    let reaches = |(_, line): &(usize, &Line)| {
+        line.words.iter().any(|word| word.x0 < from && to < word.x1 && !open(word))
+    };
+    own.len() >= ON_EDGE && table(&lines[*first..=*last]).filter(reaches).count() <= MOST_OVER
+}
+
+/// Splits a word at one of its gaps.
+fn split(words: &mut Vec<Word>, index: usize, seam: usize) {
+    let word = &mut words[index];
+    let (byte, from, to) = word.seams[seam];
+    let behind = word.seams[seam + 1..].iter().map(|(at, x0, x1)| (at - byte, *x0, *x1)).collect();
+    let rest = Word {
+        text: word.text.split_off(byte),
+        x0: to,
+        gap: (to - from) / word.size.max(1.0),
+        apart: true,
+        seams: behind,
+        ..word.clone()
+    };
+    word.seams.truncate(seam);
+    word.x1 = from;
+    words.insert(index + 1, rest);
+}
+
+/// The lines that are no running text and have several words.
+fn table(lines: &[(Line, bool)]) -> impl Iterator<Item = (usize, &Line)> {
+    let lines = lines.iter().enumerate().filter(|(_, (line, prose))| !prose && line.words.len() > 1);
+    lines.map(|(index, (line, _))| (index, line))
+}
+
+/// The gaps of so many font sizes, in groups that have one edge; with each group the size of its print.
+fn grouped(lines: &[(Line, bool)], close: f32, edge: fn(&[Word]) -> Option<f32>) -> Vec<(f32, Vec<Gap>)> {
+    let mut gaps: Vec<Gap> = Vec::new();
+    for (index, line) in table(lines) {
+        let pairs = line.words.windows(2).enumerate();
+        let wide = pairs.filter(|(_, pair)| pair[1].x0 - pair[0].x1 >= close * line.size);
+        gaps.extend(
+            wide.filter_map(|(word, pair)| Some(Gap { edge: edge(pair)?, line: index, word: word + 1 })),
+        );
+    }
+    gaps.sort_by(|a, b| a.edge.total_cmp(&b.edge));
+    let mut groups: Vec<(f32, Vec<Gap>)> = Vec::new();
+    for gap in gaps {
+        match groups.last_mut() {
+            Some((size, group)) if gap.edge - group[0].edge <= EDGE * *size => group.push(gap),
+            _ => groups.push((lines[gap.line].0.size, vec![gap])),
+        }
+    }
+    let told = |group: &[Gap]| group.len() >= ON_EDGE && group.iter().any(|gap| !word(lines, gap).apart);
+    groups.retain(|(_, group)| told(group));
+    groups
+}
+
+fn word<'l>(lines: &'l [(Line, bool)], gap: &Gap) -> &'l Word {
+    &lines[gap.line].0.words[gap.word]
+}
+
+/// The texts left and right of a gap.
+fn pair<'l>(lines: &'l [(Line, bool)], gap: &Gap) -> (&'l str, &'l str) {
+    let words = &lines[gap.line].0.words;
+    (&words[gap.word - 1].text, &words[gap.word].text)
+}
+
+/// How many of the lines among which a group stands reach over a strip with one word, and how many with several.
+fn reaching(lines: &[(Line, bool)], group: &[Gap], (from, to): (f32, f32)) -> (usize, usize) {
+    let reaches = |line: &&Line| line.words.iter().any(|word| word.x0 < from && to < word.x1);
+    let first = group.iter().map(|gap| gap.line).min().unwrap_or(0);
+    let last = group.iter().map(|gap| gap.line).max().unwrap_or(0);
+    let lines = || table(&lines[first..=last]).map(|(_, line)| line);
+    (lines().filter(reaches).count(), lines().filter(|line| line.x0() < from && to < line.x1()).count())
+}
+
+/// Gaps before words that begin on one edge in most lines, where nothing reaches over it.
+fn begun(lines: &[(Line, bool)]) -> Vec<Gap> {
+    let mut found: Vec<Gap> = Vec::new();
+    for (size, group) in grouped(lines, CLOSE, |pair| Some(pair[1].x0)) {
+        let count = group.len();
+        // Words of running text begin on one edge by chance; numbers do not.
+        let is_value = |gap: &&Gap| {
+            let (left, right) = pair(lines, gap);
+            token(right).is_value() || token(left).is_value()
+        };
+        let values = group.iter().filter(is_value).count();
+        // No spaces stand inside of a Chinese text.
+        let chinese = group.iter().map(|gap| pair(lines, gap)).filter(|(left, right)| {
+            left.chars().count() > 1 && left.ends_with(is_wide) && right.starts_with(is_wide)
+        });
+        let told = values.max(chinese.count());
+        let (over, inside) = reaching(lines, &group, (group[0].edge - CLOSE * size, group[0].edge));
+        // So many lines of running text do not leave one place free.
+        let is_told = told * 2 >= count || over <= MOST_OVER && count >= ON_FREE_EDGE;
+        if is_told && over * 5 <= count && count * 5 >= inside * 3 && !are_thousands(lines, &group) {
+            found.extend(group);
+        }
+    }
+    found
+}
+
+/// Gaps between numbers of which the left ones end on one edge in most lines, where nothing reaches over it.
+fn ended(lines: &[(Line, bool)]) -> Vec<Gap> {
+    let edge = |pair: &[Word]| {
+        let numbers = pair.iter().all(|word| token(&word.text).is_value());
+        numbers.then_some(pair[0].x1)
+    };
+    let mut found: Vec<Gap> = Vec::new();
+    for (size, group) in grouped(lines, CLOSE_NUMBERS, edge) {
+        let (over, inside) =
+            reaching(lines, &group, (group[0].edge + EDGE * size, group[0].edge + CLOSE_NUMBERS * size));
+        let count = group.len();
+        if over * 5 <= count && count * 5 >= inside * 3 && !are_thousands(lines, &group) {
+            found.extend(group);
+        }
+    }
+    found
+}
+
+/// True if most gaps part groups of thousands, which stand on one edge where numbers end on one.
+fn are_thousands(lines: &[(Line, bool)], group: &[Gap]) -> bool {
+    let thousands =
+        group.iter().map(|gap| pair(lines, gap)).filter(|(left, right)| is_thousands(left, right));
+    thousands.count() * 10 >= group.len() * 7
+}
+
+/// Characters of a Chinese text, its brackets and points included.
+fn is_wide(character: char) -> bool {
+    is_chinese(character) || char_width(character) == 2
+}
+
+/// `12 345`: the second is a group of thousands of the first.
+fn is_thousands(left: &str, right: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let last = left.trim_start_matches(['-', '−', '+', '(']);
+    !last.is_empty()
+        && last.len() <= 3
+        && digits(last)
+        && right.len() >= 3
+        && right.bytes().take(3).all(|byte| byte.is_ascii_digit())
+}
