@@ -366,7 +366,7 @@ mod tests {
 
         #[test]
         fn squeezing_changes_no_value(text in "[-+0-9０-９., ，件元万%\n\u{3000}]{0,16}", grid in any::<bool>()) {
-            let (printed, squeezed) = (parse(&text, grid), parse(&squeeze(&text), grid));
+            let (printed, squeezed) = (parse(&text, grid), parse(&squeezed(&text), grid));
             prop_assert!(printed.value.is_none() || squeezed.value.is_none() || printed.value == squeezed.value);
         }
 
