@@ -4,14 +4,10 @@ use super::super::token::{Token, token};
 use super::columns::Column;
 use super::place::overlapped;
 use super::segments::{Segment, TextLine};
-use super::spans;
+use super::{spans, wraps};
 
 /// A printed space as wide as this, in columns, may part two texts.
 const WIDE_SPACE: f32 = 0.9;
-
-/// Brackets of a text that may be broken between its lines.
-const OPENING: [char; 2] = ['(', '（'];
-const CLOSING: [char; 2] = [')', '）'];
 
 /// A cell of the header.
 #[derive(Debug, Clone, PartialEq)]
@@ -207,12 +203,13 @@ fn upper(heads: &[Head], first: usize, last: usize) -> Option<&str> {
 }
 
 /// True for one of several equal texts of a line below texts that differ: they name columns of groups, and are not the
-/// rest of one wrapped text, as a bracket or the end of one is.
+/// rest of one wrapped text.
 fn is_repeated(place: usize, texts: &[String], uppers: &[Option<&str>]) -> bool {
     let text = &texts[place];
     let same = || (0..texts.len()).filter(|&other| texts[other] == *text);
-    let closes = text.matches(CLOSING).count() > text.matches(OPENING).count();
-    !text.starts_with(OPENING) && !closes && same().any(|other| uppers[other] != uppers[place])
+    // What goes on with the text above, such as the end of a bracket, is the rest of it.
+    let rest = uppers[place].is_some_and(|upper| wraps::is_open(upper) && wraps::is_closing(text));
+    !rest && !text.starts_with(['(', '（']) && same().any(|other| uppers[other] != uppers[place])
 }
 
 /// Adds a text; the rest of a wrapped one is joined to it. `repeated`: the same text stands elsewhere on the line.

@@ -63,7 +63,7 @@ const ABOVE: usize = 8;
 
 /// The rows as ranges of lines of the body; `None` where the heights do not tell.
 pub(super) fn rows(layout: &Layout<'_>) -> Option<Vec<(usize, usize)>> {
-    let heights = Heights::of(layout)?;
+    let heights = Heights::of(layout, false)?;
     let (_, rows) = heights.cheapest(0, |_| true)?;
     let keyed =
         |row: &&(usize, usize)| layout.placed[row.0..row.1].iter().flatten().any(|piece| piece.column == 0);
@@ -78,7 +78,7 @@ pub(super) fn first(lines: &[TextLine<'_>], first: usize, columns: &[Column]) ->
     let low = first - above.take_while(|line| line.page == lines[first].page && !line.opens_body).count();
     let near: Vec<TextLine<'_>> = lines[low..].iter().take(first - low + NEAR).cloned().collect();
     let layout = Layout::of_body(near, columns.to_vec());
-    let Some(heights) = Heights::of(&layout).filter(|_| low < first) else { return first };
+    let Some(heights) = Heights::of(&layout, true).filter(|_| low < first) else { return first };
     let holds = |rows: &[(usize, usize)]| rows.first().is_some_and(|row| row.1 > first - low);
     let found = (0..=first - low).rev().filter_map(|from| Some((from, heights.cheapest(from, holds)?.0)));
     found.min_by(|a, b| a.1.total_cmp(&b.1)).map_or(first, |(from, _)| low + from)
@@ -108,7 +108,8 @@ struct Heights<'l, 'a> {
 }
 
 impl<'l, 'a> Heights<'l, 'a> {
-    fn of(layout: &'l Layout<'a>) -> Option<Self> {
+    /// `labels`: a single column of texts is enough.
+    fn of(layout: &'l Layout<'a>, labels: bool) -> Option<Self> {
         let lines = &layout.lines[layout.body..];
         let size = lines.first().filter(|first| first.page > 0 && first.size > 0.0)?.size;
         let rights = wraps::rights(layout);
@@ -138,10 +139,8 @@ impl<'l, 'a> Heights<'l, 'a> {
         let held = || layout.columns.iter().zip(&last).filter(|(_, last)| last.is_some());
         let (texts, columns) = (held().filter(|(column, _)| !column.values).count(), held().count());
         // Rows of numbers are told by these.
-        if texts < 2 || texts * 2 <= columns {
-            return None;
-        }
-        if are_lines_whole(layout) {
+        let enough = if labels { texts >= 1 } else { texts >= 2 && texts * 2 > columns };
+        if !enough || are_lines_whole(layout) {
             return None;
         }
         let within = |step: &f32| (NEAREST * size..=LINES * size).contains(step);
@@ -149,7 +148,7 @@ impl<'l, 'a> Heights<'l, 'a> {
         let steps = || parts.iter().flatten().filter(wrapped);
         let lead = steps().map(|part| part.step).fold(f32::MAX, f32::min);
         // Labels alone that are wrapped are told by the values beside them.
-        let several = steps().any(|part| part.column > 0 && part.step <= (1.0 + EVEN) * lead);
+        let several = steps().any(|part| (labels || part.column > 0) && part.step <= (1.0 + EVEN) * lead);
         several.then_some(Self { layout, parts, lead, columns })
     }
 

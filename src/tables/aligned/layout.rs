@@ -5,21 +5,14 @@ use super::begins;
 use super::columns::{Column, alignment, columns};
 use super::heights;
 use super::place::{Placed, place};
-use super::segments::{Segment, TextLine};
+use super::segments::{Segment, TextLine, Word};
+use super::tops;
 use super::wraps;
 use super::{sections, sheets};
 use crate::model::numbering;
 
 /// Columns are told from this many lines; what follows is read by them.
 const MOST_SAMPLES: usize = 2_000;
-
-/// How far above the first values a header may begin.
-const MOST_HEADER: usize = 24;
-
-/// Lines of a header stand no farther apart, in font sizes.
-const HEADER: f32 = 1.9;
-/// A title in the middle of a table stands so near to it, in half characters.
-const AMID: f32 = 2.0;
 
 /// A stretch of lines with the columns found in it.
 #[derive(Debug, Clone)]
@@ -122,7 +115,7 @@ pub(crate) fn of_lines(mut lines: Vec<TextLine<'_>>) -> Option<Layout<'_>> {
         first
     };
     let first = first_label(&lines, first, &columns);
-    let start = header_start(&lines, first, &columns, spacing);
+    let start = tops::header_start(&lines, first, &columns, spacing);
     lines.drain(..start);
     let body = first - start;
     merge_columns(&lines, body, &mut columns);
@@ -239,7 +232,8 @@ fn is_below_header(lines: &[TextLine<'_>], columns: &[Column]) -> bool {
         let heads = above[..=upper].iter().flat_map(|line| &line.segments);
         heads.into_iter().any(|head| column.distance(head.x0, head.x1) <= 1.0)
     };
-    if gap < 0.95 || !columns.iter().filter(|column| column.values).all(named) {
+    if gap < 0.95 || is_text_each(last, columns) || !columns.iter().filter(|column| column.values).all(named)
+    {
         return false;
     }
     // The rest of a text of the header: nothing but that text stands above it, and it had no room there.
@@ -257,63 +251,21 @@ fn is_below_header(lines: &[TextLine<'_>], columns: &[Column]) -> bool {
     room.is_some_and(|column| head.x1.max(column.x0 + head.width()) + 1.0 + word.x1 - word.x0 <= column.x1)
 }
 
+/// True if each word of a line stands over a column of its own: ends of texts of the header, set close together.
+fn is_text_each(line: &TextLine<'_>, columns: &[Column]) -> bool {
+    let over = |word: &Word<'_>| {
+        let mut met = (0..columns.len()).filter(|&index| columns[index].overlaps(word.x0, word.x1));
+        met.next().filter(|_| met.next().is_none())
+    };
+    let over: Vec<Option<usize>> = line.words.iter().map(over).collect();
+    over.len() >= 2 && over.iter().all(Option::is_some) && over.windows(2).all(|pair| pair[0] < pair[1])
+}
+
 /// Blank lines that most rows have above them.
 fn spacing(samples: &[&TextLine<'_>]) -> usize {
     let mut blanks: Vec<usize> = samples.iter().skip(1).map(|line| line.blanks).collect();
     blanks.sort_unstable();
     blanks.get(blanks.len() / 2).copied().unwrap_or(0)
-}
-
-/// The first line of the header: lines right above the body that stand over its columns.
-fn header_start(lines: &[TextLine<'_>], body: usize, columns: &[Column], spacing: usize) -> usize {
-    let mut start = body;
-    let mut doubtful = 0;
-    for index in (body.saturating_sub(MOST_HEADER)..body).rev() {
-        if lines[index + 1].blanks > spacing + 1 || doubtful > 3 {
-            break;
-        }
-        let over = match lines[index].segments.as_slice() {
-            [only] => {
-                let framed = lines[index].page > 0 && lines[index].ruled && only.x0 >= columns[0].x1;
-                let heads = is_over_columns(only, columns) || heads_group(&lines[index..], columns);
-                (framed || heads) && lines[index + 1].blanks <= spacing
-            }
-            _ => true,
-        };
-        if over {
-            (start, doubtful) = (index, 0);
-        } else {
-            doubtful += 1;
-        }
-    }
-    start
-}
-
-/// True if a segment by itself heads columns behind the first one, rather than being the title of the table.
-fn is_over_columns(segment: &Segment, columns: &[Column]) -> bool {
-    let (Some(first), Some(second), Some(last)) = (columns.first(), columns.get(1), columns.last()) else {
-        return false;
-    };
-    let whole = (first.x0 + last.x1) / 2.0;
-    let behind = (second.x0 + last.x1) / 2.0;
-    segment.x0 >= first.x1.min(second.x0) - 1.0
-        && (segment.centre() - behind).abs() <= (segment.centre() - whole).abs() + 1.0
-}
-
-/// True if the first of these lines, one text of print, stands right above names of columns, over some of them and not
-/// in the middle of all, as a title does.
-fn heads_group(lines: &[TextLine<'_>], columns: &[Column]) -> bool {
-    let [line, next, ..] = lines else { return false };
-    let ([text], [first, .., last]) = (line.segments.as_slice(), columns) else { return false };
-    let whole = (first.x0 + last.x1) / 2.0;
-    let named = next.segments.len() >= 3 && (!next.has_values() || is_year_header(next));
-    named
-        && next.below(line).is_some_and(|below| below <= HEADER)
-        && line.size <= next.size + 0.1
-        && text.x0 >= first.x1
-        && text.x1 <= last.x1 + 1.0
-        && (text.centre() - whole).abs() > AMID
-        && text.width() * 2.0 <= last.x1 - first.x0
 }
 
 /// Joins neighbours that never hold something in the same line and have one header between them: a column of which some

@@ -8,6 +8,7 @@
 //! columns   segments          -> where white space runs down through the lines
 //! layout    stretch           -> lines, columns, where the body begins
 //! begins    lines above      -> where the body begins, if not with its first values
+//! tops      lines above       -> where the header begins
 //! place     segment + columns -> which column it stands in
 //! sections  lone texts         -> heads of the rows below, over all columns
 //! groups    label columns     -> labels that reach over several rows
@@ -40,6 +41,7 @@ mod segments;
 mod sheets;
 mod spans;
 mod stacks;
+mod tops;
 mod verdict;
 mod wraps;
 

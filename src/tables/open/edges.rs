@@ -2,6 +2,7 @@
 //! many lines keep.
 
 use super::super::token::token;
+use super::gutters;
 use super::print::{Line, Word};
 use crate::model::text::{char_width, is_chinese};
 
@@ -13,6 +14,8 @@ const ON_EDGE: usize = 4;
 const ON_FREE_EDGE: usize = 5;
 const MOST_OVER: usize = 1;
 
+/// Lines of a table that keep one edge are no farther apart.
+const NEAR: usize = 8;
 /// Numbers may end so close to the next ones, in font sizes: farther than thousands are set apart.
 const CLOSE_NUMBERS: f32 = 0.4;
 
@@ -84,10 +87,16 @@ fn split(words: &mut Vec<Word>, index: usize, seam: usize) {
     words.insert(index + 1, rest);
 }
 
-/// The lines that are no running text and have several words.
+/// The lines that are no running text and no caption, and have several words.
 fn table(lines: &[(Line, bool)]) -> impl Iterator<Item = (usize, &Line)> {
-    let lines = lines.iter().enumerate().filter(|(_, (line, prose))| !prose && line.words.len() > 1);
+    let is_row = |line: &Line| line.words.len() > 1 && !is_caption(&line.words[0].text, &line.words[1].text);
+    let lines = lines.iter().enumerate().filter(move |(_, (line, prose))| !prose && is_row(line));
     lines.map(|(index, (line, _))| (index, line))
+}
+
+/// True if a line of these first words is the caption of a table.
+fn is_caption(first: &str, second: &str) -> bool {
+    gutters::is_caption(&format!("{first}{second}"))
 }
 
 /// The gaps of so many font sizes, in groups that have one edge; with each group the size of its print.
@@ -109,8 +118,15 @@ fn grouped(lines: &[(Line, bool)], close: f32, edge: fn(&[Word]) -> Option<f32>)
         }
     }
     let told = |group: &[Gap]| group.len() >= ON_EDGE && group.iter().any(|gap| !word(lines, gap).apart);
-    groups.retain(|(_, group)| told(group));
-    groups
+    let near = groups.into_iter().flat_map(|(size, group)| clusters(group).map(move |group| (size, group)));
+    near.filter(|(_, group)| told(group)).collect()
+}
+
+/// Gaps of one edge in groups of lines that are near to each other: a table, and what has the edge by chance elsewhere.
+fn clusters(mut group: Vec<Gap>) -> impl Iterator<Item = Vec<Gap>> {
+    group.sort_by_key(|gap| gap.line);
+    let near = |a: &Gap, b: &Gap| b.line - a.line <= NEAR;
+    group.chunk_by(near).map(<[Gap]>::to_vec).collect::<Vec<_>>().into_iter()
 }
 
 fn word<'l>(lines: &'l [(Line, bool)], gap: &Gap) -> &'l Word {

@@ -366,7 +366,12 @@ fn captions(lines: &[Line]) -> Vec<(f32, usize)> {
             .iter()
             .filter(|right| right.0.abs_diff(left.0) <= NEAR && right.1 - left.2 >= GUTTER * left.3)
             .min_by(|a, b| a.1.total_cmp(&b.1));
-        found.extend(right.map(|right| (right.1 - 0.4 * right.3, left.0.max(right.0))));
+        found.extend(right.map(|right| {
+            let line = left.0.max(right.0);
+            let texts = ((left.1, left.2), (right.1, right.2));
+            let between = units::between_captions(&lines[line + 1..], texts, left.3);
+            (between.unwrap_or(right.1 - 0.4 * right.3), line)
+        }));
     }
     found
 }

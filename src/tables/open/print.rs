@@ -13,6 +13,8 @@ const CELL_GAP: f32 = 0.9;
 const ITEM_GAP: f32 = 0.5;
 /// Chinese characters of one word are set apart by so much at most.
 const SPREAD: f32 = 2.6;
+/// Sizes of print that differ by more are two.
+const OTHER_SIZE: f32 = 0.85;
 /// A gap between characters that may part cells, where other lines show that it does.
 const SEAM: f32 = 0.2;
 /// Spaces of a line drawn out to both edges are no wider than this, in font sizes, and differ by no more than this share.
@@ -82,6 +84,11 @@ impl Line {
         lines
     }
 
+    /// The level that tells which side of a rule it stands on: a baseline may lie on the rule or behind it.
+    pub(super) fn middle(&self) -> f32 {
+        self.base - MIDDLE * self.size
+    }
+
     pub(super) fn x0(&self) -> f32 {
         self.words.first().map_or(0.0, |word| word.x0)
     }
@@ -131,11 +138,10 @@ pub(super) fn turn(page: &Page) -> Turn {
 /// The lines of a page, from top to bottom, without what stands in the areas that are taken. `upright`: places of rules
 /// as (x, from, to).
 pub(super) fn lines(page: &Page, turn: &Turn, taken: &[Rect], upright: &[(f32, f32, f32)]) -> Vec<Line> {
-    let is_taken = |mark: &Mark<'_>| {
-        let glyph = &mark.glyph.rect;
-        let (x, y) = ((glyph.x0 + glyph.x1) / 2.0, (glyph.y0 + glyph.y1) / 2.0);
-        taken.iter().any(|area| area.x0 <= x && x <= area.x1 && area.y0 <= y && y <= area.y1)
-    };
+    // By the middle of the printed character, as ruled tables take theirs.
+    let taken: Vec<Rect> = taken.iter().map(|area| turn.rect(*area)).collect();
+    let holds = |area: &Rect, x: f32, y: f32| area.x0 <= x && x <= area.x1 && area.y0 <= y && y <= area.y1;
+    let is_taken = |mark: &Mark<'_>| taken.iter().any(|area| holds(area, mark.x, mark.y));
     let mut marks: Vec<Mark<'_>> = page
         .glyphs
         .iter()
@@ -185,8 +191,10 @@ fn with_raised(mut rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
         let (mut raised, mut rest): (Vec<Mark<'_>>, Vec<Mark<'_>>) = (Vec::new(), Vec::new());
         for mark in std::mem::take(&mut small.marks) {
             let beside = |other: &Mark<'_>| (mark.rect.x0 - other.rect.x1).abs() <= 0.3 * row.size;
+            // The line may hold print of the same size, too: that is another line of its text.
+            let marked = |other: &Mark<'_>| beside(other) && mark.size() <= SMALL * other.size();
             // A mark of several figures goes on beside its own.
-            let is_raised = row.marks.iter().any(beside) || raised.last().is_some_and(beside);
+            let is_raised = row.marks.iter().any(marked) || raised.last().is_some_and(beside);
             if is_raised { raised.push(mark) } else { rest.push(mark) }
         }
         small.marks = rest;
@@ -247,10 +255,14 @@ fn part(words: &mut [Word]) {
     let least = cell_gap(words);
     let lone: Vec<bool> = words.iter().map(|word| is_lone(&word.text)).collect();
     let values: Vec<bool> = words.iter().map(|word| token(&word.text).is_value()).collect();
+    let sizes: Vec<f32> = words.iter().map(|word| word.size).collect();
     for (index, word) in words.iter_mut().enumerate() {
         // The characters of a word may be set apart to fill a cell.
         let spread = index > 0 && lone[index - 1] && lone[index] && word.gap <= SPREAD;
-        let apart = word.gap >= least
+        // Print of another size beside running text is no part of it.
+        let other =
+            index > 0 && word.size.min(sizes[index - 1]) < OTHER_SIZE * word.size.max(sizes[index - 1]);
+        let apart = word.gap >= if other { CELL_GAP } else { least }
             || index > 0 && word.gap >= ITEM_GAP && values[index - 1] && is_item(&word.text);
         word.apart = index > 0 && apart && !spread;
     }

@@ -1,9 +1,10 @@
 //! Lines of a page -> places between two tables side by side: each of them states its unit on one line above both.
 
-use super::print::{Line, Word};
+use super::print::Line;
 
-/// Lines below the units in which the white space between the tables is looked for.
+/// Lines below the units, and below captions, in which the white space between the tables is looked for.
 const LINES: usize = 8;
+const CAPTION_LINES: usize = 20;
 /// It is so wide at least, and the units stand so exactly over the middle or the right edge of their tables, in font sizes.
 const GUTTER: f32 = 0.8;
 const OFF: f32 = 1.0;
@@ -13,7 +14,9 @@ pub(super) fn between(lines: &[Line]) -> Vec<(f32, usize)> {
     let place = |line: usize| {
         let units = units(&lines[line]);
         let [left, right] = units.as_slice() else { return None };
-        Some((gutter(&lines[line + 1..], *left, *right, lines[line].size)?, line))
+        let below = lines[line + 1..].iter().take(LINES);
+        let off = |reach: (f32, f32), unit: (f32, f32)| middle(reach, unit).min((reach.1 - unit.1).abs());
+        Some((gutter(below, (*left, *right), (left.0, right.1), lines[line].size, off)?, line))
     };
     (0..lines.len()).filter_map(place).collect()
 }
@@ -38,30 +41,48 @@ fn is_unit(text: &str) -> bool {
     ["单位：", "单位:", "计量单位", "金额单位", "Unit:", "Units:"].iter().any(|word| bare.starts_with(word))
 }
 
-/// The white space below that has both units over the middle or the right edge of what stands on their sides.
-fn gutter(below: &[Line], left: (f32, f32), right: (f32, f32), size: f32) -> Option<f32> {
-    let words = || below.iter().take(LINES).flat_map(|line| &line.words);
-    let mut places: Vec<(f32, f32)> = words().map(|word| (word.x0, word.x1)).collect();
+/// The place between two tables whose captions stand over their middle or their left edge.
+pub(super) fn between_captions(below: &[Line], captions: ((f32, f32), (f32, f32)), size: f32) -> Option<f32> {
+    let off =
+        |reach: (f32, f32), caption: (f32, f32)| middle(reach, caption).min((reach.0 - caption.0).abs());
+    let between = (captions.0.1, captions.1.0);
+    gutter(below.iter().take(CAPTION_LINES), captions, between, size, off)
+}
+
+/// The white space in these lines, between these places, that has what stands on each side under one of these texts, as far
+/// off as `off` says.
+fn gutter<'l>(
+    below: impl Iterator<Item = &'l Line>,
+    (left, right): ((f32, f32), (f32, f32)),
+    (from, to): (f32, f32),
+    size: f32,
+    off: impl Fn((f32, f32), (f32, f32)) -> f32,
+) -> Option<f32> {
+    let words = below.flat_map(|line| &line.words);
+    let mut places: Vec<(f32, f32)> = words.map(|word| (word.x0, word.x1)).collect();
     places.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut best: Option<(f32, f32)> = None;
     let mut reached = places.first()?.1;
-    for place in places {
-        let middle = (reached + place.0) / 2.0;
-        if place.0 - reached >= GUTTER * size && left.0 < middle && middle < right.1 {
-            let off = off(words().filter(|word| word.x1 <= middle), left)
-                .max(off(words().filter(|word| word.x0 >= middle), right));
+    for &(x0, x1) in &places {
+        let middle = (reached + x0) / 2.0;
+        if x0 - reached >= GUTTER * size && from < middle && middle < to {
+            let side = |behind: bool| reach(places.iter().filter(|place| (place.0 >= middle) == behind));
+            let off = off(side(false), left).max(off(side(true), right));
             if off <= OFF * size && best.is_none_or(|best| off < best.0) {
                 best = Some((off, middle));
             }
         }
-        reached = reached.max(place.1);
+        reached = reached.max(x1);
     }
     best.map(|best| best.1)
 }
 
-/// How far a unit stands off the middle, or off the right edge, of a table.
-fn off<'w>(words: impl Iterator<Item = &'w Word>, (from, to): (f32, f32)) -> f32 {
-    let reach = words.fold((f32::MAX, f32::MIN), |(x0, x1), word| (x0.min(word.x0), x1.max(word.x1)));
-    let middle = (reach.0 + reach.1 - from - to).abs() / 2.0;
-    middle.min((reach.1 - to).abs())
+/// From where to where these places reach.
+fn reach<'p>(places: impl Iterator<Item = &'p (f32, f32)>) -> (f32, f32) {
+    places.fold((f32::MAX, f32::MIN), |(from, to), place| (from.min(place.0), to.max(place.1)))
+}
+
+/// How far apart the middles of two are.
+fn middle(a: (f32, f32), b: (f32, f32)) -> f32 {
+    (a.0 + a.1 - b.0 - b.1).abs() / 2.0
 }

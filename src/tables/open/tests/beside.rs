@@ -1,5 +1,6 @@
 //! Tables beside other things, in print of their own -> what is read of each.
 
+use super::super::print::{Line, Word};
 use super::*;
 
 /// Rows in print of another size and with lines of another height, each with its texts at these places.
@@ -116,4 +117,28 @@ fn lines_drawn_out_to_both_edges_of_a_narrow_column_are_no_cells() {
     };
     let grids = read(vec![column(Sheet::new(), 60.0)]).grids;
     assert!(grids.is_empty(), "{grids:#?}");
+}
+
+#[test]
+fn a_gap_beside_print_of_another_size_parts_cells() {
+    // Running text drawn out to both edges has spaces nearly as wide as a character.
+    let mut words: Vec<Word> = Vec::new();
+    for (text, size, space) in
+        [("and", 15.0, 12.8); 7].into_iter().chain([("North", 7.0, 25.0), ("12", 7.0, 25.0)])
+    {
+        let x0 = words.last().map_or(40.0, |word| word.x1 + space);
+        let x1 = x0 + size * text.len() as f32 / 2.0;
+        let text = text.to_owned();
+        words.push(Word { text, x0, x1, base: 60.0, size, gap: 0.0, apart: false, seams: Vec::new() });
+    }
+    assert_eq!(Line::of_words(words)[0].runs(), [(0, 7), (7, 8), (8, 9)]);
+}
+
+#[test]
+fn the_gap_between_tables_is_where_their_captions_stand_over_their_middle() {
+    let sheet = small(Sheet::new(), 8.0, 14.0, (40.0, 90.0), YEARS);
+    let sheet = small(sheet, 8.0, 14.0, (300.0, 90.0), YEARS);
+    let sheet = sheet.centre(144.0, 70.0, "Table 1 Trends").centre(404.0, 70.0, "Table 2 Trade");
+    let grids = read(vec![sheet]).grids;
+    assert_eq!(grids.iter().map(shown).collect::<Vec<_>>(), [YEARS_SHOWN, YEARS_SHOWN]);
 }

@@ -59,3 +59,19 @@ fn the_first_line_of_a_broken_number_on_top_of_a_page_is_no_running_head() {
         .collect();
     assert_eq!(values, ["809.8", "534.8"]);
 }
+
+#[test]
+fn a_caption_is_not_parted_where_the_columns_below_begin() {
+    let caption = "Annex 12 Employment by sector and sex";
+    let at = 60.0 + Sheet::width("Annex 12 Employment ");
+    let sheet = Sheet::new().left(60.0, 100.0, caption);
+    let sheet = (0..6).fold(sheet, |sheet, row| {
+        let y = 120.0 + 15.0 * row as f32;
+        sheet.left(60.0, y, ["Region", "North", "South", "East", "West", "Isles"][row]).left(at, y, "12.5")
+    });
+    let grids = read(vec![sheet]).grids;
+    assert!(
+        grids.iter().flat_map(|grid| &grid.cells).all(|cell| !cell.text.contains("Employment")),
+        "{grids:#?}"
+    );
+}

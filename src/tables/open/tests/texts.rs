@@ -75,3 +75,42 @@ fn chinese_cells_that_nearly_touch_are_parted_where_other_lines_are() {
     let sheet = texts(Sheet::new(), &[60.0, 163.0, 280.0], 100.0, 8.0, false, rows);
     assert_eq!(shown(&only(sheet)), rows.iter().map(|row| row.join("|")).collect::<Vec<_>>());
 }
+
+#[test]
+fn close_words_over_a_column_each_are_of_the_header() {
+    let sheet = Sheet::new()
+        .left(60.0, 100.0, "Question")
+        .right(230.0, 100.0, "Number of")
+        .right(287.0, 100.0, "Assets");
+    let sheet = sheet.right(230.0, 112.0, "replying").right(287.0, 112.0, "management");
+    let rows = [
+        ("Percentage", "of those", "71", "4"),
+        ("Number of", "all firms", "15", "820"),
+        ("Others", "not asked", "3", "17"),
+    ];
+    let sheet = rows.iter().enumerate().fold(sheet, |sheet, (row, (upper, lower, first, second))| {
+        let y = 136.0 + 32.0 * row as f32;
+        let label = sheet.left(60.0, y, upper).left(60.0, y + 12.0, lower);
+        label.right(230.0, y + 6.0, first).right(287.0, y + 6.0, second)
+    });
+    assert_eq!(
+        shown(&only(sheet)),
+        [
+            "Question|Number of/replying|Assets/management",
+            "Percentage/of those|71|4",
+            "Number of/all firms|15|820",
+            "Others/not asked|3|17",
+        ]
+    );
+}
+
+#[test]
+fn the_end_of_a_bracket_under_two_names_goes_on_with_each() {
+    let sheet =
+        Sheet::new().left(60.0, 106.0, "指标").right(200.0, 100.0, "同比增长（").right(200.0, 112.0, "%）");
+    let sheet = sheet.right(300.0, 100.0, "累计增长（").right(300.0, 112.0, "%）");
+    let rows: &[(&str, &[&str])] =
+        &[("工业", &["4.7", "39.0"]), ("农业", &["18.5", "2.5"]), ("建筑", &["5.5", "6.5"])];
+    let shown = shown(&only(sheet.rows(130.0, &[200.0, 300.0], rows)));
+    assert_eq!(shown[..2], ["指标|同比增长（/%）|累计增长（/%）", "工业|4.7|39.0"]);
+}

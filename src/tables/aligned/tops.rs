@@ -1,0 +1,89 @@
+//! Lines above the body + columns -> the first line of the header: what stands over the columns, and not the table's title.
+
+use super::columns::Column;
+use super::layout::is_year_header;
+use super::segments::{Segment, TextLine};
+
+/// How far above the first values a header may begin.
+const MOST_HEADER: usize = 24;
+/// Lines of a header stand no farther apart, in font sizes.
+const HEADER: f32 = 1.9;
+/// A title in the middle of a table stands so near to it, in half characters.
+const AMID: f32 = 2.0;
+/// Edges of the lines of one text differ by no more.
+const EVEN: f32 = 0.6;
+
+/// The first line of the header: lines right above the body that stand over its columns.
+pub(super) fn header_start(lines: &[TextLine<'_>], body: usize, columns: &[Column], spacing: usize) -> usize {
+    let mut start = body;
+    let mut doubtful = 0;
+    for index in (body.saturating_sub(MOST_HEADER)..body).rev() {
+        if lines[index + 1].blanks > spacing + 1 || doubtful > 3 {
+            break;
+        }
+        let over = match lines[index].segments.as_slice() {
+            [only] => {
+                let framed = lines[index].page > 0 && lines[index].ruled && only.x0 >= columns[0].x1;
+                let heads = is_over_columns(only, columns) || heads_group(&lines[index..], columns);
+                let mut below = lines[index + 1..].iter().take(2);
+                let rest = below.any(|next| goes_on_below(only, &lines[index], next, columns));
+                (framed || heads || rest) && lines[index + 1].blanks <= spacing
+            }
+            _ => true,
+        };
+        if over {
+            (start, doubtful) = (index, 0);
+        } else {
+            doubtful += 1;
+        }
+    }
+    start
+}
+
+/// True if a segment by itself heads columns behind the first one, rather than being the title of the table.
+fn is_over_columns(segment: &Segment, columns: &[Column]) -> bool {
+    let (Some(first), Some(second), Some(last)) = (columns.first(), columns.get(1), columns.last()) else {
+        return false;
+    };
+    let whole = (first.x0 + last.x1) / 2.0;
+    let behind = (second.x0 + last.x1) / 2.0;
+    segment.x0 >= first.x1.min(second.x0) - 1.0
+        && (segment.centre() - behind).abs() <= (segment.centre() - whole).abs() + 1.0
+}
+
+/// True for a text in the middle of all columns, as titles are.
+fn is_amid(text: &Segment, columns: &[Column]) -> bool {
+    let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return false };
+    (text.centre() - (first.x0 + last.x1) / 2.0).abs() <= AMID
+}
+
+/// True if a text by itself stands over one column alone, right above another text over that column: the two are one text
+/// of the header. Only print tells that. Only print tells that.
+fn goes_on_below(text: &Segment, line: &TextLine<'_>, next: &TextLine<'_>, columns: &[Column]) -> bool {
+    let over = |segment: &Segment| {
+        let mut met = (1..columns.len()).filter(|&index| columns[index].overlaps(segment.x0, segment.x1));
+        met.next().filter(|_| met.next().is_none() && segment.x0 >= columns[0].x1)
+    };
+    let near = next.below(line).is_some_and(|below| below <= HEADER) && line.size <= next.size + 0.1;
+    let even = |a: f32, b: f32| (a - b).abs() <= EVEN;
+    let alike = |below: &Segment| {
+        even(below.x0, text.x0) || even(below.x1, text.x1) || even(below.centre(), text.centre())
+    };
+    let rest = |below: &&Segment| over(below).is_some() && over(below) == over(text) && alike(below);
+    near && !is_amid(text, columns) && next.segments.iter().any(|below| rest(&below))
+}
+
+/// True if the first of these lines, one text of print, stands right above names of columns, over some of them and not
+/// in the middle of all, as a title does.
+fn heads_group(lines: &[TextLine<'_>], columns: &[Column]) -> bool {
+    let [line, next, ..] = lines else { return false };
+    let ([text], [first, .., last]) = (line.segments.as_slice(), columns) else { return false };
+    let named = next.segments.len() >= 3 && (!next.has_values() || is_year_header(next));
+    named
+        && next.below(line).is_some_and(|below| below <= HEADER)
+        && line.size <= next.size + 0.1
+        && text.x0 >= first.x1
+        && text.x1 <= last.x1 + 1.0
+        && !is_amid(text, columns)
+        && text.width() * 2.0 <= last.x1 - first.x0
+}
