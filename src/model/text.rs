@@ -36,10 +36,14 @@ pub fn fold_width(text: &str) -> Cow<'_, str> {
 /// space, and dropped where they stand next to a Chinese character or Chinese punctuation (`1. 属于 国家` → `1.属于国家`).
 /// Spaces between Latin words and between numbers stay (`12 34`).
 pub fn squeeze(text: &str) -> String {
-    // Most texts are so already.
+    squeezed(text).into_owned()
+}
+
+/// As `squeeze`, without a copy of a text that is so already, as most are.
+pub fn squeezed(text: &str) -> Cow<'_, str> {
     let stays = |c: char| matches!(c, '!'..='~' | '\u{4E00}'..='\u{9FFF}' | '（' | '）' | '、' | '。' | '，' | '：' | '“' | '”');
     if text.chars().all(stays) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut last: Option<char> = None;
@@ -57,7 +61,7 @@ pub fn squeeze(text: &str) -> String {
         out.push(folded);
         last = Some(folded);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// True for ideographs (`〇` and `々` count).

@@ -1,5 +1,8 @@
 //! Words of units -> known or not: `万元` is a unit, `其他` is none; and the unit that a header or a line above a table states.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Characters within which a unit stands.
 const LONGEST: usize = 16;
 
@@ -46,12 +49,14 @@ const BARE_MULTIPLES: &[&str] = &["万", "亿", "百万", "千万", "百亿", "�
 pub fn is_unit(text: &str) -> bool {
     let text = text.strip_prefix("人民币").unwrap_or(text);
     is_plain_unit(text)
-        || BARE_MULTIPLES.contains(&text)
-        || MULTIPLES.iter().any(|multiple| text.strip_prefix(multiple).is_some_and(is_plain_unit))
+        || text.starts_with(['十', '百', '千', '万', '亿'])
+            && (BARE_MULTIPLES.contains(&text)
+                || MULTIPLES.iter().any(|multiple| text.strip_prefix(multiple).is_some_and(is_plain_unit)))
 }
 
 fn is_plain_unit(text: &str) -> bool {
-    text == "％" || UNITS.binary_search(&text).is_ok()
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| UNITS.iter().copied().collect());
+    text == "％" || KNOWN.contains(text)
 }
 
 /// What a text says about units.

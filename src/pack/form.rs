@@ -1,11 +1,13 @@
 //! The nouns of a pack: its forms, their tables with rows and columns, its variables and its identities.
 
+use serde::Serialize;
+
 use crate::model::{Role, RowKind};
 
 use super::key::Key;
 
 /// Whether a variable counts things or is an amount of money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Quantity {
     /// Counts: a unit that is not printed is the form's.
     Count,
@@ -14,7 +16,7 @@ pub enum Quantity {
 }
 
 /// One variable of a family: a row of the codebook.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Variable {
     /// Table (`requests`).
     pub table: String,
@@ -68,7 +70,7 @@ impl Variable {
 }
 
 /// One form of a family.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Form {
     /// Name (`ogi-2021`).
     pub name: String,
@@ -91,7 +93,7 @@ impl Form {
 }
 
 /// One table of a form.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct FormTable {
     /// Name in the family (`requests`).
     pub name: String,
@@ -110,7 +112,7 @@ pub struct FormTable {
 }
 
 /// Columns under one header.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Block {
     /// The row that prints the header, where blocks have headers of their own.
     pub header: Option<usize>,
@@ -119,7 +121,7 @@ pub struct Block {
 }
 
 /// One value column.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct FormColumn {
     /// Header path, outermost first.
     pub path: Vec<String>,
@@ -134,7 +136,7 @@ pub struct FormColumn {
 }
 
 /// One printed row.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct FormRow {
     /// What it is. A heading with an item is a heading that some reports print values in.
     pub kind: RowKind,
@@ -171,7 +173,7 @@ impl FormRow {
 }
 
 /// One side's term of an identity.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Term {
     /// False if it is taken away.
     pub plus: bool,
@@ -184,7 +186,7 @@ pub struct Term {
 }
 
 /// One identity, ready to be evaluated on one item or one measure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Equation {
     /// Name (`requests.balance`).
     pub name: String,

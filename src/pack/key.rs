@@ -1,5 +1,6 @@
 //! Label -> Key: what two printings of the same label have in common (width, spaces, punctuation, numbering style folded).
 
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 /// No label of a form is as long; the rest of a longer text cannot make it fit one.
@@ -8,7 +9,7 @@ const LONGEST: usize = 120;
 const SHORTEST_NOTE: usize = 3;
 
 /// How a label is numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Style {
     /// `一、`
     Chinese,
@@ -19,7 +20,7 @@ pub enum Style {
 }
 
 /// The number that a label begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Number {
     /// How it is written.
     pub style: Style,
@@ -28,7 +29,7 @@ pub struct Number {
 }
 
 /// A folded label.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Key {
     /// Its number, if it has one.
     pub number: Option<Number>,

@@ -15,6 +15,8 @@ mod sheet;
 mod tests;
 mod variables;
 
+use serde::Serialize;
+
 use crate::model::Hint;
 
 pub use error::{Fault, PackError};
@@ -24,7 +26,7 @@ pub use key::{Key, Number, Style};
 pub use load::load;
 
 /// One report family: its forms, its variables, its identities.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Pack {
     /// Name (`ogi-annual-report`).
     pub family: String,

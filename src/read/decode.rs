@@ -90,15 +90,11 @@ fn is_nearly_utf8(bytes: &[u8], error: Utf8Error) -> bool {
 /// UTF-16 without a byte-order mark, told by how many code units are such as reports are written in.
 pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    if is_plain(sample) {
+    // Zero bytes alone give UTF-16 away, or the control codes that low bytes of Chinese characters look like.
+    if is_plain(sample) || sample.len() < 4 {
         return None;
     }
     let zeros = sample.iter().filter(|byte| **byte == 0).count();
-    // Zero bytes alone give UTF-16 away, or the control codes that low bytes of Chinese characters look like.
-    let controls = sample.iter().filter(|byte| is_odd_control(**byte)).count();
-    if zeros + controls == 0 || sample.len() < 4 {
-        return None;
-    }
     if zeros * 4 < sample.len() && std::str::from_utf8(bytes).is_ok() {
         return None;
     }
@@ -111,17 +107,20 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     Some(if little >= big { Encoding::Utf16Le } else { Encoding::Utf16Be })
 }
 
-/// True for bytes without control codes but those of lines and tabs. Pieces of one length become vector instructions.
+/// True for bytes without zeros and odd control codes. Pieces of one length become vector instructions.
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
-    let odd = |byte: u8| (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7F);
     let (pieces, rest) = bytes.as_chunks::<32>();
-    let found = |found: u8, byte: &u8| found | u8::from(odd(*byte));
+    let found = |found: u8, byte: &u8| found | u8::from((*byte == 0) | is_odd_control(*byte));
     pieces.iter().all(|piece| piece.iter().fold(0, found) == 0) && rest.iter().fold(0, found) == 0
 }
 
 /// Control codes that no text in a one- or two-byte encoding has.
 pub(super) fn is_odd_control(byte: u8) -> bool {
-    matches!(byte, 0x01..=0x06 | 0x0E..=0x19 | 0x1C..=0x1F | 0x7F)
+    // Without branches, for vector instructions.
+    (byte.wrapping_sub(0x01) < 0x06)
+        | (byte.wrapping_sub(0x0E) < 0x0C)
+        | (byte.wrapping_sub(0x1C) < 0x04)
+        | (byte == 0x7F)
 }
 
 /// Share of code units that are ASCII print, Chinese characters, or their punctuation.

@@ -32,7 +32,7 @@ const BATCH_BYTES: usize = 2 << 20;
 const SHARE: usize = 8;
 
 /// Bytes of a row of observations, about.
-const OBSERVATION: usize = 220;
+const OBSERVATION: usize = 320;
 
 /// What the stage needs.
 pub(super) struct Finishing<'a> {

@@ -1,6 +1,5 @@
 //! The ledger as a run uses it: what its keys are made of, and what its errors mean here.
 
-use std::fmt::Write;
 use std::path::Path;
 
 use serde::Serialize;
@@ -10,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{RunError, RunOptions, withhold};
 use crate::ledger::{Id, Ledger, LedgerError, Made, Making, Read, Stamp, seal, unseal};
 use crate::model::{Code, Extract, Format};
+use crate::pack::Pack;
 
 /// What was kept of earlier runs, and what this one keeps.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Keeping {
         Ok(Self {
             ledger,
             reader,
-            matcher: matcher(&reader, options),
+            matcher: matcher(&reader, options)?,
             limits: limits.map(|limits| (limits.memory, limits.time.as_secs())),
             min_confidence: options.min_confidence,
         })
@@ -217,22 +217,10 @@ fn reader(options: &RunOptions) -> Result<[u8; 32], RunError> {
     Ok(digest.finalize().into())
 }
 
-fn matcher(reader: &[u8; 32], options: &RunOptions) -> [u8; 32] {
-    let mut digest = Hashed(Sha256::new().chain_update(reader).chain_update(env!("BAOBIAO_MATCHING")));
-    for pack in options.packs.iter() {
-        // A hash takes everything.
-        let _ = writeln!(digest, "{pack:?}");
-    }
-    let _ = writeln!(digest, "{}", options.min_confidence);
-    digest.0.finalize().into()
-}
-
-/// What is printed goes into the hash.
-struct Hashed(Sha256);
-
-impl Write for Hashed {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        self.0.update(text);
-        Ok(())
-    }
+fn matcher(reader: &[u8; 32], options: &RunOptions) -> Result<[u8; 32], RunError> {
+    let packs: Vec<&Pack> = options.packs.iter().collect();
+    let decisive = postcard::to_stdvec(&(packs, options.min_confidence))
+        .map_err(|error| RunError::Internal(format!("the packs cannot be stored: {error}")))?;
+    let digest = Sha256::new().chain_update(reader).chain_update(env!("BAOBIAO_MATCHING"));
+    Ok(digest.chain_update(decisive).finalize().into())
 }

@@ -1,7 +1,9 @@
 //! Grid -> Matrix: which cell covers each place, with its normalised text and what it holds.
 
+use std::borrow::Cow;
+
 use super::value::{self, Value};
-use crate::model::text::squeeze;
+use crate::model::text::squeezed;
 use crate::model::{Grid, GridCell, Method, Printed, ValueKind};
 
 /// A grid with random access.
@@ -10,7 +12,7 @@ pub(crate) struct Matrix<'a> {
     pub(crate) rows: usize,
     pub(crate) columns: usize,
     /// Normalised text of each cell of the grid.
-    pub(crate) texts: Vec<String>,
+    pub(crate) texts: Vec<Cow<'a, str>>,
     /// The value that each cell holds, if it is one.
     pub(crate) values: Vec<Value>,
     /// Index of the cell that covers a place, plus one; 0 where none does.
@@ -30,7 +32,7 @@ impl<'a> Matrix<'a> {
             }
         }
         let explicit = !matches!(grid.method, Method::Aligned | Method::Guided);
-        let texts = grid.cells.iter().map(|cell| squeeze(&cell.text)).collect();
+        let texts = grid.cells.iter().map(|cell| squeezed(&cell.text)).collect();
         let values = grid.cells.iter().map(|cell| read(cell, explicit)).collect();
         Self { grid, rows, columns, texts, values, places }
     }

@@ -13,7 +13,9 @@ use crate::model::{Code, Grid, Printed, Problem, Table, TidyCell, ValueKind};
 pub fn tidy(grid: &Grid, index: usize) -> (Table, Vec<Problem>) {
     let matrix = Matrix::new(grid);
     let shape = shape(&matrix);
-    let mut melt = Melt { matrix: &matrix, shape: &shape, index, cells: Vec::new(), problems: Vec::new() };
+    // Nearly every cell is a value.
+    let cells = Vec::with_capacity(matrix.grid.cells.len());
+    let mut melt = Melt { matrix: &matrix, shape: &shape, index, cells, problems: Vec::new() };
     for block in &shape.blocks {
         melt.block(block);
     }
@@ -121,7 +123,7 @@ impl Melt<'_> {
             column: place.column as u32 + 1,
             row_label: Arc::clone(row_label),
             column_label: Arc::clone(&column.path),
-            text: text.clone(),
+            text: text.to_string(),
             value: value.value.filter(|_| kind == ValueKind::Number),
             kind,
             unit: self.unit(cell, column, half),

@@ -100,7 +100,7 @@ fn has_text_below(matrix: &Matrix<'_>, block: &Block, row: usize, column: usize)
 fn is_column_numbers(matrix: &Matrix<'_>, row: usize) -> bool {
     let mut numbers = 0;
     for cell in matrix.filled(row) {
-        let text = matrix.texts[cell].as_str();
+        let text = &*matrix.texts[cell];
         let counted = text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
         if !counted && !matches!(text, "栏次" | "行次" | "甲" | "乙" | "丙" | "丁" | "序号") {
             return false;

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::number::{digits, short, ungrouped};
 use crate::model::ValueKind;
-use crate::model::text::squeeze;
+use crate::model::text::squeezed;
 use crate::model::unit::is_unit;
 pub use crate::model::unit::unit_of;
 
@@ -101,7 +101,7 @@ fn is_not_applicable(text: &str) -> bool {
     let is_stroke = |c: char| matches!(c, '-' | '—' | '―' | '─' | '━' | '/' | '\\' | ' ');
     text.chars().all(is_stroke)
         || text.eq_ignore_ascii_case("n/a")
-        || text.starts_with(['无', '不']) && matches!(&*squeeze(text), "无" | "不适用")
+        || text.starts_with(['无', '不']) && matches!(&*squeezed(text), "无" | "不适用")
 }
 
 /// Sign, number, unit, mark of a note: nothing else may stand in a cell that is a number.
@@ -366,7 +366,7 @@ mod tests {
 
         #[test]
         fn squeezing_changes_no_value(text in "[-+0-9０-９., ，件元万%\n\u{3000}]{0,16}", grid in any::<bool>()) {
-            let (printed, squeezed) = (parse(&text, grid), parse(&squeeze(&text), grid));
+            let (printed, squeezed) = (parse(&text, grid), parse(&squeezed(&text), grid));
             prop_assert!(printed.value.is_none() || squeezed.value.is_none() || printed.value == squeezed.value);
         }
 

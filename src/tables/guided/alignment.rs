@@ -7,7 +7,7 @@
 use super::letters::Letters;
 
 /// Half the width of the band; wider than any form, since the best path so far may run ahead of the true one.
-const BAND: usize = 3000;
+const BAND: u32 = 3000;
 
 /// Score of a character that follows another one that was found right before it, and of one that does not.
 const ON: i32 = 3;
@@ -16,17 +16,17 @@ const NEW: i32 = 2;
 /// For each character of `form`, the place in `text` that stands for it. `start` is where the form begins in the text.
 pub(crate) fn align(text: &[char], form: &Letters, start: usize) -> Vec<Option<usize>> {
     let text = text.get(start..).unwrap_or_default();
-    let mut table = Table::new(form.len(), text.len());
+    let mut table = Table::new(form.len() as u32, text.len());
     for &character in text {
         table.add_row(form.places(character));
     }
-    table.trace(form.len()).into_iter().map(|row| row.map(|row| start + row)).collect()
+    table.trace().into_iter().map(|row| row.map(|row| start + row)).collect()
 }
 
 /// A cell where text and form agree.
 #[derive(Debug, Clone, Copy)]
 struct Agreement {
-    column: usize,
+    column: u32,
     /// Score of the best path that ends with it.
     score: i32,
     /// That path has a gap right before it.
@@ -38,8 +38,6 @@ struct Agreement {
 /// One row of the table: one more character of the text.
 #[derive(Debug, Clone, Copy, Default)]
 struct Row {
-    /// First and last column of the band.
-    band: (usize, usize),
     /// Where its agreements and its raised stretches begin.
     agreements: usize,
     raised: usize,
@@ -48,31 +46,37 @@ struct Row {
 /// The rows so far; column 0 stands before the form's first character, row 0 before the text's.
 struct Table {
     /// Number of columns but column 0.
-    columns: usize,
+    columns: u32,
     rows: Vec<Row>,
     agreements: Vec<Agreement>,
     /// Stretches of columns whose best gap leaves out a character of the form; elsewhere it leaves out one of the text.
-    raised: Vec<(usize, usize)>,
+    raised: Vec<(u32, u32)>,
     /// Scores of the paths that end with a gap, in the last row; they never fall from column to column.
     gaps: Gaps,
+    /// First and last column of the last row's band.
+    band: (u32, u32),
+    /// The last row's agreements, and room for those of the next one.
+    last: Vec<Agreement>,
+    next: Vec<Agreement>,
 }
 
 /// Scores that never fall: from `flat` on they are all `top`, and before it less.
 struct Gaps {
     scores: Vec<i32>,
-    flat: usize,
+    flat: u32,
     top: i32,
 }
 
 impl Gaps {
-    fn at(&self, column: usize) -> i32 {
-        if column < self.flat { self.scores[column] } else { self.top }
+    fn at(&self, column: u32) -> i32 {
+        if column < self.flat { self.scores[column as usize] } else { self.top }
     }
 
     /// Raises one column, of which all that follow have as much.
-    fn raise_one(&mut self, column: usize, score: i32) {
+    fn raise_one(&mut self, column: u32, score: i32) {
         if column < self.flat {
-            self.scores[column] = self.scores[column].max(score);
+            let gap = &mut self.scores[column as usize];
+            *gap = score.max(*gap);
             if score >= self.top {
                 self.flat = column;
             }
@@ -82,10 +86,10 @@ impl Gaps {
     }
 
     /// Raises the columns from this one on that have less; the first that has not, `None` where all were raised.
-    fn raise(&mut self, column: usize, score: i32) -> Option<usize> {
+    fn raise(&mut self, column: u32, score: i32) -> Option<u32> {
         if score > self.top {
             if column > self.flat {
-                self.scores[self.flat..column].fill(self.top);
+                self.scores[self.flat as usize..column as usize].fill(self.top);
             }
             (self.flat, self.top) = (column, score);
             return None;
@@ -94,7 +98,10 @@ impl Gaps {
             return Some(column);
         }
         let mut lower = 0;
-        for gap in self.scores[column..self.flat].iter_mut().take_while(|gap| **gap < score) {
+        for gap in &mut self.scores[column as usize..self.flat as usize] {
+            if *gap >= score {
+                break;
+            }
             *gap = score;
             lower += 1;
         }
@@ -106,16 +113,19 @@ impl Gaps {
 }
 
 impl Table {
-    fn new(columns: usize, rows: usize) -> Self {
-        let mut table = Self {
+    fn new(columns: u32, length: usize) -> Self {
+        let mut rows = Vec::with_capacity(length + 1);
+        rows.push(Row::default());
+        Self {
             columns,
-            rows: Vec::with_capacity(rows + 1),
-            agreements: Vec::with_capacity(rows * 4),
-            raised: Vec::with_capacity(rows * 2),
-            gaps: Gaps { scores: vec![0; columns + 1], flat: 0, top: 0 },
-        };
-        table.rows.push(Row { band: (0, columns.min(2 * BAND)), ..Row::default() });
-        table
+            rows,
+            agreements: Vec::with_capacity(length * 8),
+            raised: Vec::with_capacity(length * 4),
+            gaps: Gaps { scores: vec![0; columns as usize + 1], flat: 0, top: 0 },
+            band: (0, columns.min(2 * BAND)),
+            last: Vec::new(),
+            next: Vec::new(),
+        }
     }
 
     /// Agreements of a row.
@@ -125,77 +135,68 @@ impl Table {
     }
 
     /// Raised stretches of a row.
-    fn raised(&self, row: usize) -> &[(usize, usize)] {
+    fn raised(&self, row: usize) -> &[(u32, u32)] {
         let end = self.rows.get(row + 1).map_or(self.raised.len(), |next| next.raised);
         &self.raised[self.rows[row].raised..end]
     }
 
     /// Adds the row of a character that stands at these places of the form, in order.
     fn add_row(&mut self, places: &[u32]) {
-        let last = self.rows.len() - 1;
-        let before = self.rows[last].band;
+        let before = self.band;
         // Only a form that is longer than half the band can leave it.
         let ahead = if self.columns > BAND { self.best_column().saturating_sub(BAND) } else { 0 };
         let start = ahead.max(before.0);
         let end = self.columns.min(start + 2 * BAND);
-        let row = Row { band: (start, end), agreements: self.agreements.len(), raised: self.raised.len() };
-        self.agree(last, row, places);
-        for index in self.rows[last].agreements..row.agreements {
-            let Agreement { column, score, .. } = self.agreements[index];
-            self.gaps.raise_one(column, score);
+        self.agree((start, end), places);
+        self.rows.push(Row { agreements: self.agreements.len(), raised: self.raised.len() });
+        self.band = (start, end);
+        let Self { gaps, raised, .. } = self;
+        for found in &self.last {
+            gaps.raise_one(found.column, found.score);
         }
         if end > before.1 {
             // What the band has come to goes on with the score of the column before.
-            self.raised.push((before.1 + 1, end));
+            raised.push((before.1 + 1, end));
         }
-        self.rows.push(row);
-        for index in row.agreements..self.agreements.len() {
-            let Agreement { column, score, .. } = self.agreements[index];
-            self.agreements[index].best = score > self.gaps.at(column);
-            if column < end {
-                let kept = self.gaps.raise(column + 1, score).unwrap_or(end + 1);
-                if kept > column + 1 {
-                    self.raised.push((column + 1, kept - 1));
+        for found in &mut self.next {
+            found.best = found.score > gaps.at(found.column);
+            let behind = found.column + 1;
+            if behind <= end {
+                let kept = gaps.raise(behind, found.score).unwrap_or(end + 1);
+                if kept > behind {
+                    raised.push((behind, kept - 1));
                 }
             }
         }
+        self.agreements.extend_from_slice(&self.next);
+        std::mem::swap(&mut self.last, &mut self.next);
     }
 
     /// Notes where the character agrees with the form inside the band, with the scores from the row before.
-    fn agree(&mut self, last: usize, row: Row, places: &[u32]) {
-        let before = self.rows[last].band;
-        let left = row.band.0.saturating_sub(1).max(before.0);
-        let from = if left == 0 { 0 } else { places.partition_point(|&place| (place as usize) < left) };
-        let mut known = self.rows[last].agreements;
+    fn agree(&mut self, band: (u32, u32), places: &[u32]) {
+        let Self { gaps, last, next, band: before, .. } = self;
+        next.clear();
+        let left = band.0.saturating_sub(1).max(before.0);
+        let from = if left == 0 { 0 } else { places.partition_point(|&place| place < left) };
+        let mut known = last.iter().peekable();
         for &place in &places[from..] {
             // The cell before it, in the row before, has the column of the character's place.
-            let place = place as usize;
-            if place >= row.band.1 || place > before.1 {
+            if place >= band.1 || place > before.1 {
                 break;
             }
-            while known < row.agreements && self.agreements[known].column < place {
-                known += 1;
-            }
-            let follows =
-                self.agreements[known..row.agreements].first().filter(|found| found.column == place);
-            let new = self.gaps.at(place) + NEW;
+            while known.next_if(|found| found.column < place).is_some() {}
+            let follows = known.peek().filter(|found| found.column == place);
+            let new = gaps.at(place) + NEW;
             let on = follows.map_or(0, |found| found.score + ON);
-            self.agreements.push(Agreement {
-                column: place + 1,
-                score: on.max(new),
-                after_gap: new > on,
-                best: false,
-            });
+            next.push(Agreement { column: place + 1, score: on.max(new), after_gap: new > on, best: false });
         }
     }
 
     /// The first column of the last row that has its best score.
-    fn best_column(&self) -> usize {
-        let row = self.rows.len() - 1;
-        let (start, end) = self.rows[row].band;
-        let found = self.agreements(row);
-        let score = |column: usize| {
-            let agreed = found.iter().rev().find(|found| found.column == column);
+    fn best_column(&self) -> u32 {
+        let (start, end) = self.band;
+        let score = |column: u32| {
+            let agreed = self.last.iter().rev().find(|found| found.column == column);
             agreed.map_or(self.gaps.at(column), |agreed| agreed.score.max(self.gaps.at(column)))
         };
         let best = score(end);
@@ -208,14 +209,14 @@ impl Table {
     }
 
     /// Walks back from the best end; what the text holds behind the form costs nothing.
-    fn trace(&self, columns: usize) -> Vec<Option<usize>> {
-        let mut places = vec![None; columns];
+    fn trace(&self) -> Vec<Option<usize>> {
+        let mut places = vec![None; self.columns as usize];
         let mut row = self.rows.len() - 1;
         let mut column = self.best_column();
         let mut agrees = self.is_best(row, column);
         while row > 0 && column > 0 {
             if agrees {
-                places[column - 1] = Some(row - 1);
+                places[column as usize - 1] = Some(row - 1);
                 agrees = self.agreement(row, column).is_some_and(|found| !found.after_gap);
                 (row, column) = (row - 1, column - 1);
             } else {
@@ -227,11 +228,11 @@ impl Table {
         places
     }
 
-    fn agreement(&self, row: usize, column: usize) -> Option<&Agreement> {
+    fn agreement(&self, row: usize, column: u32) -> Option<&Agreement> {
         self.agreements(row).iter().find(|found| found.column == column)
     }
 
-    fn is_best(&self, row: usize, column: usize) -> bool {
+    fn is_best(&self, row: usize, column: u32) -> bool {
         self.agreement(row, column).is_some_and(|found| found.best)
     }
 }

@@ -77,6 +77,11 @@ impl Beside {
 }
 
 impl Printed {
+    /// The level that tells which side of a rule it stands on.
+    pub(crate) fn middle(&self) -> f32 {
+        self.line.middle()
+    }
+
     /// From where to where each of its texts reaches.
     pub(crate) fn extents(&self) -> Vec<(f32, f32)> {
         let extent = |(first, end): (usize, usize)| (self.line.words[first].x0, self.line.words[end - 1].x1);

@@ -84,6 +84,11 @@ impl Line {
         lines
     }
 
+    /// The level that tells which side of a rule it stands on: a baseline may lie on the rule or behind it.
+    pub(super) fn middle(&self) -> f32 {
+        self.base - MIDDLE * self.size
+    }
+
     pub(super) fn x0(&self) -> f32 {
         self.words.first().map_or(0.0, |word| word.x0)
     }
@@ -133,11 +138,10 @@ pub(super) fn turn(page: &Page) -> Turn {
 /// The lines of a page, from top to bottom, without what stands in the areas that are taken. `upright`: places of rules
 /// as (x, from, to).
 pub(super) fn lines(page: &Page, turn: &Turn, taken: &[Rect], upright: &[(f32, f32, f32)]) -> Vec<Line> {
-    let is_taken = |mark: &Mark<'_>| {
-        let glyph = &mark.glyph.rect;
-        let (x, y) = ((glyph.x0 + glyph.x1) / 2.0, (glyph.y0 + glyph.y1) / 2.0);
-        taken.iter().any(|area| area.x0 <= x && x <= area.x1 && area.y0 <= y && y <= area.y1)
-    };
+    // By the middle of the printed character, as ruled tables take theirs.
+    let taken: Vec<Rect> = taken.iter().map(|area| turn.rect(*area)).collect();
+    let holds = |area: &Rect, x: f32, y: f32| area.x0 <= x && x <= area.x1 && area.y0 <= y && y <= area.y1;
+    let is_taken = |mark: &Mark<'_>| taken.iter().any(|area| holds(area, mark.x, mark.y));
     let mut marks: Vec<Mark<'_>> = page
         .glyphs
         .iter()

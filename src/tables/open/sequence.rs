@@ -301,7 +301,7 @@ fn key(text: &str) -> String {
 }
 
 fn covers(rect: &Rect, line: &Line) -> bool {
-    let middle = line.base - 0.32 * line.size;
+    let middle = line.middle();
     rect.y0 <= middle && middle <= rect.y1
 }
 
@@ -363,7 +363,7 @@ impl<'a> Places<'a> {
 
     /// The line of the document that prints this one.
     fn nearest(&self, line: &Line, turn: &Turn) -> usize {
-        let middle = line.base - 0.32 * line.size;
+        let middle = line.middle();
         let off = |place: &crate::model::LinePlace| {
             let rect = turn.rect(place.rect);
             let beside = (rect.x0 - line.x1()).max(line.x0() - rect.x1).max(0.0);

@@ -47,7 +47,7 @@ fn is_header(sheet: &Sheet) -> bool {
 fn goes_on(sheet: &Sheet, lines: &Beside) -> bool {
     let (mut bottom, mut valued) = (sheet.last.y1, false);
     let mut met = vec![false; sheet.columns()];
-    let next = lines.partition_point(|line| line.base <= bottom);
+    let next = lines.partition_point(|line| line.middle() <= bottom);
     for index in next..lines.len().min(next + MOST_LINES) {
         let line = lines.get(index);
         if line.base - bottom > NEAR * line.size {
@@ -104,7 +104,7 @@ fn column(sheet: &Sheet, (x0, x1): (f32, f32)) -> Option<usize> {
 /// The lines above the first row that name its columns, from the first of them on.
 fn header_lines(sheet: &Sheet, lines: &Beside) -> std::ops::Range<usize> {
     let (left, right) = (sheet.xs[0], sheet.xs[sheet.columns()]);
-    let end = lines.partition_point(|line| line.base <= sheet.first.y0);
+    let end = lines.partition_point(|line| line.middle() <= sheet.first.y0);
     let (mut from, mut below) = (end, sheet.first.y0);
     // The last line that heads columns for sure: a text alone may as well be a title.
     let mut sure = end;
@@ -172,7 +172,9 @@ fn head(sheet: &mut Sheet, lines: &Beside) {
     }
     let rows = heads.iter().map(|head| head.level + head.levels).max().unwrap_or(0);
     let first = lines.get(above.start);
-    let top = first.base - first.size;
+    // No text that is left out lies in the header's area, as one may that is printed over its first line.
+    let between = |line: usize| f32::midpoint(lines.get(line).middle(), first.middle());
+    let top = (0..above.start).map(between).fold(first.base - first.size, f32::max);
     let step = (sheet.first.y0 - top) / rows.max(1) as f32;
     sheet.cells.iter_mut().for_each(|cell| cell.row += rows);
     for head in heads {
@@ -216,7 +218,7 @@ fn groups(line: &TextLine<'_>, edges: &[f32], over: f32) -> Vec<(f32, f32)> {
 /// Takes the row right below the last one, of which every text stands in a column of its own; false if there is none.
 fn total(sheet: &mut Sheet, lines: &Beside) -> bool {
     let bottom = sheet.last.y1;
-    let next = lines.partition_point(|line| line.base <= bottom);
+    let next = lines.partition_point(|line| line.middle() <= bottom);
     if next >= lines.len() {
         return false;
     }
