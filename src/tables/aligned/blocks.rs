@@ -14,6 +14,9 @@ const MOST_SINGLES: usize = 8;
 /// Lines with one segment above a table that may belong to its header.
 const ABOVE: usize = 4;
 
+/// The same in print, where the lines of a header may stand at heights of their own.
+const ABOVE_PRINT: usize = 8;
+
 /// No table is wider.
 const MOST_SEGMENTS: usize = 400;
 
@@ -110,7 +113,8 @@ fn break_rest(lines: &[ViewLine<'_>], looks: &mut [Look], caption: usize) {
 }
 
 /// Stretches from the first to the last line with gaps, with the lines around that may belong to them.
-pub(crate) fn stretches(lines: &[ViewLine<'_>], looks: &[Look]) -> Vec<(usize, usize)> {
+pub(crate) fn stretches(lines: &[ViewLine<'_>], looks: &[Look], printed: bool) -> Vec<(usize, usize)> {
+    let above = if printed { ABOVE_PRINT } else { ABOVE };
     let mut found = Vec::new();
     let mut index = 0;
     while index < looks.len() {
@@ -120,7 +124,7 @@ pub(crate) fn stretches(lines: &[ViewLine<'_>], looks: &[Look]) -> Vec<(usize, u
         }
         let floor = found.last().map_or(0, |&(_, end)| end);
         let end = stretch_end(lines, looks, index);
-        found.push((stretch_start(looks, index, floor), end));
+        found.push((stretch_start(looks, index, floor, above), end));
         index = end;
     }
     found
@@ -162,12 +166,12 @@ fn tail(looks: &[Look], end: usize) -> usize {
     last
 }
 
-fn stretch_start(looks: &[Look], first: usize, floor: usize) -> usize {
+fn stretch_start(looks: &[Look], first: usize, floor: usize, above: usize) -> usize {
     let mut start = first;
     let (mut singles, mut blanks) = (0, 0);
     for index in (floor..first).rev() {
         match looks[index] {
-            Look::Single if singles < ABOVE => (start, singles, blanks) = (index, singles + 1, 0),
+            Look::Single if singles < above => (start, singles, blanks) = (index, singles + 1, 0),
             Look::Blank if blanks == 0 => blanks += 1,
             _ => break,
         }

@@ -73,7 +73,7 @@ pub(crate) fn find(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> Vec<Claim
         return Vec::new();
     }
     let looks = blocks::looks(lines);
-    let stretches = blocks::stretches(lines, &looks);
+    let stretches = blocks::stretches(lines, &looks, false);
     let open = stretches.into_iter().filter(|&range| !is_held(&looks, range, held));
     let source = Source { view: lines, looks: &looks, placed: &[] };
     let mut found: Vec<Claim> = open.flat_map(|range| claims(&source, range, &|_, _| {})).collect();
@@ -97,7 +97,7 @@ fn may_hold_rows(lines: &[ViewLine<'_>], held: &[(usize, usize)]) -> bool {
 /// Finds the tables in lines whose words have places in print. `locate` is given the cells of each piece of a table,
 /// whose lines count in the view, and its columns.
 pub(crate) fn find_placed(source: &Source<'_, '_>, locate: &Locate<'_>) -> Vec<Claim> {
-    let stretches = blocks::stretches(source.view, source.looks);
+    let stretches = blocks::stretches(source.view, source.looks, true);
     stretches.into_iter().flat_map(|range| claims(source, range, locate)).collect()
 }
 

@@ -114,3 +114,18 @@ fn the_end_of_a_bracket_under_two_names_goes_on_with_each() {
     let shown = shown(&only(sheet.rows(130.0, &[200.0, 300.0], rows)));
     assert_eq!(shown[..2], ["指标|同比增长（/%）|累计增长（/%）", "工业|4.7|39.0"]);
 }
+
+#[test]
+fn the_lines_of_a_header_may_all_stand_at_heights_of_their_own() {
+    let names = [(100.0, 230.0, "Retail sales"), (106.0, 310.0, "Number of"), (112.0, 230.0, "per")];
+    let names = names.into_iter().chain([(118.0, 310.0, "outlets"), (124.0, 230.0, "inhabitant")]);
+    let sheet = names.fold(Sheet::new(), |sheet, (y, end, text)| sheet.right(end, y, text));
+    let rows: &[(&str, &[&str])] = &[
+        ("Total", &["1", "43"]),
+        ("North", &["403", "868"]),
+        ("South", &["796", "74"]),
+        ("East", &["7", "5"]),
+    ];
+    let shown = shown(&only(sheet.rows(140.0, &[230.0, 310.0], rows)));
+    assert_eq!(shown[..2], ["|Retail sales/per/inhabitant|Number of/outlets", "Total|1|43"]);
+}
