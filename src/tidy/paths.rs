@@ -200,11 +200,12 @@ impl RowPaths {
             }
             return self.finish(matrix, shape, row, columns, parts);
         }
-        let mut first = true;
+        let (mut first, mut named) = (true, false);
         for &column in columns.iter().filter(|&&column| shape.roles[column] == Role::Label) {
             let Some(cell) = matrix.at(row, column).filter(|&cell| !matrix.texts[cell].is_empty()) else {
                 continue;
             };
+            named = true;
             let place = &matrix.grid.cells[cell];
             if place.column != column {
                 continue;
@@ -218,7 +219,8 @@ impl RowPaths {
             self.push(Level::new(column, place.indent, text.to_owned()), first);
             first = false;
         }
-        for level in &self.stack {
+        // The label of the row above is not that of a row without one.
+        for level in self.stack.iter().filter(|_| named) {
             add(&mut parts, &level.text);
         }
         self.finish(matrix, shape, row, columns, parts)
