@@ -10,9 +10,12 @@ use super::print::{Line, Word};
 const LINES: std::ops::RangeInclusive<f32> = 0.8..=1.5;
 /// Edges or middles that differ by less, in font sizes, are one.
 const SAME: f32 = 0.2;
+/// Decimals that begin a line of their own stand so near to the whole number that ends the line above, in font sizes.
+const BESIDE: f32 = 1.5;
 
 /// Puts the broken numbers of a region together; `true` marks running text.
 pub(super) fn join(lines: &mut Vec<(Line, bool)>) {
+    dates(lines);
     let mut lower = 1;
     while lower < lines.len() {
         match upper(lines, lower) {
@@ -23,6 +26,40 @@ pub(super) fn join(lines: &mut Vec<(Line, bool)>) {
             None => lower += 1,
         }
     }
+}
+
+/// Puts dates together whose years are broken (`15.1.200` over `8`), whatever else stands on their lines.
+fn dates(lines: &mut Vec<(Line, bool)>) {
+    for lower in 1..lines.len() {
+        let (above, below) = lines.split_at_mut(lower);
+        let Some((line, false)) = below.first_mut() else { continue };
+        // Between the two may stand the cells of one line of their row.
+        for (above, prose) in above.iter_mut().rev().take(2) {
+            let near = LINES.contains(&((line.base - above.base) / line.size.max(1.0)));
+            if *prose || !near {
+                continue;
+            }
+            line.words.retain(|word| {
+                let begun = beginning(above, word);
+                let date = begun.filter(|begun| is_rest_of_date(&above.words[*begun].text, &word.text));
+                if let Some(date) = date {
+                    above.words[date].text.push_str(&word.text);
+                }
+                date.is_none()
+            });
+        }
+    }
+    lines.retain(|(line, _)| !line.words.is_empty());
+}
+
+/// True if a date lacks just these digits of its year.
+fn is_rest_of_date(begun: &str, rest: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = begun.split(['.', '/', '-']).collect();
+    let [day, month, year] = parts.as_slice() else { return false };
+    let whole = |part: &str| digits(part) && part.len() <= 2;
+    let broken = digits(year) && year.len() == 3 && digits(rest) && rest.len() == 1;
+    whole(day) && whole(month) && broken && is_year(&format!("{year}{rest}"))
 }
 
 /// The line with the beginnings of all numbers that a line holds the ends of.
@@ -36,7 +73,9 @@ fn upper(lines: &[(Line, bool)], lower: usize) -> Option<usize> {
         let (above, prose) = &lines[*upper];
         let near = LINES.contains(&((line.base - above.base) / line.size.max(1.0)));
         let goes_on = |word: &Word| {
-            beginning(above, word).is_some_and(|begun| is_rest(&above.words[begun].text, &word.text, years))
+            beginning(above, word)
+                .or_else(|| beside(above, line, word))
+                .is_some_and(|begun| is_rest(&above.words[begun].text, &word.text, years))
         };
         !prose && near && line.words.iter().all(goes_on)
     };
@@ -53,6 +92,14 @@ fn beginning(above: &Line, word: &Word) -> Option<usize> {
                 || same(upper.x0, word.x0)
                 || same((upper.x0 + upper.x1) / 2.0, (word.x0 + word.x1) / 2.0))
     })
+}
+
+/// The word above that decimals are the rest of, which stand at the other edge of their narrow cell: nothing but the two
+/// is printed on either line.
+fn beside(above: &Line, line: &Line, word: &Word) -> Option<usize> {
+    let [whole] = above.words.as_slice() else { return None };
+    let near = (word.x0 - whole.x1).max(whole.x0 - word.x1) <= BESIDE * word.size;
+    (line.words.len() == 1 && word.text.starts_with('.') && near).then_some(0)
 }
 
 /// True if a text can only be the rest of the number above: decimals behind its point, or with the point but no whole
@@ -80,7 +127,9 @@ fn is_rest(begun: &str, rest: &str, years: bool) -> bool {
 fn put_together(lines: &mut [(Line, bool)], upper: usize, lower: usize) {
     let target = if lower - upper == 2 && !lines[upper + 1].1 { upper + 1 } else { upper };
     for word in std::mem::take(&mut lines[lower].0.words) {
-        let Some(begun) = beginning(&lines[upper].0, &word) else { continue };
+        let begun = beginning(&lines[upper].0, &word);
+        // The only word of its line, if it stands beside.
+        let Some(begun) = begun.or((lines[upper].0.words.len() == 1).then_some(0)) else { continue };
         let mut number = lines[upper].0.words.remove(begun);
         number.text.push_str(&word.text);
         (number.x0, number.x1) = (number.x0.min(word.x0), number.x1.max(word.x1));
@@ -135,6 +184,39 @@ mod tests {
         let read =
             joined(&[(100.0, &[("all", 0.0, 10.0), ("1936.", 60.0, 80.0)]), (111.0, &[("4", 75.0, 80.0)])]);
         assert_eq!(read, ["all  1936.4"]);
+    }
+
+    #[test]
+    fn decimals_at_the_other_edge_of_their_cell_are_the_rest_of_the_number_above() {
+        let row = ("Lithuania", 0.0, 40.0);
+        let read = joined(&[
+            (94.0, &[("98", 95.0, 105.0)]),
+            (100.0, &[row, ("56.1", 60.0, 78.0), ("12.4", 112.0, 130.0)]),
+            (106.0, &[(".09", 80.0, 93.0)]),
+        ]);
+        assert_eq!(read, ["Lithuania  56.1  98.09  12.4"]);
+        let other = &[(94.0, &[("98", 95.0, 105.0)][..]), (106.0, &[(".09", 40.0, 53.0)])];
+        assert_eq!(joined(other), ["98", ".09"]);
+    }
+
+    #[test]
+    fn the_last_digit_of_a_date_stands_with_its_date() {
+        let read = joined(&[
+            (100.0, &[("Directive", 0.0, 40.0), ("15.1.200", 80.0, 120.0)]),
+            (111.0, &[("2008/98/EC", 0.0, 50.0), ("8", 115.0, 120.0)]),
+        ]);
+        assert_eq!(read, ["Directive  15.1.2008", "2008/98/EC"]);
+        let read = joined(&[
+            (100.0, &[("Directive", 0.0, 40.0), ("15.1.200", 80.0, 120.0)]),
+            (105.0, &[("Waste", 50.0, 70.0)]),
+            (110.0, &[("2008/98/EC", 0.0, 50.0), ("8", 98.0, 102.0)]),
+        ]);
+        assert_eq!(read, ["Directive  15.1.2008", "Waste", "2008/98/EC"]);
+        let read = joined(&[
+            (100.0, &[("a", 0.0, 9.0), ("15.1", 80.0, 120.0)]),
+            (111.0, &[("b", 0.0, 9.0), ("8", 115.0, 120.0)]),
+        ]);
+        assert_eq!(read, ["a  15.1", "b  8"]);
     }
 
     #[test]
