@@ -305,17 +305,4 @@ mod tests {
         let rows: [&[&str]; 3] = [&["复议", "", "诉讼"], &["维持", "纠正", "维持"], &["", "3", "4"]];
         assert_eq!(cells(&rows), [" | 复议 / 维持 = ", " | 复议 / 纠正 = 3", " | 诉讼 / 维持 = 4"]);
     }
-
-    #[test]
-    fn a_row_without_a_label_has_not_that_of_the_row_above() {
-        let rows: [&[&str]; 5] = [
-            &["收入", "", "支出", ""],
-            &["项目", "预算数", "项目", "预算数"],
-            &["一、财政拨款", "12", "一、公共安全支出", "5"],
-            &["二、事业收入", "3", "二、教育支出", "6"],
-            &["", "", "", "7"],
-        ];
-        let last = cells(&rows).pop().unwrap();
-        assert_eq!(last.split(" | ").next(), Some(""), "{last}");
-    }
 }

@@ -200,12 +200,11 @@ impl RowPaths {
             }
             return self.finish(matrix, shape, row, columns, parts);
         }
-        let (mut first, mut named) = (true, false);
+        let mut first = true;
         for &column in columns.iter().filter(|&&column| shape.roles[column] == Role::Label) {
             let Some(cell) = matrix.at(row, column).filter(|&cell| !matrix.texts[cell].is_empty()) else {
                 continue;
             };
-            named = true;
             let place = &matrix.grid.cells[cell];
             if place.column != column {
                 continue;
@@ -219,8 +218,7 @@ impl RowPaths {
             self.push(Level::new(column, place.indent, text.to_owned()), first);
             first = false;
         }
-        // The label of the row above is not that of a row without one.
-        for level in self.stack.iter().filter(|_| named) {
+        for level in &self.stack {
             add(&mut parts, &level.text);
         }
         self.finish(matrix, shape, row, columns, parts)
