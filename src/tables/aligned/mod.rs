@@ -56,6 +56,7 @@ use self::join::Piece;
 use self::layout::{Layout, layout};
 pub(crate) use self::pieces::Source;
 pub(crate) use self::segments::{TextLine, Word};
+pub(crate) use self::wraps::ONE_ROW;
 use super::claim::Claim;
 use super::token::{first_space, trim};
 use super::view::ViewLine;

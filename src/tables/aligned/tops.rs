@@ -58,7 +58,7 @@ fn is_amid(text: &Segment, columns: &[Column]) -> bool {
 }
 
 /// True if a text by itself stands over one column alone, right above another text over that column: the two are one text
-/// of the header. Only print tells that. Only print tells that.
+/// of the header. Only print tells that.
 fn goes_on_below(text: &Segment, line: &TextLine<'_>, next: &TextLine<'_>, columns: &[Column]) -> bool {
     let over = |segment: &Segment| {
         let mut met = (1..columns.len()).filter(|&index| columns[index].overlaps(segment.x0, segment.x1));

@@ -289,7 +289,7 @@ pub(super) fn wrap_cost(
 }
 
 /// Lines so near to each other, in font sizes, are no two rows.
-const ONE_ROW: f32 = 0.75;
+pub(crate) const ONE_ROW: f32 = 0.75;
 
 /// Lines of one text are set no farther apart than this, in font sizes.
 const LINES: f32 = 1.5;

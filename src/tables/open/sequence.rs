@@ -20,8 +20,6 @@ const ZONE: f32 = 0.09;
 const BLANK: f32 = 1.4;
 /// Titles are set so much larger.
 const LARGER: f32 = 1.12;
-/// Lines nearer than this, in font sizes, are no two rows.
-const ONE_ROW: f32 = 0.75;
 /// Lines of one text are no farther apart; a text of a header that is wrapped is no longer.
 const CLOSE: f32 = 1.6;
 const SHORT: f32 = 8.0;
@@ -142,7 +140,8 @@ impl Printed {
         // A row of a table at the top of its page may read like one on another page, and so may the lines of its cells.
         let rows: Vec<f32> =
             lines.iter().filter(|line| line.runs().len() >= 3).map(|line| line.base).collect();
-        let row = |line: &Line| rows.iter().any(|base| (base - line.base).abs() <= ONE_ROW * line.size);
+        let row =
+            |line: &Line| rows.iter().any(|base| (base - line.base).abs() <= aligned::ONE_ROW * line.size);
         lines.retain(|line| {
             !edge(line) || row(line) || body.iter().any(|rect| covers(&turn.rect(*rect), line))
         });

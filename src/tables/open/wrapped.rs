@@ -35,8 +35,7 @@ fn dates(lines: &mut Vec<(Line, bool)>) {
         let Some((line, false)) = below.first_mut() else { continue };
         // Between the two may stand the cells of one line of their row.
         for (above, prose) in above.iter_mut().rev().take(2) {
-            let near = LINES.contains(&((line.base - above.base) / line.size.max(1.0)));
-            if *prose || !near {
+            if *prose || !is_near(above, line) {
                 continue;
             }
             line.words.retain(|word| {
@@ -54,12 +53,20 @@ fn dates(lines: &mut Vec<(Line, bool)>) {
 
 /// True if a date lacks just these digits of its year.
 fn is_rest_of_date(begun: &str, rest: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = begun.split(['.', '/', '-']).collect();
     let [day, month, year] = parts.as_slice() else { return false };
     let whole = |part: &str| digits(part) && part.len() <= 2;
     let broken = digits(year) && year.len() == 3 && digits(rest) && rest.len() == 1;
     whole(day) && whole(month) && broken && is_year(&format!("{year}{rest}"))
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// True if two lines are as far apart as those of one cell.
+fn is_near(upper: &Line, lower: &Line) -> bool {
+    LINES.contains(&((lower.base - upper.base) / lower.size.max(1.0)))
 }
 
 /// The line with the beginnings of all numbers that a line holds the ends of.
@@ -68,18 +75,21 @@ fn upper(lines: &[(Line, bool)], lower: usize) -> Option<usize> {
     if *prose || line.words.is_empty() {
         return None;
     }
-    let years = line.words.len() >= 2;
+    let alone = line.words.len() == 1;
     let fits = |upper: &usize| {
         let (above, prose) = &lines[*upper];
-        let near = LINES.contains(&((line.base - above.base) / line.size.max(1.0)));
         let goes_on = |word: &Word| {
-            beginning(above, word)
-                .or_else(|| beside(above, line, word))
-                .is_some_and(|begun| is_rest(&above.words[begun].text, &word.text, years))
+            begun(above, word, alone)
+                .is_some_and(|begun| is_rest(&above.words[begun].text, &word.text, !alone))
         };
-        !prose && near && line.words.iter().all(goes_on)
+        !prose && is_near(above, line) && line.words.iter().all(goes_on)
     };
     (lower.saturating_sub(2)..lower).rev().find(fits)
+}
+
+/// The word above that an end of a number goes on with. `alone`: the end is all that its line prints.
+fn begun(above: &Line, word: &Word, alone: bool) -> Option<usize> {
+    beginning(above, word).or_else(|| beside(above, word).filter(|_| alone))
 }
 
 /// The word above that an end of a number stands under: they share an edge, or their middle.
@@ -96,16 +106,15 @@ fn beginning(above: &Line, word: &Word) -> Option<usize> {
 
 /// The word above that decimals are the rest of, which stand at the other edge of their narrow cell: nothing but the two
 /// is printed on either line.
-fn beside(above: &Line, line: &Line, word: &Word) -> Option<usize> {
+fn beside(above: &Line, word: &Word) -> Option<usize> {
     let [whole] = above.words.as_slice() else { return None };
     let near = (word.x0 - whole.x1).max(whole.x0 - word.x1) <= BESIDE * word.size;
-    (line.words.len() == 1 && word.text.starts_with('.') && near).then_some(0)
+    (word.text.starts_with('.') && near).then_some(0)
 }
 
 /// True if a text can only be the rest of the number above: decimals behind its point, or with the point but no whole
 /// number, thousands without a beginning, or, in a line of such, the last digits of a year.
 fn is_rest(begun: &str, rest: &str, years: bool) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let whole = begun.trim_start_matches(['-', '−', '–', '+', '－']).replace([',', '\u{202F}'], "");
     if let Some(whole) = whole.strip_suffix('.') {
         return digits(whole) && digits(rest);
@@ -126,10 +135,11 @@ fn is_rest(begun: &str, rest: &str, years: bool) -> bool {
 /// Moves the numbers whose ends stand on the lower line to the line between the two, or else lets them stand on the upper.
 fn put_together(lines: &mut [(Line, bool)], upper: usize, lower: usize) {
     let target = if lower - upper == 2 && !lines[upper + 1].1 { upper + 1 } else { upper };
-    for word in std::mem::take(&mut lines[lower].0.words) {
-        let begun = beginning(&lines[upper].0, &word);
-        // The only word of its line, if it stands beside.
-        let Some(begun) = begun.or((lines[upper].0.words.len() == 1).then_some(0)) else { continue };
+    let ends = std::mem::take(&mut lines[lower].0.words);
+    let alone = ends.len() == 1;
+    for word in ends {
+        let above = &lines[upper].0;
+        let Some(begun) = begun(above, &word, alone) else { continue };
         let mut number = lines[upper].0.words.remove(begun);
         number.text.push_str(&word.text);
         (number.x0, number.x1) = (number.x0.min(word.x0), number.x1.max(word.x1));
