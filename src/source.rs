@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 pub use archive::Place as MemberPlace;
@@ -25,6 +26,9 @@ use crate::model::{Code, Problem};
 
 /// Endings that browsers and download tools give to files they have not finished.
 const PARTIAL: [&str; 3] = ["part", "crdownload", "tmp"];
+
+/// Files that the system is asked about in parallel; the bound keeps memory bounded.
+const BATCH: usize = 1024;
 
 /// Why there is no list of files.
 #[derive(Debug, thiserror::Error)]
@@ -229,9 +233,9 @@ fn list_root(listing: &mut Listing, index: usize, filter: &Filter) -> Result<(),
     let number = u32::try_from(index).unwrap_or(u32::MAX);
     let (path, prefix) = (root.path.clone(), root.prefix.clone());
     if root.file {
-        let found = fs::metadata(&path).ok();
-        listing
-            .add(Found { place: &path, relative: &decode(&prefix), metadata: found, root: number }, filter);
+        let metadata = fs::metadata(&path).ok();
+        let found = Found { place: &path, relative: &decode(&prefix), metadata, root: number };
+        listing.sources.extend(found.sources(filter));
         return Ok(());
     }
     if filter.out.is_some() && path.canonicalize().ok() == filter.out {
@@ -242,6 +246,7 @@ fn list_root(listing: &mut Listing, index: usize, filter: &Filter) -> Result<(),
         return Err(SourceError::Usage(message));
     }
     let mut walk = WalkDir::new(&path).min_depth(1).into_iter();
+    let mut files = Vec::with_capacity(BATCH);
     while let Some(step) = walk.next() {
         match step {
             Ok(entry) => {
@@ -251,14 +256,16 @@ fn list_root(listing: &mut Listing, index: usize, filter: &Filter) -> Result<(),
                         walk.skip_current_dir();
                     }
                 } else if entry.file_type().is_file() {
-                    let metadata = entry.metadata().ok();
-                    let place = entry.path();
-                    listing.add(Found { place, relative: &relative, metadata, root: number }, filter);
+                    files.push((entry, relative));
                 }
             }
             Err(error) => listing.sources.push(broken(&path, &prefix, number, &error)),
         }
+        if files.len() == BATCH {
+            listing.add_all(&mut files, number, filter);
+        }
     }
+    listing.add_all(&mut files, number, filter);
     Ok(())
 }
 
@@ -289,23 +296,34 @@ struct Found<'a> {
 }
 
 impl Listing {
-    /// Adds a file, or the members of an archive, as far as the user wants them.
-    fn add(&mut self, found: Found<'_>, filter: &Filter) {
-        let (path, root) = (encode(found.relative), found.root);
-        let size = found.metadata.as_ref().map_or(0, fs::Metadata::len);
-        let unsettled = filter.is_unsettled(found.metadata.as_ref());
-        let stamp = found.metadata.as_ref().and_then(|metadata| stamp::of(metadata, filter.now));
-        if members::is_archive(found.relative) && !unsettled {
+    /// Adds files that the walk came upon: to ask the system about each takes longer than to come upon it.
+    fn add_all(&mut self, files: &mut Vec<(DirEntry, PathBuf)>, root: u32, filter: &Filter) {
+        let sources = files.par_drain(..).map(|(entry, relative)| {
+            let metadata = entry.metadata().ok();
+            Found { place: entry.path(), relative: &relative, metadata, root }.sources(filter)
+        });
+        self.sources.par_extend(sources.flatten_iter());
+    }
+}
+
+impl Found<'_> {
+    /// The file, or the members of an archive, as far as the user wants them.
+    fn sources(self, filter: &Filter) -> Vec<Source> {
+        let (path, root) = (encode(self.relative), self.root);
+        let size = self.metadata.as_ref().map_or(0, fs::Metadata::len);
+        let unsettled = filter.is_unsettled(self.metadata.as_ref());
+        let stamp = self.metadata.as_ref().and_then(|metadata| stamp::of(metadata, filter.now));
+        if members::is_archive(self.relative) && !unsettled {
             let takes = |member: &str| filter.takes(&decode(member)) && !filter.excludes(&decode(member));
-            if let Some(sources) = members::sources(found.place, &path, (root, stamp), takes) {
-                self.sources.extend(sources);
-                return;
+            if let Some(sources) = members::sources(self.place, &path, (root, stamp), takes) {
+                return sources;
             }
         }
-        if filter.takes(found.relative) {
-            let special = unsettled.then(|| Box::new(Special::Skipped(unsettled_problem())));
-            self.sources.push(Source { path, size, stamp, special, root });
+        if !filter.takes(self.relative) {
+            return Vec::new();
         }
+        let special = unsettled.then(|| Box::new(Special::Skipped(unsettled_problem())));
+        vec![Source { path, size, stamp, special, root }]
     }
 }
 

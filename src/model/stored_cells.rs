@@ -76,21 +76,29 @@ fn index(length: usize) -> u32 {
     u32::try_from(length.saturating_sub(1)).unwrap_or(u32::MAX)
 }
 
-fn unit_place<'a>(units: &mut Vec<&'a str>, unit: &'a str) -> u32 {
-    // Most cells have the unit of the one before; a table has few.
-    let place = units.iter().rposition(|known| *known == unit);
-    place.map_or_else(
-        || {
-            units.push(unit);
-            index(units.len())
-        },
-        |place| index(place + 1),
-    )
+/// The units met so far; a table has few.
+#[derive(Default)]
+struct Units<'a> {
+    met: Vec<&'a str>,
+    /// The place of the last cell's unit: most cells have the unit of the one before.
+    recent: usize,
+}
+
+impl<'a> Units<'a> {
+    fn place(&mut self, unit: &'a str) -> u32 {
+        if self.met.get(self.recent) != Some(&unit) {
+            self.recent = self.met.iter().position(|known| *known == unit).unwrap_or_else(|| {
+                self.met.push(unit);
+                self.met.len() - 1
+            });
+        }
+        index(self.recent + 1)
+    }
 }
 
 /// Stores the cells.
 pub(super) fn serialize<S: Serializer>(cells: &[TidyCell], serializer: S) -> Result<S::Ok, S::Error> {
-    let (mut paths, mut units) = (Paths::default(), Vec::new());
+    let (mut paths, mut units) = (Paths::default(), Units::default());
     let (mut of_row, mut of_columns) = (NOTHING, [NOTHING; REMEMBERED]);
     let cells = cells.iter().map(|cell| StoredCell {
         row: cell.row,
@@ -100,13 +108,13 @@ pub(super) fn serialize<S: Serializer>(cells: &[TidyCell], serializer: S) -> Res
         text: cell.text.as_str(),
         value: cell.value,
         kind: cell.kind,
-        unit: unit_place(&mut units, &cell.unit),
+        unit: units.place(&cell.unit),
         confidence: cell.confidence,
         settled: cell.settled,
         origin: cell.origin,
     });
     let cells = cells.collect();
-    Stored { paths: paths.met, units, cells }.serialize(serializer)
+    Stored { paths: paths.met, units: units.met, cells }.serialize(serializer)
 }
 
 /// Reads stored cells.

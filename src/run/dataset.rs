@@ -183,7 +183,7 @@ impl<'a> Cut<'a> {
     }
 }
 
-const LARGE: usize = 1 << 15;
+const LARGE: usize = 1 << 17;
 
 impl Written {
     /// The dataset with the sizes of its files added up.

@@ -31,9 +31,6 @@ const BATCH_BYTES: usize = 2 << 20;
 /// Documents that a thread takes at a time.
 const SHARE: usize = 8;
 
-/// Bytes of a row of observations, about.
-const OBSERVATION: usize = 320;
-
 /// What the stage needs.
 pub(super) struct Finishing<'a> {
     pub listing: &'a Listing,
@@ -280,10 +277,8 @@ impl Finishing<'_> {
         let variables =
             entry.family.and_then(|family| variables.get(usize::from(family))).unwrap_or(&no_variables);
         let [tables, cells] = table_pieces(self.dialect, &source.path, &kept, &tables);
-        let room = kept.observations.len() * OBSERVATION;
-        let observations = rows(self.dialect, room, |rows| {
-            write::observation_rows(rows, whose, variables, &kept.observations);
-        });
+        let observations =
+            self.rows(|rows| write::observation_rows(rows, whose, variables, &kept.observations));
         let checks = self.rows(|rows| write::check_rows(rows, whose, &kept.checks));
         Ok(([documents, tables, cells, observations, checks, problem_rows], tally))
     }

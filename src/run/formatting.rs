@@ -18,7 +18,7 @@ pub(super) struct Piece {
 }
 
 /// Bytes of a row of cells, about: room that is there from the beginning need not be moved.
-const CELL: usize = 200;
+const CELL: usize = 250;
 
 /// The rows of a document's tables, and of the cells in them.
 pub(super) fn table_pieces(dialect: Dialect, path: &str, kept: &Kept, tables: &[Table]) -> [Piece; 2] {

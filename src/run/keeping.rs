@@ -11,14 +11,28 @@ use crate::ledger::{Id, Ledger, LedgerError, Made, Making, Read, Stamp, seal, un
 use crate::model::{Code, Extract, Format};
 use crate::pack::Pack;
 
+/// Digests of what decides what is made of a document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Decisive {
+    /// What is read from bytes.
+    reader: [u8; 32],
+    /// What is made of it.
+    matcher: [u8; 32],
+}
+
+impl Decisive {
+    /// Those of these options and this program.
+    pub(super) fn of(options: &RunOptions) -> Result<Self, RunError> {
+        let reader = reader(options)?;
+        Ok(Self { reader, matcher: matcher(&reader, options)? })
+    }
+}
+
 /// What was kept of earlier runs, and what this one keeps.
 #[derive(Debug)]
 pub(super) struct Keeping {
     ledger: Ledger,
-    /// Digest of what decides what is read from bytes.
-    reader: [u8; 32],
-    /// Digest of what decides what is made of it.
-    matcher: [u8; 32],
+    decisive: Decisive,
     /// Memory and seconds that a PDF may take; `None` where nothing is bounded.
     limits: Option<(u64, u64)>,
     /// What is less sure gives no number.
@@ -30,7 +44,7 @@ const NEVER_AGAIN: [u8; 32] = [0; 32];
 
 impl Keeping {
     /// Opens the ledger in this folder.
-    pub(super) fn open(options: &RunOptions, house: &Path) -> Result<Self, RunError> {
+    pub(super) fn open(options: &RunOptions, decisive: Decisive, house: &Path) -> Result<Self, RunError> {
         let path = house.join("ledger.sqlite");
         let error = |error| ledger_error(&path, error);
         let ledger = if options.fresh {
@@ -42,12 +56,10 @@ impl Keeping {
             }
             ledger
         };
-        let reader = reader(options)?;
         let limits = options.workers.as_ref().map(|workers| workers.limits);
         Ok(Self {
             ledger,
-            reader,
-            matcher: matcher(&reader, options)?,
+            decisive,
             limits: limits.map(|limits| (limits.memory, limits.time.as_secs())),
             min_confidence: options.min_confidence,
         })
@@ -75,7 +87,7 @@ impl Keeping {
     /// Under which conditions a document would be read now.
     fn asked(&self) -> Read {
         let (memory, seconds) = self.limits.unwrap_or((u64::MAX, u64::MAX));
-        Read { reader: self.reader, memory, seconds, failed: false }
+        Read { reader: self.decisive.reader, memory, seconds, failed: false }
     }
 
     /// Keeps what was read from a content, in its stored form.
@@ -99,7 +111,7 @@ impl Keeping {
         };
         let failed = has(Code::LimitMemory) || has(Code::LimitTime);
         // A crash may have come from outside, such as a system short of memory: the next run tries again.
-        let reader = if has(Code::WorkerCrashed) { NEVER_AGAIN } else { self.reader };
+        let reader = if has(Code::WorkerCrashed) { NEVER_AGAIN } else { self.decisive.reader };
         Read { reader, memory, seconds, failed }
     }
 
@@ -110,7 +122,7 @@ impl Keeping {
 
     /// Digest of all that decides what is made of a content; `corrections` is that of the document's.
     pub(super) fn decided(&self, content: &[u8; 32], corrections: &[u8]) -> [u8; 32] {
-        let digest = Sha256::new().chain_update(self.matcher).chain_update(content);
+        let digest = Sha256::new().chain_update(self.decisive.matcher).chain_update(content);
         digest.chain_update(corrections).finalize().into()
     }
 

@@ -11,7 +11,7 @@ use super::dataset::{Cut, Dataset, Written};
 use super::finishing::Finishing;
 use super::index::{Agencies, Entry, Kind};
 use super::journal::run_json;
-use super::keeping::Keeping;
+use super::keeping::{Decisive, Keeping};
 use super::kept::StoreFile;
 use super::outputs::Outputs;
 use super::partitions::{self, Unchanged};
@@ -65,13 +65,15 @@ pub(super) fn run(
     clock.stage(Stage::Listing, 0);
     let corrections = options.corrections.as_deref().map(Corrections::load).transpose()?.unwrap_or_default();
     let choice = Choice { include: &options.include, exclude: &options.exclude, settle: options.settle };
-    let listing = source::list(&options.inputs, &options.out, choice)?;
+    let threads = threads(options.jobs)?;
+    let list = || source::list(&options.inputs, &options.out, choice);
+    let (listing, decisive) = threads.install(|| rayon::join(list, || Decisive::of(options)));
+    let listing = listing?;
     let staging = Staging::open(&options.out)?;
-    let keeping = Keeping::open(options, &staging.house())?;
+    let keeping = Keeping::open(options, decisive?, &staging.house())?;
     let dialect = Dialect { bom: options.bom, raw_text: options.raw_text, compress: options.compress };
     let mut run =
         Run { options, steps, observer, dialect, listing, staging, keeping, corrections, copies: true };
-    let threads = threads(options.jobs)?;
     let staged = match threads.install(|| run.stages(&mut clock)) {
         // Damage in the middle of the file is met only where it is read.
         Err(RunError::LedgerDamaged { reason, .. }) => {

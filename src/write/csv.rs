@@ -120,6 +120,11 @@ impl Rows {
         self
     }
 
+    /// Makes room for so many bytes more, which then need not be moved while rows are added.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.bytes.reserve(bytes);
+    }
+
     /// Fields that were formatted before, each with its comma.
     pub fn formatted(&mut self, fields: &[u8]) -> &mut Self {
         self.bytes.extend_from_slice(fields);
@@ -193,14 +198,23 @@ fn is_plain_number(text: &str) -> bool {
     first && groups.all(|group| group.len() == 3 && digits(group)) && digits(decimals)
 }
 
+fn digit(number: u64) -> u8 {
+    b'0' + u8::try_from(number).unwrap_or(0)
+}
+
 /// Appends a whole number.
 pub fn push_integer(bytes: &mut Vec<u8>, mut number: u64) {
+    if number < 10 {
+        // Most numbers of a row are places in a small table.
+        bytes.push(digit(number));
+        return;
+    }
     let mut digits = [0u8; 20];
     let mut start = digits.len();
-    for (place, digit) in digits.iter_mut().enumerate().rev() {
-        *digit = b'0' + u8::try_from(number % 10).unwrap_or(0);
+    for (at, place) in digits.iter_mut().enumerate().rev() {
+        *place = digit(number % 10);
         number /= 10;
-        start = place;
+        start = at;
         if number == 0 {
             break;
         }

@@ -49,6 +49,9 @@ pub struct Whose<'a> {
     pub template: &'a str,
 }
 
+/// Bytes of a row of `observations.csv` but those that all rows of a document share, about.
+const OF_ONE: usize = 120;
+
 /// The rows of `observations.csv` for one document.
 pub fn observation_rows(
     rows: &mut Rows,
@@ -61,6 +64,8 @@ pub fn observation_rows(
     head.text(whose.template);
     let mut tail = rows.fresh();
     tail.text(whose.path);
+    let of_document = head.as_bytes().len() + tail.as_bytes().len();
+    rows.reserve(observations.len() * (of_document + OF_ONE));
     let mut table = (u32::MAX, Vec::new());
     for placed in observations {
         let observation = &placed.observation;

@@ -97,7 +97,7 @@ impl Sink {
         if self.pending.is_empty() {
             return Ok(());
         }
-        let mut next = self.used_buffer().unwrap_or_default();
+        let mut next = self.used_buffer().unwrap_or_else(|| Vec::with_capacity(2 * GATHERED));
         next.clear();
         let full = std::mem::replace(&mut self.pending, next);
         self.hand_over(full)

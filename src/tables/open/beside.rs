@@ -3,8 +3,9 @@
 use super::super::aligned::{self, TextLine};
 use super::super::ruled::Turn;
 use super::print::{self, Line};
-use super::{grouped, sequence};
+use super::{grouped, gutters, sequence};
 use crate::model::{Page, Rect};
+use crate::tables::token::token;
 
 /// The lines of a page outside of its ruled tables, from top to bottom.
 pub(crate) struct Beside {
@@ -82,6 +83,19 @@ impl Printed {
         self.line.middle()
     }
 
+    /// Parts its words where two values stand on both sides of one of these places: columns may stand closer than
+    /// characters do.
+    pub(crate) fn parted(&self, places: &[f32]) -> Self {
+        let mut line = self.line.clone();
+        for at in 1..line.words.len() {
+            let (before, word) = (&line.words[at - 1], &line.words[at]);
+            let values = [before, word].iter().all(|word| token(&word.text).is_value());
+            let between = places.iter().any(|place| before.x1 <= *place && *place <= word.x0);
+            line.words[at].apart |= values && between;
+        }
+        Self { line, ..*self }
+    }
+
     /// From where to where each of its texts reaches.
     pub(crate) fn extents(&self) -> Vec<(f32, f32)> {
         let extent = |(first, end): (usize, usize)| (self.line.words[first].x0, self.line.words[end - 1].x1);
@@ -100,7 +114,8 @@ impl Printed {
 
     /// True if it states the unit or the number of the table below. `before`: the line above it.
     pub(crate) fn is_caption(&self, before: Option<&Self>) -> bool {
-        sequence::is_aside(&self.line)
+        gutters::is_caption(&self.line.text())
+            || sequence::is_aside(&self.line)
             || sequence::is_unit_line(&self.line, before.map(|before| &before.line))
     }
 }

@@ -17,6 +17,9 @@ const RAGGED: f32 = 0.14;
 const FULL: usize = 8;
 /// Indented first lines begin this far from the edge at most, in font sizes.
 const INDENT: f32 = 2.6;
+/// They begin so far from it at least; other lines no farther than this.
+const INDENTED: f32 = 0.9;
+const EVEN: f32 = 0.3;
 /// Lines of one paragraph are no farther apart, in font sizes.
 const PITCH: f32 = 2.6;
 
@@ -119,12 +122,24 @@ fn block(stack: &[Run]) -> Option<Block> {
     let x1 = stack.iter().map(|run| run.x1).fold(f32::MIN, f32::max);
     let x0 = stack.iter().map(|run| run.x0).fold(f32::MAX, f32::min);
     let size = stack.iter().map(|run| run.size).fold(1.0, f32::max);
-    let full = stack.iter().filter(|run| x1 - run.x1 <= RAGGED * (x1 - x0)).count();
+    let ragged = RAGGED * (x1 - x0);
+    let full = stack.iter().filter(|run| x1 - run.x1 <= ragged).count();
     let long = stack.iter().filter(|run| run.width >= SHORTEST && run.is_text).count();
-    let short = stack.len() - full;
+    // The last line of a paragraph is short as it comes; the next one begins with an indented line.
+    let ended = stack
+        .windows(3)
+        .filter(|lines| x1 - lines[0].x1 > ragged && begins_paragraph(lines, x0, x1 - ragged));
+    let short = stack.len() - full - ended.count();
+    let full = stack.len() - short;
     let is_prose = x1 - x0 >= NARROWEST * size
         && (short <= 1 || full * 10 >= stack.len() * FULL)
         && stack.iter().filter(|run| run.beside_value).count() * 10 < stack.len() * 3
         && long * 10 >= stack.len() * 7;
     is_prose.then(|| Block { x0, x1, runs: stack.iter().map(|run| (run.line, run.first)).collect() })
+}
+
+/// True if the second of three lines is indented and full, and the third begins at the left edge: a paragraph begins there.
+fn begins_paragraph(lines: &[Run], left: f32, right: f32) -> bool {
+    let [_, first, second] = lines else { return false };
+    first.x0 - left >= INDENTED * first.size && first.x1 >= right && second.x0 - left <= EVEN * second.size
 }

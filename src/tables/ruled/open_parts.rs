@@ -10,6 +10,8 @@ use crate::tables::token::{Token, is_year, token};
 const NEAR: f32 = 2.2;
 /// Lines of a header.
 const MOST_LINES: usize = 6;
+/// Texts that name the columns above a row of texts, at least.
+const FEWEST_NAMES: usize = 3;
 /// A text over the middle of its columns stands no farther off, in half characters.
 const CENTRED: f32 = 0.3;
 /// How far a text may stand over a column's edge (points).
@@ -20,9 +22,7 @@ pub(super) fn extend(sheets: &mut Vec<Sheet>, page: &Page) {
     let areas: Vec<Rect> = sheets.iter().flat_map(|sheet| &sheet.areas).map(|area| area.1).collect();
     for sheet in sheets.iter_mut().filter(|sheet| super::verdict::is_table(sheet)) {
         let lines = beside(sheet, page, &areas);
-        if begins_with_values(sheet) {
-            head(sheet, &lines);
-        }
+        head(sheet, &lines);
         while total(sheet, &lines) {}
     }
     let is_box = |sheet: &Sheet| is_header(sheet) && goes_on(sheet, &beside(sheet, page, &areas));
@@ -71,9 +71,15 @@ fn goes_on(sheet: &Sheet, lines: &Beside) -> bool {
     valued || sheet.rows == 1 && met >= 3 && met * 3 >= sheet.columns() * 2
 }
 
-/// True if the first row prints a number of its own, no year, behind its label, which may stand behind a code.
+/// True if the first row prints a number of its own, no year, behind its label, which may stand behind a code. Rows that
+/// print nothing but a label head the groups of rows below them.
 fn begins_with_values(sheet: &Sheet) -> bool {
-    let first = || sheet.cells.iter().filter(|cell| cell.row == 0);
+    let is_label = |row: usize| {
+        let mut cells = sheet.cells.iter().filter(|cell| cell.row == row);
+        cells.all(|cell| cell.column_span == 1 && cell.text.is_empty() == (cell.column > 0))
+    };
+    let Some(row) = (0..sheet.rows).find(|row| !is_label(*row)) else { return false };
+    let first = || sheet.cells.iter().filter(|cell| cell.row == row);
     let number = |cell: &Cell| cell.column > 0 && token(&cell.text) == Token::Number && !is_year(&cell.text);
     let label = first().filter(|cell| !cell.text.is_empty()).find(|cell| token(&cell.text) == Token::Text);
     label.is_some_and(|label| {
@@ -148,8 +154,11 @@ fn head(sheet: &mut Sheet, lines: &Beside) {
             named[column] = true;
         }
     }
-    // Every column of numbers has a text of its own.
-    if above.is_empty() || sheet.numbers.iter().zip(&named).skip(1).any(|(number, named)| *number && !named) {
+    // Every column of numbers has a text of its own; above a row of texts, which may be a header itself, every column.
+    let values = begins_with_values(sheet);
+    let mut owed = sheet.numbers.iter().enumerate().filter(|(at, number)| !values || *at > 0 && **number);
+    let few = !values && sheet.columns() < FEWEST_NAMES;
+    if above.is_empty() || few || owed.any(|(at, _)| !named[at]) {
         return;
     }
     let (left, unit) = (sheet.xs[0], lines.get(above.end - 1).size.max(1.0) / 2.0);
@@ -163,8 +172,8 @@ fn head(sheet: &mut Sheet, lines: &Beside) {
         .collect();
     let mut text: Vec<TextLine<'_>> = above.clone().map(|line| lines.text_line(line, left, unit)).collect();
     let edges: Vec<f32> = sheet.xs.iter().map(|x| place(*x)).collect();
-    for line in text.iter_mut().rev().skip(1) {
-        line.underlines = groups(line, &edges, OVER / unit);
+    for at in 1..text.len() {
+        text[at - 1].underlines = groups(&text[at - 1], &text[at], &edges, OVER / unit);
     }
     let heads = aligned::heads(&text, &mut columns);
     if columns.len() != sheet.columns() {
@@ -194,15 +203,24 @@ fn head(sheet: &mut Sheet, lines: &Beside) {
     grow(sheet, |area| area.y0 = area.y0.min(top));
 }
 
-/// From where to where the groups of columns reach that the texts of a line stand over the middle of; none where
-/// these do not tell, as where a text is in the middle of one column and of those around it.
-fn groups(line: &TextLine<'_>, edges: &[f32], over: f32) -> Vec<(f32, f32)> {
+/// From where to where the groups of columns reach that the texts of a line stand over the middle of, or in line with the
+/// text below over one column; none where these do not tell, as where a text is in the middle of one column and of those
+/// around it.
+fn groups(line: &TextLine<'_>, below: &TextLine<'_>, edges: &[f32], over: f32) -> Vec<(f32, f32)> {
     let mut groups: Vec<(f32, f32)> = Vec::new();
     for text in &line.segments {
+        let in_line = |from: f32, to: f32| {
+            below
+                .segments
+                .iter()
+                .filter(|other| from - over <= other.x0 && other.x1 <= to + over)
+                .any(|other| (other.x0 - text.x0).abs().min((other.x1 - text.x1).abs()) <= CENTRED)
+        };
         let mut near = edges.iter().enumerate().flat_map(|(first, &from)| {
-            edges[first + 1..].iter().map(move |&to| (from, to)).filter(|&(from, to)| {
-                let off = ((from + to) / 2.0 - (text.x0 + text.x1) / 2.0).abs();
-                text.x0 >= from - over && text.x1 <= to + over && off <= CENTRED
+            edges[first + 1..].iter().enumerate().filter_map(move |(more, &to)| {
+                let off = ((from + to) / 2.0 - text.centre()).abs();
+                let told = off <= CENTRED || more == 0 && in_line(from, to);
+                (text.x0 >= from - over && text.x1 <= to + over && told).then_some((from, to))
             })
         });
         match (near.next(), near.next()) {
@@ -222,11 +240,19 @@ fn total(sheet: &mut Sheet, lines: &Beside) -> bool {
     if next >= lines.len() {
         return false;
     }
-    let line = lines.get(next);
+    let line = &lines.get(next).parted(&sheet.xs);
     let runs = line.extents();
     let texts: Vec<String> = line.texts();
     let places: Option<Vec<usize>> = runs.iter().map(|run| column(sheet, *run)).collect();
     let Some(places) = places.filter(|_| line.base - bottom <= NEAR * line.size) else { return false };
+    // In a group of rows the first column prints nothing but its name, in the middle of them.
+    let grouped = sheet.columns() >= FEWEST_NAMES
+        && sheet.cells.iter().any(|cell| {
+            cell.column == 0
+                && cell.row_span > 1
+                && cell.row + cell.row_span == sheet.rows
+                && !cell.text.is_empty()
+        });
     let coded =
         places.first() == Some(&0) && sheet.numbers[0] && texts.first().is_some_and(|text| is_code(text));
     let label = usize::from(coded);
@@ -236,14 +262,24 @@ fn total(sheet: &mut Sheet, lines: &Beside) -> bool {
         .iter()
         .zip(&texts)
         .all(|(&place, text)| token(text).is_value() == sheet.numbers[place] || place == 0);
-    let labelled =
-        places.first() == Some(&0) && texts.get(label).is_some_and(|text| token(text) == Token::Text);
-    if !apart || !fits || !labelled || values == 0 || runs.len() * 2 < sheet.columns() {
+    let labelled = places.first() == Some(&usize::from(grouped))
+        && texts.get(label).is_some_and(|text| token(text) == Token::Text);
+    // A row of a table of texts has three of them at least.
+    let told = values > 0 || runs.len() >= FEWEST_NAMES && !sheet.numbers.contains(&true);
+    if !apart || !fits || !labelled || !told || runs.len() * 2 < sheet.columns() {
         return false;
     }
     let low = line.base + 0.3 * line.size;
     let row = sheet.rows;
     for column in 0..sheet.columns() {
+        if grouped && column == 0 {
+            for cell in
+                sheet.cells.iter_mut().filter(|cell| cell.column == 0 && cell.row + cell.row_span == row)
+            {
+                cell.row_span += 1;
+            }
+            continue;
+        }
         let own = places.iter().position(|&place| place == column);
         let text = own.map_or(String::new(), |own| texts[own].clone());
         let place = Place { rows: (row, row + 1), columns: (column, column + 1) };

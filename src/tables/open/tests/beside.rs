@@ -152,3 +152,19 @@ fn the_gap_between_tables_is_where_their_captions_stand_over_their_middle() {
     let grids = read(vec![sheet]).grids;
     assert_eq!(grids.iter().map(shown).collect::<Vec<_>>(), [YEARS_SHOWN, YEARS_SHOWN]);
 }
+
+#[test]
+fn paragraphs_of_two_lines_are_running_text_as_longer_ones_are() {
+    let words = "growth of the economy rests on trade and on services while ";
+    let mut sheet = Sheet::new();
+    for (line, (x, length)) in
+        [(60.0, 40), (40.0, 23), (60.0, 40), (40.0, 24), (60.0, 40), (40.0, 44), (40.0, 26), (60.0, 40)]
+            .iter()
+            .enumerate()
+    {
+        let text: String = words.chars().cycle().skip(line * 7).take(*length).collect();
+        sheet = sheet.left(*x, 60.0 + 14.0 * line as f32, text.trim());
+    }
+    let sheet = small(sheet, 10.0, 14.0, (290.0, 60.0), YEARS);
+    assert_eq!(shown(&only(sheet)), YEARS_SHOWN);
+}

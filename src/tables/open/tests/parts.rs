@@ -246,3 +246,89 @@ fn a_mark_among_the_numbers_of_close_columns_does_not_join_them() {
         ["Austria|44|25.4|:|35.4", "Greece|83588|14.1|39|22.1", "Latvia|32238|55.4|395178999|59.1"]
     );
 }
+
+#[test]
+fn a_header_above_a_grid_that_begins_with_the_head_of_a_group_is_of_its_table() {
+    let xs = [50.0, 200.0, 260.0, 320.0];
+    let sheet = ruled(Sheet::new(), &xs, 140.0, 4)
+        .left(54.0, 118.0, "Table 7: Regional indicators")
+        .centre(125.0, 134.0, "Region")
+        .centre(230.0, 134.0, "2004")
+        .centre(290.0, 134.0, "2005");
+    let rows: &[(&str, &[&str])] =
+        &[("Austria", &[]), ("East", &["242.5", "3.9"]), ("Cyprus", &[]), ("South", &["8.7", "8.4"])];
+    let sheet = rows.iter().enumerate().fold(sheet, |sheet, (row, (label, values))| {
+        let y = 152.0 + 16.0 * row as f32;
+        let ends = xs[2..].iter().zip(*values);
+        ends.fold(sheet.left(54.0, y, label), |sheet, (end, value)| sheet.right(end - 4.0, y, value))
+    });
+    assert_eq!(
+        shown(&only(sheet)),
+        ["Region|2004|2005", "Austria||", "East|242.5|3.9", "Cyprus||", "South|8.7|8.4"]
+    );
+}
+
+/// Rows of texts in a grid of three columns, with those of the header above it and of its last row below it.
+fn matters(header: &[&str]) -> Sheet {
+    let xs = [50.0, 180.0, 330.0, 400.0];
+    let rows: [&[&str]; 4] = [
+        header,
+        &["食品经营许可", "《食品安全法》第三十五条", "审批科"],
+        &["取水许可", "《水资源费征收管理条例》", "水政科"],
+        &["林木采伐许可", "《森林法》第五十六条", "林业站"],
+    ];
+    rows.iter().enumerate().fold(ruled(Sheet::new(), &xs, 140.0, 2), |sheet, (row, texts)| {
+        let y = 136.0 + 16.0 * row as f32;
+        texts.iter().zip(xs).fold(sheet, |sheet, (text, x)| sheet.left(x + 4.0, y, text))
+    })
+}
+
+#[test]
+fn a_header_above_a_grid_of_texts_names_every_column() {
+    let rows = [
+        "食品经营许可|《食品安全法》第三十五条|审批科",
+        "取水许可|《水资源费征收管理条例》|水政科",
+        "林木采伐许可|《森林法》第五十六条|林业站",
+    ];
+    let shown_under = |header: &[&str]| shown(&only(matters(header)));
+    assert_eq!(shown_under(&["事项名称", "设定依据", "承办机构"])[0], "事项名称|设定依据|承办机构");
+    assert_eq!(shown_under(&["事项名称", "设定依据", "承办机构"])[1..], rows);
+    // Anything may stand above some of them.
+    assert_eq!(shown_under(&["事项名称", "设定依据"]), rows);
+}
+
+#[test]
+fn numbers_below_a_grid_that_stand_close_to_each_other_are_parted_where_its_columns_are() {
+    let xs = [50.0, 170.0, 222.0, 273.0];
+    let rows = [["Region", "2004", "2005"], ["North", "57.6", "1.3"], ["East", "23760.4", "18624.4"]];
+    let sheet = rows.iter().enumerate().fold(ruled(Sheet::new(), &xs, 140.0, 2), |sheet, (row, texts)| {
+        let y = 152.0 + 16.0 * row as f32;
+        let sheet = sheet.left(60.0, y, texts[0]);
+        sheet.right(219.0, y, texts[1]).right(259.0, y, texts[2])
+    });
+    assert_eq!(shown(&only(sheet)), ["Region|2004|2005", "North|57.6|1.3", "East|23760.4|18624.4"]);
+}
+
+#[test]
+fn a_row_below_a_grid_goes_on_with_the_group_of_rows_above_it() {
+    let xs = [50.0, 120.0, 170.0, 225.0, 280.0];
+    let mut sheet = Sheet::new();
+    for (y, from) in [(140.0, 50.0), (156.0, 50.0), (172.0, 120.0), (188.0, 50.0)] {
+        sheet = sheet.rule(y, from, 280.0);
+    }
+    for x in xs {
+        sheet.drawing.rule(false, x, 140.0, 188.0);
+    }
+    let rows =
+        [["Sex", "2008", "2009"], ["Men", "677", "10"], ["Women", "924", "34"], ["Total", "1601", "44"]];
+    let sheet = rows.iter().enumerate().fold(sheet, |sheet, (row, texts)| {
+        let y = 152.0 + 16.0 * row as f32;
+        let sheet = sheet.left(124.0, y, texts[0]);
+        sheet.right(221.0, y, texts[1]).right(276.0, y, texts[2])
+    });
+    let sheet = sheet.left(54.0, 152.0, "Employment").left(54.0, 176.0, "Part-time");
+    assert_eq!(
+        shown(&only(sheet)),
+        ["Employment|Sex|2008|2009", "Part-time|Men|677|10", "^|Women|924|34", "^|Total|1601|44"]
+    );
+}
