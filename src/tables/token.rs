@@ -83,11 +83,13 @@ fn is_power(text: &str) -> bool {
     })
 }
 
-/// `38 (24.7%)`.
+/// `38 (24.7%)`, `93.4% (88.7–96.2)`: a number with a share or a range behind it.
 fn is_shared(text: &str) -> bool {
-    text.split_once('(').is_some_and(|(number, share)| {
-        let share = share.strip_suffix(')');
-        token(number) == Token::Number && share.is_some_and(|share| token(share) == Token::Number)
+    let is_number = |text: &str| token(text) == Token::Number;
+    text.split_once(['(', '[']).is_some_and(|(number, share)| {
+        let mut ends = share.strip_suffix([')', ']']).unwrap_or("").split(['–', '—', '-']);
+        let (first, last) = (ends.next().unwrap_or(""), ends.next());
+        is_number(number) && is_number(first) && last.is_none_or(is_number) && ends.next().is_none()
     })
 }
 
@@ -321,9 +323,18 @@ mod tests {
 
     #[test]
     fn tells_values_as_accounts_and_yearbooks_print_them() {
-        for text in
-            ["$1,234", "US$ 5", "-$3", "(745)", "($1,024)", "(12%)", "38 (24.7%)", "5.48E-13", "1,234p"]
-        {
+        for text in [
+            "$1,234",
+            "US$ 5",
+            "-$3",
+            "(745)",
+            "($1,024)",
+            "(12%)",
+            "38 (24.7%)",
+            "93.4% (88.7–96.2)",
+            "5.48E-13",
+            "1,234p",
+        ] {
             assert_eq!(printed_token(text), Token::Number, "{text}");
         }
         for text in ["..", "........", "…", "n.a.", "(X)", "(NA)", ":"] {

@@ -144,7 +144,11 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
             above[last.0].header = true;
             continue;
         }
-        let second = group.get(1).filter(|_| group.len() == 3 || !ends);
+        // A header is not higher than rows of nothing but texts below it.
+        let is_low = |second: &&Between| {
+            second.0 - first.0 <= last.0 - second.0 || holds_rows(&lines[second.0..last.0])
+        };
+        let second = group.get(1).filter(|_| group.len() == 3 || !ends).filter(is_low);
         if let Some(second) = second.filter(|second| !holds_rows(&lines[first.0..second.0])) {
             above[second.0].header = true;
         } else if headed && holds_rows(&lines[first.0..last.0]) {

@@ -349,15 +349,26 @@ fn pairs(lines: &[Line], across: &[Rule]) -> Vec<Gutter> {
     found
 }
 
-/// True if nothing but values stands behind a place, on the lines of what stands before it: columns of one table, for one
+/// True if nothing but values, and their header, stands behind a place, on the lines of what stands before it: columns of one table, for one
 /// of its own has labels.
 fn is_bare(lines: &[Line], at: f32) -> bool {
-    let mut behind = lines.iter().filter(|line| line.words.iter().any(|word| word.x0 >= at));
-    behind.clone().count() >= FEWEST
-        && behind.all(|line| {
-            let own = || line.words.iter().filter(|word| word.x0 >= at);
-            line.words[0].x0 < at && own().all(|word| token(&word.text).is_value())
-        })
+    let value = |line: &Line, run: &(usize, usize)| {
+        let texts: Vec<&str> = line.words[run.0..run.1].iter().map(|word| word.text.as_str()).collect();
+        token(&texts.join(" ")).is_value()
+    };
+    let runs = |line: &Line| -> Vec<bool> {
+        let behind = line.runs().into_iter().filter(|run| line.words[run.0].x0 >= at);
+        behind.map(|run| value(line, &run)).collect()
+    };
+    let rows: Vec<(bool, Vec<bool>)> = lines
+        .iter()
+        .map(|line| (line.words[0].x0 < at, runs(line)))
+        .filter(|(_, behind)| !behind.is_empty())
+        .skip_while(|(_, behind)| !behind.contains(&true))
+        .collect();
+    // Marks of notes and words that stand for no number may be among them.
+    let bare = rows.iter().filter(|(labelled, behind)| *labelled && behind[0]).count();
+    rows.len() >= FEWEST && bare * 4 >= rows.len() * 3
 }
 
 fn size_at(lines: &[Line], y: f32) -> f32 {

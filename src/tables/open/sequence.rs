@@ -137,14 +137,15 @@ impl Printed {
         lines.iter_mut().for_each(grouped::join);
         let height = turn.height();
         let edge = |line: &Line| line.bottom() <= ZONE * height || line.top() >= (1.0 - ZONE) * height;
-        let body = furniture.body(page.number);
+        let (body, counting) = (furniture.body(page.number), furniture.counting(page.number));
         // A row of a table at the top of its page may read like one on another page, and so may the lines of its cells.
         let rows: Vec<f32> =
             lines.iter().filter(|line| line.runs().len() >= 3).map(|line| line.base).collect();
         let row =
             |line: &Line| rows.iter().any(|base| (base - line.base).abs() <= aligned::ONE_ROW * line.size);
         lines.retain(|line| {
-            !edge(line) || row(line) || body.iter().any(|rect| covers(&turn.rect(*rect), line))
+            let is_foot = counting.iter().any(|rect| covers(&turn.rect(*rect), line));
+            !edge(line) || row(line) && !is_foot || body.iter().any(|rect| covers(&turn.rect(*rect), line))
         });
         let Some(usual) = usual_size(lines.iter()) else { return Vec::new() };
         let places = Places::of(document, page.number);

@@ -14,6 +14,8 @@ const ZONE: f32 = 0.14;
 pub(crate) struct Furniture {
     /// For each page: rectangles of the lines that are neither page numbers nor running heads.
     body: BTreeMap<u32, Vec<Rect>>,
+    /// For each page: rectangles of the lines that are the same on other pages, but for the number of the page.
+    counting: BTreeMap<u32, Vec<Rect>>,
 }
 
 impl Furniture {
@@ -42,13 +44,48 @@ impl Furniture {
                 body.entry(*page).or_default().push(*rect);
             }
         }
-        Self { body }
+        let mut alike: BTreeMap<&str, Vec<(u32, Rect, Vec<u32>)>> = BTreeMap::new();
+        for (page, rect, key, text) in lines.iter().filter(|line| in_zone(line.1, heights.get(&line.0))) {
+            alike.entry(key).or_default().push((*page, *rect, numbers(text)));
+        }
+        let mut counting: BTreeMap<u32, Vec<Rect>> = BTreeMap::new();
+        for same in alike.values().filter(|same| count_pages(same)) {
+            same.iter().for_each(|(page, rect, _)| counting.entry(*page).or_default().push(*rect));
+        }
+        Self { body, counting }
+    }
+
+    /// The lines of a page that are the same on other pages, but for the number of the page.
+    pub(crate) fn counting(&self, page: u32) -> &[Rect] {
+        self.counting.get(&page).map_or(&[], Vec::as_slice)
     }
 
     /// The lines of a page's body.
     pub(crate) fn body(&self, page: u32) -> &[Rect] {
         self.body.get(&page).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The numbers of a text, which has no more than a date and a time do besides that of its page.
+fn numbers(text: &str) -> Vec<u32> {
+    let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    digits.map(|digits| digits.parse().unwrap_or(u32::MAX)).collect()
+}
+
+/// True if lines of several pages differ in one number alone, which counts these pages.
+fn count_pages(lines: &[(u32, Rect, Vec<u32>)]) -> bool {
+    let Some((first, others)) = lines.split_first().filter(|(_, others)| !others.is_empty()) else {
+        return false;
+    };
+    let counts = |at: usize| {
+        others.iter().all(|(page, _, numbers)| {
+            let same = numbers.len() == first.2.len()
+                && (0..numbers.len()).all(|other| other == at || numbers[other] == first.2[other]);
+            same && *page != first.0
+                && i64::from(numbers[at]) - i64::from(*page) == i64::from(first.2[at]) - i64::from(first.0)
+        })
+    };
+    (0..first.2.len()).any(counts)
 }
 
 fn in_zone(rect: Rect, height: Option<&f32>) -> bool {

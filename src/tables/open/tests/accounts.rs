@@ -178,3 +178,16 @@ fn numbers_of_equations_are_no_values() {
     let found = read(vec![equation(sheet, 150.0, "h", "(2.11)")]);
     assert!(found.grids.is_empty(), "{:#?}", found.grids);
 }
+
+#[test]
+fn a_foot_of_several_texts_that_counts_the_pages_is_no_row() {
+    let page = |number: &str| {
+        let sheet =
+            header(100.0).rows(115.0, &ENDS, &[("Loans", &["1,024", "970"]), ("Cards", &["311", "27"])]);
+        sheet.left(60.0, 810.0, "Catalogue").left(240.0, 810.0, number).right(ENDS[1], 810.0, "14.06.2025")
+    };
+    let found = read(vec![page("1 / 3"), page("2 / 3"), page("3 / 3")]);
+    let texts: Vec<&str> =
+        found.grids.iter().flat_map(|grid| &grid.cells).map(|cell| cell.text.as_str()).collect();
+    assert!(texts.contains(&"311") && !texts.contains(&"Catalogue"), "{texts:?}");
+}
