@@ -146,7 +146,8 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
         }
         // A header is not higher than rows of nothing but texts below it.
         let is_low = |second: &&Between| {
-            second.0 - first.0 <= last.0 - second.0 || holds_rows(&lines[second.0..last.0])
+            let (header, rows) = (second.0 - first.0, last.0 - second.0);
+            rows == 0 || header <= rows || holds_rows(&lines[second.0..last.0])
         };
         let second = group.get(1).filter(|_| group.len() == 3 || !ends).filter(is_low);
         if let Some(second) = second.filter(|second| !holds_rows(&lines[first.0..second.0])) {

@@ -3,7 +3,6 @@
 //! Columns of a table share their baselines; what stands side by side by chance does not. Running text, captions over both
 //! sides and rules that end at the gap tell a gutter as well.
 
-use super::super::token::printed_token as token;
 use super::captions;
 use super::print::Line;
 use super::prose::Block;
@@ -334,8 +333,7 @@ fn pairs(lines: &[Line], across: &[Rule]) -> Vec<Gutter> {
             .any(|known| (known.at - at).abs() <= 8.0 && known.lines.0 <= first && first < known.lines.1);
         let clear = lines[first..end.max(first)].iter().all(|line| is_clear(line, at));
         let crossed = across.iter().any(|rule| y < rule.0 && rule.0 < lowest && rule.1 < at && at < rule.2);
-        let other = first < end && clear && !is_bare(&lines[first..end], at);
-        if near.count() > 0 && other && !crossed && !is_known {
+        if near.count() > 0 && first < end && clear && !crossed && !is_known {
             found.push(reach(lines, at, (first, end), across));
         }
     }
@@ -347,28 +345,6 @@ fn pairs(lines: &[Line], across: &[Rule]) -> Vec<Gutter> {
         }
     }
     found
-}
-
-/// True if nothing but values, and their header, stands behind a place, on the lines of what stands before it: columns of one table, for one
-/// of its own has labels.
-fn is_bare(lines: &[Line], at: f32) -> bool {
-    let value = |line: &Line, run: &(usize, usize)| {
-        let texts: Vec<&str> = line.words[run.0..run.1].iter().map(|word| word.text.as_str()).collect();
-        token(&texts.join(" ")).is_value()
-    };
-    let runs = |line: &Line| -> Vec<bool> {
-        let behind = line.runs().into_iter().filter(|run| line.words[run.0].x0 >= at);
-        behind.map(|run| value(line, &run)).collect()
-    };
-    let rows: Vec<(bool, Vec<bool>)> = lines
-        .iter()
-        .map(|line| (line.words[0].x0 < at, runs(line)))
-        .filter(|(_, behind)| !behind.is_empty())
-        .skip_while(|(_, behind)| !behind.contains(&true))
-        .collect();
-    // Marks of notes and words that stand for no number may be among them.
-    let bare = rows.iter().filter(|(labelled, behind)| *labelled && behind[0]).count();
-    rows.len() >= FEWEST && bare * 4 >= rows.len() * 3
 }
 
 fn size_at(lines: &[Line], y: f32) -> f32 {

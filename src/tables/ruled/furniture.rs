@@ -9,6 +9,9 @@ use crate::model::{Document, Rect};
 /// Running heads and page numbers stand in this share of the page's height, at its top and its bottom.
 const ZONE: f32 = 0.14;
 
+/// A line's page, place and numbers.
+type Counted = (u32, Rect, Vec<u32>);
+
 /// Where the body of each page is printed.
 #[derive(Debug, Default)]
 pub(crate) struct Furniture {
@@ -44,7 +47,7 @@ impl Furniture {
                 body.entry(*page).or_default().push(*rect);
             }
         }
-        let mut alike: BTreeMap<&str, Vec<(u32, Rect, Vec<u32>)>> = BTreeMap::new();
+        let mut alike: BTreeMap<&str, Vec<Counted>> = BTreeMap::new();
         for (page, rect, key, text) in lines.iter().filter(|line| in_zone(line.1, heights.get(&line.0))) {
             alike.entry(key).or_default().push((*page, *rect, numbers(text)));
         }
@@ -73,7 +76,7 @@ fn numbers(text: &str) -> Vec<u32> {
 }
 
 /// True if lines of several pages differ in one number alone, which counts these pages.
-fn count_pages(lines: &[(u32, Rect, Vec<u32>)]) -> bool {
+fn count_pages(lines: &[Counted]) -> bool {
     let Some((first, others)) = lines.split_first().filter(|(_, others)| !others.is_empty()) else {
         return false;
     };

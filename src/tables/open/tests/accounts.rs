@@ -191,3 +191,31 @@ fn a_foot_of_several_texts_that_counts_the_pages_is_no_row() {
         found.grids.iter().flat_map(|grid| &grid.cells).map(|cell| cell.text.as_str()).collect();
     assert!(texts.contains(&"311") && !texts.contains(&"Catalogue"), "{texts:?}");
 }
+
+#[test]
+fn rows_of_texts_between_rules_are_no_header_of_the_last_of_them() {
+    let sheet = Sheet::new().left(60.0, 92.0, "Who").left(200.0, 92.0, "What").left(330.0, 92.0, "Where");
+    let lines = |sheet: Sheet, y: f32, texts: &[[&str; 3]]| {
+        texts.iter().zip(0..).fold(sheet, |sheet, (line, place)| {
+            let y = y + 12.0 * place as f32;
+            let columns = line.iter().zip([60.0, 200.0, 330.0]).filter(|(text, _)| !text.is_empty());
+            columns.fold(sheet, |sheet, (text, x)| sheet.left(x, y, text))
+        })
+    };
+    let long = [
+        ["Advanced liver", "Requiring more", "Facility"],
+        ["disease, other", "intensive care", "or hospital"],
+        ["comorbidities", "and follow up", ""],
+    ];
+    let sheet = lines(sheet.rule(97.0, 58.0, 420.0), 110.0, &long).rule(140.0, 58.0, 420.0);
+    let sheet = lines(sheet, 153.0, &[["Mental health", "Requiring help", "Community"]]);
+    let rows = shown(&only(sheet.rule(160.0, 58.0, 420.0)));
+    assert_eq!(
+        rows,
+        [
+            "Who|What|Where",
+            "Advanced liver/disease, other/comorbidities|Requiring more/intensive care/and follow up|Facility/or hospital",
+            "Mental health|Requiring help|Community",
+        ]
+    );
+}
