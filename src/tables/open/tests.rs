@@ -7,6 +7,7 @@ use crate::model::{Grid, Method};
 mod begins;
 mod beside;
 mod close;
+mod depths;
 mod parts;
 mod sections;
 mod texts;
