@@ -34,8 +34,11 @@ pub(super) struct Comparing<'a> {
 /// What one agency gives.
 #[derive(Default)]
 struct Compared {
+    family: usize,
+    /// Of the panel.
     rows: Piece,
-    added: Vec<(u32, Added)>,
+    /// What is added to documents, in its stored form.
+    added: Vec<(u32, Vec<u8>)>,
 }
 
 /// A document of the panel.
@@ -63,24 +66,34 @@ impl Comparing<'_> {
         let order = self.order(entries);
         let agencies: Vec<&[(u32, PanelEntry)]> =
             order.chunk_by(|(_, a), (_, b)| (a.family, a.agency) == (b.family, b.agency)).collect();
-        for batch in agencies.chunks(BATCH) {
-            self.stop.check()?;
-            let compared: Vec<Result<Compared, RunError>> =
-                batch.par_iter().map(|documents| self.agency(documents)).collect();
-            for (documents, compared) in batch.iter().zip(compared) {
-                let compared = compared?;
-                let family = documents.first().map_or(0, |(_, entry)| usize::from(entry.family));
+        let mut write = |done: Vec<Result<Compared, RunError>>| -> Result<(), RunError> {
+            for compared in done {
+                let Compared { family, rows, added } = compared?;
                 if let Some(panel) = panels.get_mut(family) {
-                    panel.append(compared.rows)?;
+                    panel.append(rows)?;
                 }
-                for (index, added) in compared.added {
-                    let place = additions.append(&stored(&added)?)?;
+                for (index, added) in added {
+                    let place = additions.append(&added)?;
                     if let Some(entry) = entries.get_mut(index as usize) {
                         entry.added = Some(place);
                     }
                 }
             }
+            Ok(())
+        };
+        // While one batch is compared by all threads, the one before is written.
+        let mut done = Vec::new();
+        for batch in agencies.chunks(BATCH) {
+            self.stop.check()?;
+            let before = std::mem::take(&mut done);
+            let (compared, written) = rayon::join(
+                || batch.par_iter().map(|documents| self.agency(documents)).collect(),
+                || write(before),
+            );
+            written?;
+            done = compared;
         }
+        write(done)?;
         additions.flush()
     }
 
@@ -100,12 +113,10 @@ impl Comparing<'_> {
 
     fn agency(&self, documents: &[(u32, PanelEntry)]) -> Result<Compared, RunError> {
         let mut rows = Rows::new(self.dialect);
-        let mut compared = Compared::default();
+        let family = documents.first().map_or(0, |(_, entry)| usize::from(entry.family));
+        let mut compared = Compared { family, ..Compared::default() };
         let mut earlier: Option<Chosen> = None;
-        let Some(pack) = documents.first().and_then(|(_, entry)| self.packs.get(usize::from(entry.family)))
-        else {
-            return Ok(compared);
-        };
+        let Some(pack) = self.packs.get(family) else { return Ok(compared) };
         for year in documents.chunk_by(|(_, a), (_, b)| a.year == b.year) {
             let Some(mut chosen) = self.choose(year)? else { continue };
             self.name_others(pack, &chosen, year, &mut compared)?;
@@ -114,12 +125,12 @@ impl Comparing<'_> {
                 if before.year.checked_add(1) == Some(chosen.year) {
                     self.compare_years(pack, &mut before, &mut chosen);
                 }
-                compared.keep(before);
+                compared.keep(before.index, &before.added)?;
             }
             earlier = Some(chosen);
         }
         if let Some(last) = earlier {
-            compared.keep(last);
+            compared.keep(last.index, &last.added)?;
         }
         compared.rows = rows.into();
         Ok(compared)
@@ -156,7 +167,7 @@ impl Comparing<'_> {
                 );
                 added.problems.push(Problem::new(Code::VersionsDiffer, message));
             }
-            compared.added.push((*index, added));
+            compared.keep(*index, &added)?;
         }
         Ok(())
     }
@@ -196,10 +207,11 @@ impl Comparing<'_> {
 }
 
 impl Compared {
-    fn keep(&mut self, chosen: Chosen) {
-        if !chosen.added.is_empty() {
-            self.added.push((chosen.index, chosen.added));
+    fn keep(&mut self, index: u32, added: &Added) -> Result<(), RunError> {
+        if !added.is_empty() {
+            self.added.push((index, stored(added)?));
         }
+        Ok(())
     }
 }
 

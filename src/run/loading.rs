@@ -12,7 +12,7 @@ use crate::source::{Listing, ReadError, Source, Special};
 pub const LARGEST: u64 = 256 << 20;
 
 /// A batch ends at so many documents …
-const BATCH_DOCUMENTS: usize = 128;
+const BATCH_DOCUMENTS: usize = 256;
 
 /// … or at so many bytes, so that what is in memory at a time is bounded.
 const BATCH_BYTES: u64 = 4 << 20;

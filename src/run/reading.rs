@@ -25,7 +25,7 @@ use crate::model::Status;
 use crate::source::Source;
 
 /// Documents that a thread takes at a time: at the end of a batch no thread waits long for another.
-const SHARE: usize = 2;
+const SHARE: usize = 1;
 
 /// What the stage fills.
 pub(super) struct Reading<'a, 'o, 's> {

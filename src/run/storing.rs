@@ -9,7 +9,7 @@ use super::keeping::Keeping;
 use crate::ledger::{Id, Making, Read, Stamp};
 
 /// Groups that may wait for the disk; the bound keeps memory bounded when the disk is slow.
-const WAITING: usize = 2;
+const WAITING: usize = 4;
 
 /// One document.
 pub(super) struct ToKeep<'a> {

@@ -20,6 +20,85 @@ impl Token {
     }
 }
 
+/// What the text of a cell of an aligned table looks like: numbers as accounts and statistics print them, too, with a sign
+/// of currency, in brackets for less than nothing, with a share or an exponent behind (`$1,234`, `(745)`, `38 (24.7%)`,
+/// `5.48E-13`), and their marks (`..`, `n.a.`, `(X)`).
+pub(crate) fn printed_token(text: &str) -> Token {
+    match token(text) {
+        Token::Text if is_printed_mark(text) => Token::Mark,
+        Token::Text if is_printed_number(text) => Token::Number,
+        other => other,
+    }
+}
+
+/// Signs of currency, alone or behind the letters of a country (`US$`).
+const CURRENCIES: &[char] = &['$', '€', '£', '¥', '￥'];
+
+/// True for a sign of currency alone.
+pub(crate) fn is_currency(text: &str) -> bool {
+    let mut signs = text.chars().rev();
+    signs.next().is_some_and(|sign| CURRENCIES.contains(&sign))
+        && text.len() <= 6
+        && signs.all(|letter| letter.is_ascii_uppercase())
+}
+
+fn is_printed_mark(text: &str) -> bool {
+    let dots = |text: &str| text.chars().all(|c| matches!(c, '.' | '…' | ' ')) && !text.is_empty();
+    let letters = |inside: &str| inside.len() <= 2 && inside.bytes().all(|byte| byte.is_ascii_uppercase());
+    let bracketed = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    matches!(text, ":" | "n.a." | "N.A." | "NA" | "na" | "n/a.")
+        || dots(text)
+        || bracketed.is_some_and(|inside| !inside.is_empty() && letters(inside))
+}
+
+fn is_printed_number(text: &str) -> bool {
+    let begins = |c: char| digit(c).is_some() || matches!(c, '(' | '-' | '−' | '–' | 'A'..='Z');
+    if text.len() > 40 || !text.starts_with(|c| begins(c) || CURRENCIES.contains(&c)) {
+        return false;
+    }
+    let is_number = |text: &str| token(text) == Token::Number;
+    let bare = without_currency(text);
+    let inside = bare.strip_prefix('(').and_then(|rest| rest.trim_end_matches('%').strip_suffix(')'));
+    // `(1)` numbers a column or an item, `(2019)` states a year.
+    let is_less = |inside: &str| inside.len() > 1 && !is_year(inside) && is_number(without_currency(inside));
+    is_number(bare) || inside.is_some_and(is_less) || is_power(text) || is_shared(text) || is_marked(text)
+}
+
+/// What stands behind a minus and a sign of currency.
+fn without_currency(text: &str) -> &str {
+    let rest = text.strip_prefix(['-', '−', '–', '+']).unwrap_or(text).trim_start();
+    let country = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    match rest[country..].strip_prefix(CURRENCIES) {
+        Some(number) if country <= 3 => number.trim_start(),
+        _ => rest,
+    }
+}
+
+/// `5.48E-13`.
+fn is_power(text: &str) -> bool {
+    text.split_once(['E', 'e']).is_some_and(|(number, power)| {
+        let power = power.strip_prefix(['-', '−', '+']).unwrap_or(power);
+        let digits = power.bytes().all(|byte| byte.is_ascii_digit());
+        token(number) == Token::Number && (1..=3).contains(&power.len()) && digits
+    })
+}
+
+/// `38 (24.7%)`.
+fn is_shared(text: &str) -> bool {
+    text.split_once('(').is_some_and(|(number, share)| {
+        let share = share.strip_suffix(')');
+        token(number) == Token::Number && share.is_some_and(|share| token(share) == Token::Number)
+    })
+}
+
+/// `1,234p`: a letter behind marks what is preliminary or revised.
+fn is_marked(text: &str) -> bool {
+    text.strip_suffix(|c: char| c.is_ascii_lowercase()).is_some_and(|number| {
+        let ends = number.ends_with(|c: char| c.is_ascii_digit());
+        ends && number.contains([',', '.']) && token(number) == Token::Number
+    })
+}
+
 /// Units that may follow a number inside a cell; a date word is not among them.
 const UNITS: &[&str] = &[
     "%",
@@ -238,6 +317,21 @@ mod tests {
             assert_eq!(first_space(text), text.find(is_space), "{text:?}");
         }
         assert_eq!(first_space("规章，a\u{3000}b c"), Some(10));
+    }
+
+    #[test]
+    fn tells_values_as_accounts_and_yearbooks_print_them() {
+        for text in
+            ["$1,234", "US$ 5", "-$3", "(745)", "($1,024)", "(12%)", "38 (24.7%)", "5.48E-13", "1,234p"]
+        {
+            assert_eq!(printed_token(text), Token::Number, "{text}");
+        }
+        for text in ["..", "........", "…", "n.a.", "(X)", "(NA)", ":"] {
+            assert_eq!(printed_token(text), Token::Mark, "{text}");
+        }
+        for text in ["(1)", "(2019)", "(in millions)", "$", "24a", "A4", "E-13", "(iv)", "Total (3)"] {
+            assert_eq!(printed_token(text), Token::Text, "{text}");
+        }
     }
 
     #[test]

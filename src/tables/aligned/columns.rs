@@ -10,6 +10,10 @@ const MOST_COLUMNS: usize = 200;
 const PRINTED_JITTER: f32 = 0.8;
 const JITTER: f32 = 2.0;
 
+/// Labels of one level begin so near to each other; there are no more levels.
+const LEVEL: f32 = 0.2;
+const MOST_LEVELS: usize = 6;
+
 /// One column of the table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Column {
@@ -23,6 +27,11 @@ impl Column {
     /// The middle of its extent.
     pub(crate) fn centre(&self) -> f32 {
         (self.x0 + self.x1) / 2.0
+    }
+
+    /// Width of its extent.
+    pub(crate) fn width(&self) -> f32 {
+        self.x1 - self.x0
     }
 
     /// How far the place is from it; 0 inside.
@@ -223,12 +232,13 @@ pub(crate) fn alignment(columns: &[Column], lines: &[&TextLine<'_>]) -> f32 {
     let (mut all, mut kept) = (0usize, 0usize);
     let printed = lines.iter().any(|line| line.page > 0);
     let jitter = if printed { PRINTED_JITTER } else { JITTER };
-    for column in columns {
+    for (place, column) in columns.iter().enumerate() {
         let inside: Vec<(&TextLine<'_>, &Segment)> =
             lines.iter().filter_map(|line| Some((*line, only_in(column, line)?))).collect();
         let edges: [fn(&TextLine<'_>, &Segment) -> f32; 4] =
             [|_, s| s.x0, |_, s| s.x1, |_, s| s.centre(), if printed { point } else { |_, s| s.x1 }];
         let best = edges.iter().map(|&edge| agreeing(&inside, edge, jitter)).max().unwrap_or(0);
+        let best = if printed && place == 0 && !column.values { best.max(indented(&inside)) } else { best };
         all += inside.len();
         kept += best;
     }
@@ -249,6 +259,16 @@ fn point(line: &TextLine<'_>, segment: &Segment) -> f32 {
         }
         _ => segment.x1,
     }
+}
+
+/// How many labels begin where most do, or are set in by a level that others share.
+fn indented(segments: &[(&TextLine<'_>, &Segment)]) -> usize {
+    let mut places: Vec<f32> = segments.iter().map(|(_, segment)| segment.x0).collect();
+    places.sort_by(f32::total_cmp);
+    let levels: Vec<usize> = places.chunk_by(|a, b| b - a <= LEVEL).map(<[f32]>::len).collect();
+    let left = levels.first().copied().unwrap_or(0);
+    let told = levels.len() <= MOST_LEVELS && levels.iter().all(|&level| level <= left);
+    if told { levels.into_iter().filter(|&level| level >= 2).sum() } else { 0 }
 }
 
 /// How many stand within so much of the most common place.

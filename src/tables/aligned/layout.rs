@@ -196,10 +196,19 @@ fn samples<'l, 'a>(lines: &'l [TextLine<'a>], first: usize, by_values: bool) -> 
 
 /// The body begins above its first values where the first label is wrapped around them, or heads a group of rows.
 fn first_label(lines: &[TextLine<'_>], body: usize, columns: &[Column]) -> usize {
-    let Some(column) = columns.first().filter(|column| !column.values) else { return body };
+    // Numbers or codes of the rows may stand before their labels.
+    let Some(place) = columns.iter().take(2).position(|column| !column.values) else { return body };
+    let column = columns[place];
     let in_first = |segment: &Segment| {
-        segment.x0 < column.x1 && columns.get(1).is_none_or(|next| segment.x1 <= next.x0 + 2.0)
+        segment.x0 < column.x1 && columns.get(place + 1).is_none_or(|next| segment.x1 <= next.x0 + 2.0)
     };
+    // Lone labels of the body that end with a colon head the rows below them, and so do those above it.
+    let is_head = |text: &str| text.ends_with([':', '：']);
+    let told = lines[body].page > 0 && {
+        let below = lines[body..].iter().filter(|line| line.segments.len() == 1 && line.page > 0);
+        below.into_iter().any(|line| is_head(&line.text(0, line.words.len())))
+    };
+    let heads_rows = |text: &str| told && is_head(text);
     let mut first = body;
     while first > 0 && body - first < 6 && !(lines[first].page > 0 && lines[first].opens_body) {
         let [label] = lines[first - 1].segments.as_slice() else { break };
@@ -214,6 +223,10 @@ fn first_label(lines: &[TextLine<'_>], body: usize, columns: &[Column]) -> usize
         let heads_group = (label.x0 - column.x0).abs() <= 2.0
             && lines[first].blanks == lines[first - 1].blanks
             || numbering(&text).is_some();
+        if in_first(label) && heads_rows(&text) && lines[first].blanks == 0 {
+            first -= 1;
+            continue;
+        }
         if !in_first(label) || !headed || !(unlabelled || heads_group) {
             break;
         }
@@ -232,7 +245,9 @@ fn is_below_header(lines: &[TextLine<'_>], columns: &[Column]) -> bool {
         let heads = above[..=upper].iter().flat_map(|line| &line.segments);
         heads.into_iter().any(|head| column.distance(head.x0, head.x1) <= 1.0)
     };
-    if gap < 0.95 || is_text_each(last, columns) || !columns.iter().filter(|column| column.values).all(named)
+    if gap < 0.95
+        || is_text_each(last, columns)
+        || !columns.iter().skip(1).filter(|column| column.values).all(named)
     {
         return false;
     }

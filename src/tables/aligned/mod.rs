@@ -18,6 +18,7 @@
 //! heads     header lines      -> header cells and what they span
 //! spans     header line       -> the group of columns that each text is centred over
 //! verdict   layout            -> table or not, and how sure
+//! others    layout            -> charts, forms, contents, indexes and equations, which are none
 //! grid      all of these      -> Grid
 //! join      pages of a table   -> one table
 //! ```
@@ -34,6 +35,7 @@ mod heights;
 mod join;
 mod layout;
 mod ordered;
+mod others;
 mod pieces;
 mod place;
 mod sections;
@@ -181,6 +183,9 @@ fn piece(mut layout: Layout<'_>, locate: &Locate<'_>) -> Option<Piece> {
     };
     locate(&mut grid, &layout.columns);
     let header = heads.iter().map(|head| head.level + head.levels).max().unwrap_or(0);
+    if layout.lines[0].page > 0 && layout.by_values && header > 0 {
+        grid.shape = Some((header, None));
+    }
     let printed = layout.lines[..layout.body].iter().map(TextLine::key).collect();
     let header_lines = layout.lines[..layout.body].iter().map(|line| line.index).collect();
     let claim = Claim { grid, problems: cells.problems, score: 4.0 + 2.0 * sure + size, areas: Vec::new() };

@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows where the places come from: a page of a PDF gives words with edges and a line number as well.
 
-use super::super::token::{Token, is_space, token};
+use super::super::token::{Token, is_space, printed_token};
 use crate::model::text::{char_width, is_chinese};
 
 /// White space of at least this width holds two segments apart.
@@ -69,6 +69,8 @@ pub(crate) struct TextLine<'a> {
     pub(crate) astray: bool,
     /// True where a rule under the header stands above it.
     pub(crate) opens_body: bool,
+    /// True where dots lead from its first text to the next.
+    pub(crate) led: bool,
     /// Rules right under texts of the line: from, to.
     pub(crate) underlines: Vec<(f32, f32)>,
     pub(crate) words: Vec<Word<'a>>,
@@ -104,6 +106,7 @@ impl<'a> TextLine<'a> {
             sheet: 0,
             astray: false,
             opens_body: false,
+            led: false,
             underlines: Vec::new(),
             words,
             segments: Vec::new(),
@@ -146,10 +149,10 @@ impl<'a> TextLine<'a> {
 
     fn token(&self, first: usize, end: usize) -> Token {
         match &self.words[first..end] {
-            [only] => look(only.text),
+            [only] => printed_token(only.text),
             // A long run of words is a text, whatever they are.
             words if words.len() > 12 => Token::Text,
-            _ => look(&self.text(first, end)),
+            _ => printed_token(&self.text(first, end)),
         }
     }
 
@@ -162,27 +165,6 @@ impl<'a> TextLine<'a> {
     /// True if some segment is a number or a mark.
     pub(crate) fn has_values(&self) -> bool {
         self.segments.iter().any(|segment| segment.token.is_value())
-    }
-}
-
-/// What a cell looks like, marks and numbers with a share behind them included (`38 (24.7%)`).
-fn look(text: &str) -> Token {
-    match token(text) {
-        Token::Text
-            if matches!(text, ":" | "." | ".." | "..." | "…" | "n.a." | "N.A." | "NA" | "na" | "n/a.") =>
-        {
-            Token::Mark
-        }
-        Token::Text => match text.split_once('(') {
-            Some((number, share))
-                if token(number) == Token::Number
-                    && share.strip_suffix(')').is_some_and(|share| token(share) == Token::Number) =>
-            {
-                Token::Number
-            }
-            _ => Token::Text,
-        },
-        other => other,
     }
 }
 

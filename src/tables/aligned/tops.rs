@@ -12,6 +12,9 @@ const HEADER: f32 = 1.9;
 const AMID: f32 = 2.0;
 /// Edges of the lines of one text differ by no more.
 const EVEN: f32 = 0.6;
+const NEARLY: f32 = 1.5;
+/// The name of a column is no longer, in half characters, if the column is narrower.
+const SHORT: f32 = 8.0;
 
 /// The first line of the header: lines right above the body that stand over its columns.
 pub(super) fn header_start(lines: &[TextLine<'_>], body: usize, columns: &[Column], spacing: usize) -> usize {
@@ -27,7 +30,9 @@ pub(super) fn header_start(lines: &[TextLine<'_>], body: usize, columns: &[Colum
                 let heads = is_over_columns(only, columns) || heads_group(&lines[index..], columns);
                 let mut below = lines[index + 1..].iter().take(2);
                 let rest = below.any(|next| goes_on_below(only, &lines[index], next, columns));
-                (framed || heads || rest) && lines[index + 1].blanks <= spacing
+                let below = &lines[index + 1];
+                (framed || heads || rest) && below.blanks <= spacing
+                    || below.blanks <= spacing + 1 && names_column(only, below, columns)
             }
             _ => true,
         };
@@ -55,6 +60,22 @@ fn is_over_columns(segment: &Segment, columns: &[Column]) -> bool {
 fn is_amid(text: &Segment, columns: &[Column]) -> bool {
     let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return false };
     (text.centre() - (first.x0 + last.x1) / 2.0).abs() <= AMID
+}
+
+/// True if a text by itself keeps the edge or the middle of the one value that stands below it, in a table of a single
+/// column of values.
+fn names_column(text: &Segment, next: &TextLine<'_>, columns: &[Column]) -> bool {
+    let [_, column] = columns else { return false };
+    let even = |a: f32, b: f32| (a - b).abs() <= EVEN;
+    let Some(value) = next.segments.last().filter(|value| next.page > 0 && value.token.is_value()) else {
+        return false;
+    };
+    column.values
+        && text.width() <= 2.0 * column.width().max(SHORT)
+        && column.overlaps(text.x0, text.x1)
+        && (even(text.x0, column.x0)
+            || (text.x1 - value.x1).abs() <= NEARLY
+            || even(text.centre(), column.centre()))
 }
 
 /// True if a text by itself stands over one column alone, right above another text over that column: the two are one text

@@ -1,14 +1,14 @@
 //! Layout -> is it a table, and how sure is that: prose, lists and pictures are laid out with gaps as well.
 
-use super::super::token::Token;
 use super::heads::Head;
 use super::layout::Layout;
+use super::others;
 use super::place::Placed;
 
 /// How sure it is that a layout is a table, 0 to 1; `None` if it is none.
 pub(crate) fn verdict(layout: &Layout<'_>, heads: &[Head], rows: &[(usize, usize)]) -> Option<f32> {
     let counts = Counts::of(layout, rows);
-    let other = is_contents(layout) || is_chart(layout) || is_filled_form(layout);
+    let other = others::is_other(layout, heads);
     if counts.pieces == 0 || counts.crossing * 5 > counts.pieces || other {
         return None;
     }
@@ -148,75 +148,4 @@ fn of_texts(layout: &Layout<'_>, rows: &[(usize, usize)], counts: &Counts) -> Op
         _ => rows.len() >= 2 && layout.placed.len() >= 3 && mean <= 26.0 && filled >= 0.45,
     };
     (enough && keyed * 10 >= rows.len() * 7).then_some(0.8)
-}
-
-/// The axis of a chart: all that is printed as values counts up or down in even steps, not one by one.
-fn is_chart(layout: &Layout<'_>) -> bool {
-    let mut columns: Vec<Vec<f64>> = vec![Vec::new(); layout.columns.len()];
-    for (line, pieces) in layout.lines[layout.body..].iter().zip(&layout.placed) {
-        for piece in pieces.iter().filter(|piece| piece.segment.token == Token::Number) {
-            let text = line.text(piece.segment.first, piece.segment.end).replace([',', '%'], "");
-            let Ok(value) = text.parse::<f64>() else { return false };
-            columns[piece.column].push(value);
-        }
-    }
-    columns.retain(|values| !values.is_empty());
-    let even = |values: &Vec<f64>| {
-        let step = values.get(1).map_or(0.0, |second| second - values[0]);
-        values.len() >= 4
-            && step != 0.0
-            && step != 1.0
-            && values.windows(2).all(|pair| (pair[1] - pair[0] - step).abs() < 1e-6 * step.abs().max(1.0))
-    };
-    !columns.is_empty() && columns.iter().all(even)
-}
-
-/// A form to fill in: names of entries, each with a colon, and what somebody wrote behind them. Where that is nothing but
-/// numbers, it is a table.
-fn is_filled_form(layout: &Layout<'_>) -> bool {
-    if layout.columns.len() != 2 {
-        return false;
-    }
-    let (mut entries, mut numbers) = (0, true);
-    for (line, pieces) in layout.lines[layout.body..].iter().zip(&layout.placed) {
-        for piece in pieces {
-            if piece.column == 0 && !line.text(piece.segment.first, piece.segment.end).ends_with(['：', ':'])
-            {
-                return false;
-            }
-            entries += usize::from(piece.column == 0);
-            numbers &= piece.column == 0 || piece.segment.token == Token::Number;
-        }
-    }
-    entries >= 2 && !numbers
-}
-
-/// Titles with page numbers that never fall; a numbering may stand in a column of its own.
-fn is_contents(layout: &Layout<'_>) -> bool {
-    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
-    if layout.columns.len() != 2 && (!printed || layout.columns.len() > 4) {
-        return false;
-    }
-    let (mut last, mut pages, mut titled, mut fallen) = (0u32, 0, 0, 0);
-    for (line, pieces) in layout.lines[layout.body..].iter().zip(&layout.placed) {
-        let Some(page) = pieces.last().filter(|piece| piece.segment.token == Token::Number) else { continue };
-        if pieces.len() >= 2
-            && pieces[..pieces.len() - 1].iter().skip(1).any(|piece| piece.segment.token.is_value())
-        {
-            return false;
-        }
-        let Ok(page) = line.text(page.segment.first, page.segment.end).parse::<u32>() else { return false };
-        fallen += usize::from(page < last);
-        if page > 2_000 || fallen * 10 > layout.placed.len() {
-            return false;
-        }
-        last = page;
-        pages += 1;
-        let title = line.text(0, pieces[0].segment.end);
-        titled += usize::from(
-            crate::model::numbering(&title).is_some() || title.starts_with('第') || title.contains('.'),
-        );
-    }
-    let all = if layout.columns.len() == 2 { 0 } else { layout.placed.len() };
-    pages >= 3 && titled * 2 >= pages && pages * 10 >= all * 7 && (fallen == 0 || printed)
 }

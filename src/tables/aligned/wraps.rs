@@ -168,6 +168,9 @@ impl<'l, 'a> Wraps<'l, 'a> {
         if begins(self.text(line, lower.first())) || is_block(upper) || is_block(lower) {
             return NEVER;
         }
+        if printed.page > 0 && self.layout.by_values && self.is_whole(above, line) {
+            return NEVER;
+        }
         let mut cost = match self.distance(line) {
             Distance::Apart => return NEVER,
             Distance::Close(sure) => -sure,
@@ -189,6 +192,16 @@ impl<'l, 'a> Wraps<'l, 'a> {
             }
         }
         (cost + self.indent_cost(above, line)).max(0.0)
+    }
+
+    /// True if the label of a line goes on no further: dots lead from it to the values, or it heads what stands below.
+    fn is_whole(&self, above: usize, line: usize) -> bool {
+        let (upper, lower) = (self.layout.placed[above].last(), self.layout.placed[line].first());
+        let first = self.layout.columns.iter().position(|column| column.values).unwrap_or(0).max(1);
+        let Some((upper, lower)) = upper.zip(lower) else { return false };
+        let headed = upper.column < first.max(2) && self.text(above, Some(upper)).ends_with([':', '：']);
+        let led = self.layout.lines[self.layout.body + above].led && self.has_values[above];
+        (headed || led) && lower.segment.token == Token::Text
     }
 
     /// What the distance between a line and the one above it says: lines of a cell are set closer than rows.

@@ -3,7 +3,7 @@
 use super::super::aligned::{self, TextLine};
 use super::super::ruled::Turn;
 use super::print::{self, Line};
-use super::{grouped, gutters, sequence};
+use super::{captions, grouped, sequence};
 use crate::model::{Page, Rect};
 use crate::tables::token::token;
 
@@ -114,7 +114,7 @@ impl Printed {
 
     /// True if it states the unit or the number of the table below. `before`: the line above it.
     pub(crate) fn is_caption(&self, before: Option<&Self>) -> bool {
-        gutters::is_caption(&self.line.text())
+        captions::is_caption(&self.line.text())
             || sequence::is_aside(&self.line)
             || sequence::is_unit_line(&self.line, before.map(|before| &before.line))
     }

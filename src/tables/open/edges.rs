@@ -1,8 +1,8 @@
 //! Lines of a region -> their words, parted where columns stand so close together that no wide gap shows: at edges that
 //! many lines keep.
 
-use super::super::token::token;
-use super::gutters;
+use super::super::token::printed_token as token;
+use super::captions;
 use super::print::{Line, Word};
 use crate::model::text::{char_width, is_chinese};
 
@@ -96,7 +96,7 @@ fn table(lines: &[(Line, bool)]) -> impl Iterator<Item = (usize, &Line)> {
 
 /// True if a line of these first words is the caption of a table.
 fn is_caption(first: &str, second: &str) -> bool {
-    gutters::is_caption(&format!("{first}{second}"))
+    captions::is_caption(&format!("{first}{second}"))
 }
 
 /// The gaps of so many font sizes, in groups that have one edge; with each group the size of its print.

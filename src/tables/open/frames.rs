@@ -3,8 +3,8 @@
 //! Tables with rules above, below the header and at the end have them of one length. What stands above the first is no
 //! row of the table, nor what stands below the last.
 
-use super::super::token::{Token, is_year, token};
-use super::gutters::is_caption;
+use super::super::token::{Token, is_year, printed_token as token};
+use super::captions::is_caption;
 use super::print::Line;
 use super::sequence::is_aside;
 use crate::model::{Page, Rect};
@@ -23,6 +23,10 @@ const TWICE: f32 = 4.0;
 
 /// The first row below a header is so near to its rule, and lines of a row to each other, in font sizes.
 const BELOW: f32 = 2.2;
+
+/// Lines around a rule among which rows are looked for, and how well their values keep an edge.
+const FEW: usize = 4;
+const KEPT: f32 = 1.5;
 
 /// A row of one text between two rules is at most so high, in font sizes.
 const ONE_ROW: f32 = 3.2;
@@ -131,11 +135,11 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
         // A header without a rule above it stands right on the first one.
         let headed = is_headed(lines, first);
-        above[first.0].edge |= !headed;
+        above[first.0].edge |= !headed && !go_on(lines, first.0);
         // Rules around a header alone do not end the table.
         let boxed = is_box(lines, first.0, last);
         let ends = group.len() > 2 && !boxed || holds_rows(&lines[first.0..last.0]);
-        above[last.0].edge |= ends;
+        above[last.0].edge |= ends && !go_on(lines, last.0);
         if boxed && group.len() > 2 {
             above[last.0].header = true;
             continue;
@@ -148,6 +152,29 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
         }
     }
     above
+}
+
+/// True if rows go on below a rule: behind lone texts at most, which head some of them, the next values end where those
+/// above the rule do.
+fn go_on(lines: &[(Line, bool)], index: usize) -> bool {
+    let ends = |line: &Line| -> Vec<f32> {
+        let value = |&(first, end): &(usize, usize)| {
+            let texts: Vec<&str> = line.words[first..end].iter().map(|word| word.text.as_str()).collect();
+            token(&texts.join(" ")).is_value()
+        };
+        line.runs().iter().filter(|run| value(run)).map(|run| line.words[run.1 - 1].x1).collect()
+    };
+    let above = lines[..index].iter().rev().take(FEW).take_while(|(_, prose)| !prose);
+    let Some(upper) = above.map(|(line, _)| ends(line)).find(|ends| !ends.is_empty()) else { return false };
+    let lone = |line: &Line| {
+        line.runs().len() == 1 && is_named(line) && !is_caption(&line.text()) && !is_aside(line)
+    };
+    let Some((lower, _)) = lines[index..].iter().take(FEW).find(|(line, prose)| *prose || !lone(line)) else {
+        return false;
+    };
+    let (lower, labelled) = (ends(lower), !is_named(lower) && lower.runs().len() > ends(lower).len());
+    let same = lower.iter().filter(|end| upper.iter().any(|other| (*end - other).abs() <= KEPT)).count();
+    labelled && same >= 2 && same * 4 >= lower.len() * 3
 }
 
 /// True if texts of a header, and nothing but these, stand right above a rule and within its reach.

@@ -66,6 +66,7 @@ mod tests {
                 size: 10.0,
                 gap,
                 apart: gap >= 0.9,
+                led: false,
                 seams: Vec::new(),
             }
         };

@@ -3,13 +3,14 @@
 //! Columns of a table share their baselines; what stands side by side by chance does not. Running text, captions over both
 //! sides and rules that end at the gap tell a gutter as well.
 
-use super::super::token::is_space;
+use super::super::token::printed_token as token;
+use super::captions;
 use super::print::Line;
 use super::prose::Block;
 use super::units;
 
 /// The gap beside a paragraph, in font sizes, at least.
-const GUTTER: f32 = 0.8;
+pub(super) const GUTTER: f32 = 0.8;
 /// Lines beside a paragraph that make another column of it.
 const FEWEST: usize = 3;
 /// White space, in font sizes, over which a gap between columns does not reach.
@@ -24,8 +25,6 @@ const WIDE: f32 = 8.0;
 const MOST_RULES: usize = 400;
 /// No page has more gaps that are looked at.
 const MOST_CORRIDORS: usize = 400;
-/// Captions of tables side by side begin on lines so near to each other.
-const NEAR: usize = 3;
 /// Baselines that differ by less, in font sizes, are one.
 const SAME: f32 = 0.08;
 /// Of the lines of one side, so many tenths keep one distance from the other side where both are one table.
@@ -335,11 +334,12 @@ fn pairs(lines: &[Line], across: &[Rule]) -> Vec<Gutter> {
             .any(|known| (known.at - at).abs() <= 8.0 && known.lines.0 <= first && first < known.lines.1);
         let clear = lines[first..end.max(first)].iter().all(|line| is_clear(line, at));
         let crossed = across.iter().any(|rule| y < rule.0 && rule.0 < lowest && rule.1 < at && at < rule.2);
-        if near.count() > 0 && first < end && clear && !crossed && !is_known {
+        let other = first < end && clear && !is_bare(&lines[first..end], at);
+        if near.count() > 0 && other && !crossed && !is_known {
             found.push(reach(lines, at, (first, end), across));
         }
     }
-    let told = captions(lines).into_iter().chain(units::between(lines));
+    let told = captions::between(lines).into_iter().chain(units::between(lines));
     for (at, line) in told {
         let known = found.iter().any(|known| known.lines.0 <= line && line < known.lines.1);
         if !known && is_clear(&lines[line], at) {
@@ -349,45 +349,18 @@ fn pairs(lines: &[Line], across: &[Rule]) -> Vec<Gutter> {
     found
 }
 
-/// Places between two captions that stand side by side, each with its line.
-fn captions(lines: &[Line]) -> Vec<(f32, usize)> {
-    let mut captions: Vec<(usize, f32, f32, f32)> = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        for (first, end) in line.runs() {
-            let text: String = line.words[first..end].iter().map(|word| word.text.as_str()).collect();
-            if is_caption(&text) {
-                captions.push((index, line.words[first].x0, line.words[end - 1].x1, line.size));
-            }
-        }
-    }
-    let mut found = Vec::new();
-    for left in &captions {
-        let right = captions
-            .iter()
-            .filter(|right| right.0.abs_diff(left.0) <= NEAR && right.1 - left.2 >= GUTTER * left.3)
-            .min_by(|a, b| a.1.total_cmp(&b.1));
-        found.extend(right.map(|right| {
-            let line = left.0.max(right.0);
-            let texts = ((left.1, left.2), (right.1, right.2));
-            let between = units::between_captions(&lines[line + 1..], texts, left.3);
-            (between.unwrap_or(right.1 - 0.4 * right.3), line)
-        }));
-    }
-    found
+/// True if nothing but values stands behind a place, on the lines of what stands before it: columns of one table, for one
+/// of its own has labels.
+fn is_bare(lines: &[Line], at: f32) -> bool {
+    let mut behind = lines.iter().filter(|line| line.words.iter().any(|word| word.x0 >= at));
+    behind.clone().count() >= FEWEST
+        && behind.all(|line| {
+            let own = || line.words.iter().filter(|word| word.x0 >= at);
+            line.words[0].x0 < at && own().all(|word| token(&word.text).is_value())
+        })
 }
 
 fn size_at(lines: &[Line], y: f32) -> f32 {
     let below = lines.partition_point(|line| line.base < y);
     lines.get(below).or(lines.last()).map_or(10.0, |line| line.size)
-}
-
-/// `Table 3. …`, `表3 …`, `附表2`, `公开02表`: a word, then a number.
-pub(super) fn is_caption(text: &str) -> bool {
-    let text: String = text.chars().filter(|&c| !is_space(c)).collect();
-    ["Table", "TABLE", "Annex", "ANNEX", "表", "附表", "附件", "公开"].iter().any(|word| {
-        let rest = text.strip_prefix(word);
-        rest.is_some_and(|rest| {
-            rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-        })
-    })
 }

@@ -2,9 +2,11 @@
 //!
 //! ```text
 //! print     glyphs of a page    -> lines of words with places
+//! leaders   marks of a line     -> dots that lead from labels to values
 //! grouped   words               -> thousands set apart put together
 //! prose     lines               -> paragraphs
 //! units     lines               -> gutters between tables that state their units side by side
+//! captions  lines               -> captions of tables that stand side by side
 //! regions   lines + paragraphs  -> parts of the page, columns of running text held apart
 //! edges     lines of a region -> words of columns close together parted
 //! wrapped   lines of a region   -> numbers that narrow columns broke put together
@@ -16,10 +18,12 @@
 //! ```
 
 mod beside;
+mod captions;
 mod edges;
 mod frames;
 mod grouped;
 mod gutters;
+mod leaders;
 mod origin;
 mod place;
 mod print;

@@ -1,7 +1,8 @@
 //! Glyphs of a page -> its lines: words with their places, and the runs of words that no wide gap parts.
 
 use super::super::ruled::{Mark, Turn, least_space, raised_char};
-use super::super::token::token;
+use super::super::token::{Token, is_currency, printed_token as token};
+use super::leaders::{self, Dot};
 use crate::model::text::is_chinese;
 use crate::model::{Direction, Page, Rect, numbering};
 
@@ -45,6 +46,8 @@ pub(super) struct Word {
     pub(super) gap: f32,
     /// The gap before it is as wide as one between cells, or a rule stands in it.
     pub(super) apart: bool,
+    /// Dots lead on from it.
+    pub(super) led: bool,
     /// Gaps between its Chinese characters: the byte behind each, from, to.
     pub(super) seams: Vec<(usize, f32, f32)>,
 }
@@ -211,9 +214,14 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
         upright.iter().filter(|rule| rule.1 <= row.y && row.y <= rule.2).map(|rule| rule.0).collect();
     cuts.sort_by(f32::total_cmp);
     let raised = raised(&row);
+    let dots = leaders::dots(&row.marks, size);
     let mut words: Vec<Word> = Vec::new();
     let (mut middle, mut before) = (f32::MIN, "");
-    for (mark, raised) in row.marks.iter().zip(raised) {
+    for ((mark, raised), dot) in row.marks.iter().zip(raised).zip(dots) {
+        if let (Dot::Leads, Some(word)) = (dot, words.last_mut()) {
+            word.led = true;
+            continue;
+        }
         let next = cuts.partition_point(|cut| *cut <= middle);
         let cut = cuts.get(next).is_some_and(|cut| *cut < mark.x) && !words.is_empty();
         let own = if raised { size } else { mark.size() };
@@ -225,7 +233,7 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
             mark.glyph.text.to_string()
         };
         match words.last_mut() {
-            Some(word) if !cut && mark.rect.x0 - word.x1 <= least => {
+            Some(word) if dot == Dot::Fills || !cut && !word.led && mark.rect.x0 - word.x1 <= least => {
                 if mark.rect.x0 - word.x1 >= SEAM * local {
                     word.seams.push((word.text.len(), word.x1, mark.rect.x0));
                 }
@@ -235,19 +243,51 @@ fn line(mut row: Row<'_>, upright: &[(f32, f32, f32)]) -> Line {
             }
             last => {
                 let gap = match last {
-                    Some(_) if cut => f32::INFINITY,
+                    Some(word) if cut || word.led => f32::INFINITY,
                     Some(word) => (mark.rect.x0 - word.x1) / local,
                     None => 0.0,
                 };
                 let (x0, x1) = (mark.rect.x0, mark.rect.x1);
                 let base = if raised { row.y } else { mark.y } + MIDDLE * own;
-                words.push(Word { text, x0, x1, base, size: own, gap, apart: false, seams: Vec::new() });
+                words.push(Word {
+                    text,
+                    x0,
+                    x1,
+                    base,
+                    size: own,
+                    gap,
+                    apart: false,
+                    led: false,
+                    seams: Vec::new(),
+                });
             }
         }
         (middle, before) = (mark.x, &mark.glyph.text);
     }
+    with_currency(&mut words);
     part(&mut words);
     Line { words, base: row.y + MIDDLE * size, size }
+}
+
+/// Puts a sign of currency, which may stand at the left edge of its column, to the number behind it.
+fn with_currency(words: &mut Vec<Word>) {
+    let mut index = 1;
+    while index < words.len() {
+        let sign = &words[index - 1];
+        let alone = index == 1 || sign.gap >= CELL_GAP;
+        if alone
+            && is_currency(&sign.text)
+            && words[index].gap.is_finite()
+            && token(&words[index].text) == Token::Number
+        {
+            let sign = words.remove(index - 1);
+            let number = &mut words[index - 1];
+            (number.x0, number.gap) = (sign.x0, sign.gap);
+            number.text.insert_str(0, &sign.text);
+        } else {
+            index += 1;
+        }
+    }
 }
 
 /// Says of each word of a line whether it stands apart from the one before.

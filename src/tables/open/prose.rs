@@ -2,7 +2,7 @@
 //!
 //! A paragraph is a stack of long lines that begin at one edge and fill one width. The rest of a page may hold tables.
 
-use super::super::token::token;
+use super::super::token::printed_token as token;
 use super::print::Line;
 use crate::model::text::{char_width, is_chinese};
 

@@ -115,6 +115,7 @@ impl Printed {
         (line.page, line.ruled, line.opens_body) = (sheet.page, entry.ruled, entry.opens_body);
         if let Some(own) = &entry.line {
             (line.base, line.size) = (own.base / entry.unit, own.size / entry.unit);
+            line.led = own.words.iter().any(|word| word.led);
         }
         line.underlines = entry.underlines.iter().map(|&(from, to)| (place(from), place(to))).collect();
         line
@@ -295,8 +296,9 @@ fn is_title(line: &Line, next: Option<&(Line, bool)>, usual: f32) -> bool {
         && next.is_some_and(|(next, _)| line.size >= LARGER * next.size)
 }
 
+/// Leaders are left out of the lines of print.
 fn key(text: &str) -> String {
-    text.chars().filter(|&c| !is_space(c)).collect()
+    text.chars().filter(|&c| !is_space(c) && c != '.').collect()
 }
 
 fn covers(rect: &Rect, line: &Line) -> bool {

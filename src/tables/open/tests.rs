@@ -4,6 +4,7 @@ use super::super::ruled::draw::{Drawing, document};
 use super::super::{Forms, Found, find};
 use crate::model::{Grid, Method};
 
+mod accounts;
 mod begins;
 mod beside;
 mod close;

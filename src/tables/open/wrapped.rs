@@ -171,6 +171,7 @@ mod tests {
                 size: 10.0,
                 gap: 2.0,
                 apart: true,
+                led: false,
                 seams: Vec::new(),
             };
             (Line { words: words.iter().map(word).collect(), base, size: 10.0 }, false)

@@ -10,6 +10,8 @@ const LEVEL: f32 = 0.5;
 const SPACE: f32 = 0.18;
 /// Between Chinese characters a space is wider: they are often set apart a little.
 const WIDE_SPACE: f32 = 0.5;
+/// Dots of a leader, at least; those of an ellipsis are fewer.
+const LEADER: usize = 4;
 /// Glyphs that begin so near to each other stand over each other.
 const OVER: f32 = 0.1;
 /// A glyph of less than this share of the line's size is a note's mark, if it is raised.
@@ -117,8 +119,17 @@ fn line_of(line: &mut [Placed<'_>], runs: Direction) -> TextLine {
         (from, to) = (from.min(glyph.from), to.max(glyph.to));
         last = Some(glyph);
     }
+    text.truncate(without_leader(&text).len());
     let first = line.first().map_or(0.0, |glyph| glyph.to - glyph.from);
     TextLine { text, from, to, level, size, first, gap, runs }
+}
+
+/// A text without the dots at its end that lead on to the next cell (`Total . . . . .`).
+fn without_leader(text: &str) -> &str {
+    let is_dot = |c: char| matches!(c, '.' | '·' | '․' | '．');
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || is_dot(c));
+    let dots = text[bare.len()..].chars().filter(|&c| is_dot(c)).count();
+    if bare.is_empty() || dots < LEADER { text } else { bare }
 }
 
 /// Characters that stand over each other, pressed together, are read downwards.

@@ -129,7 +129,17 @@ fn a_gap_beside_print_of_another_size_parts_cells() {
         let x0 = words.last().map_or(40.0, |word| word.x1 + space);
         let x1 = x0 + size * text.len() as f32 / 2.0;
         let text = text.to_owned();
-        words.push(Word { text, x0, x1, base: 60.0, size, gap: 0.0, apart: false, seams: Vec::new() });
+        words.push(Word {
+            text,
+            x0,
+            x1,
+            base: 60.0,
+            size,
+            gap: 0.0,
+            apart: false,
+            led: false,
+            seams: Vec::new(),
+        });
     }
     assert_eq!(Line::of_words(words)[0].runs(), [(0, 7), (7, 8), (8, 9)]);
 }
