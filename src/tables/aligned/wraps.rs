@@ -8,6 +8,7 @@ use super::begins;
 use super::heights;
 use super::layout::Layout;
 use super::place::Placed;
+use super::sections;
 use super::stacks;
 use crate::model::numbering;
 use crate::model::text::{is_chinese, match_key};
@@ -125,27 +126,19 @@ impl<'l, 'a> Wraps<'l, 'a> {
         wraps
     }
 
-    /// True if one of a line and the one before it holds nothing but values, nearer to the label of the other than two rows
-    /// can be, and in other columns: they stand at other heights of one row.
+    /// True if a line and the one before it print nothing in the same column, and are nearer to each other than two rows can
+    /// be: cells of several lines and their neighbours stand at heights of their own.
     fn is_tied(&self, line: usize) -> bool {
         let Some(above) = line.checked_sub(1) else { return false };
         let (upper, lower) = (&self.layout.placed[above], &self.layout.placed[line]);
         let printed = &self.layout.lines[self.layout.body + line];
         let near = printed.below(&self.layout.lines[self.layout.body + above]);
-        let bare = |line: usize| {
-            self.has_values[line]
-                && self.layout.placed[line].iter().all(|piece| self.layout.columns[piece.column].values)
-        };
         let apart = |piece: &Placed| {
             upper.iter().all(|over| {
                 over.column + over.span <= piece.column || piece.column + piece.span <= over.column
             })
         };
-        !printed.ruled
-            && near.is_some_and(|near| near <= ONE_ROW)
-            && self.has_label[above] != self.has_label[line]
-            && bare(if self.has_label[above] { line } else { above })
-            && lower.iter().all(apart)
+        !printed.ruled && near.is_some_and(|near| near <= ONE_ROW) && lower.iter().all(apart)
     }
 
     /// Cost of joining a line to the one before it.
@@ -165,7 +158,7 @@ impl<'l, 'a> Wraps<'l, 'a> {
         if self.whole && !self.layout.by_values && lower.len() + 1 >= self.layout.columns.len() {
             return NEVER;
         }
-        if begins(self.text(line, lower.first())) || is_block(upper) || is_block(lower) {
+        if begins(self.text(line, lower.first())) || self.is_block(upper) || self.is_block(lower) {
             return NEVER;
         }
         if printed.page > 0 && self.layout.by_values && self.is_whole(above, line) {
@@ -192,6 +185,13 @@ impl<'l, 'a> Wraps<'l, 'a> {
             }
         }
         (cost + self.indent_cost(above, line)).max(0.0)
+    }
+
+    /// A text alone over several columns behind the first, or in the middle of all.
+    fn is_block(&self, line: &[Placed]) -> bool {
+        let columns = &self.layout.columns;
+        let amid = |only: &Placed| only.span == columns.len() && sections::is_amid(&only.segment, columns);
+        matches!(line, [only] if only.segment.token == Token::Text && only.span > 1 && (only.column > 0 || amid(only)))
     }
 
     /// True if the label of a line goes on no further: dots lead from it to the values, or it heads what stands below.
@@ -357,10 +357,6 @@ pub(super) fn rights(layout: &Layout<'_>) -> Vec<f32> {
     rights
 }
 
-/// A text alone over several columns, or in the middle of the table.
-fn is_block(line: &[Placed]) -> bool {
-    matches!(line, [only] if only.column > 0 && only.span > 1 && only.segment.token == Token::Text)
-}
 
 /// A numbering begins a label.
 fn begins(label: String) -> bool {
