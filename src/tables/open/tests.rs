@@ -8,6 +8,7 @@ mod accounts;
 mod begins;
 mod beside;
 mod close;
+mod narrow;
 mod parts;
 mod sections;
 mod texts;
