@@ -4,7 +4,7 @@ use super::super::token::{Token, token};
 use super::columns::Column;
 use super::place::overlapped;
 use super::segments::{Segment, TextLine};
-use super::{spans, wraps};
+use super::{phrases, spans};
 
 /// A printed space as wide as this, in columns, may part two texts.
 const WIDE_SPACE: f32 = 0.9;
@@ -235,7 +235,7 @@ fn is_repeated(place: usize, texts: &[String], uppers: &[Option<&str>]) -> bool 
     let text = &texts[place];
     let same = || (0..texts.len()).filter(|&other| texts[other] == *text);
     // What goes on with the text above, such as the end of a bracket, is the rest of it.
-    let rest = uppers[place].is_some_and(|upper| wraps::is_open(upper) && wraps::is_closing(text));
+    let rest = uppers[place].is_some_and(|upper| phrases::is_open(upper) && phrases::is_closing(text));
     !rest && !text.starts_with(['(', '（']) && same().any(|other| uppers[other] != uppers[place])
 }
 

@@ -4,10 +4,10 @@ use super::super::token::{Token, is_year};
 use super::begins;
 use super::columns::{Column, alignment, columns};
 use super::heights;
+use super::phrases;
 use super::place::{Placed, place};
 use super::segments::{Segment, TextLine, Word};
 use super::tops;
-use super::wraps;
 use super::{sections, sheets};
 use crate::model::numbering;
 
@@ -258,7 +258,7 @@ fn is_below_header(lines: &[TextLine<'_>], columns: &[Column]) -> bool {
     let [head] = over.as_slice() else { return true };
     let (upper_text, text) = (line.text(head.first, head.end), last.text(label.first, label.end));
     let bracket = text.starts_with(['(', '（']);
-    if wraps::goes_on(&upper_text, &text) || bracket {
+    if phrases::goes_on(&upper_text, &text) || bracket {
         return false;
     }
     let room = columns.iter().find(|column| column.overlaps(head.x0, head.x1));

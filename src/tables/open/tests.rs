@@ -9,6 +9,7 @@ mod begins;
 mod beside;
 mod close;
 mod depths;
+mod narrow;
 mod parts;
 mod sections;
 mod texts;
