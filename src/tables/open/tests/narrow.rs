@@ -100,3 +100,36 @@ fn a_header_at_the_end_of_a_page_stands_over_the_columns_of_the_next() {
     assert_eq!(grids.len(), 1, "{grids:#?}");
     assert_eq!(shown(&grids[0])[..2], ["|Imports|<|Exports|<", "|2006|2007|2006|2007"]);
 }
+
+#[test]
+fn texts_of_a_header_that_end_where_the_numbers_do_are_parted() {
+    let ends = &[200.0, 255.0];
+    let mut sheet = Sheet::new().rule(74.0, 60.0, 260.0);
+    // `Share of` ends 7 points before `Retail sales`, a little more than a space.
+    sheet = sheet.right(200.0, 86.0, "Share of").left(207.0, 86.0, "Sales per");
+    sheet = sheet.right(200.0, 98.0, "turnover").right(255.0, 98.0, "head").rule(103.0, 60.0, 260.0);
+    let rows: &[(&str, &[&str])] = &[
+        ("Wheat", &["1200", "35"]),
+        ("Barley", &["85", "122"]),
+        ("Rye", &["7", "50"]),
+        ("Oats", &["31", "8"]),
+    ];
+    let grid = only(sheet.rows(118.0, ends, rows).rule(170.0, 60.0, 260.0));
+    assert_eq!(shown(&grid)[..2], ["|Share of/turnover|Sales per/head", "Wheat|1200|35"]);
+}
+
+#[test]
+fn the_first_line_of_a_cell_is_no_title_where_it_stands_in_the_middle() {
+    let ends = &[230.0, 290.0, 350.0];
+    let mut sheet = Sheet::new().left(60.0, 60.0, "Table 4. Results").rule(64.0, 60.0, 360.0);
+    sheet = sheet.right(230.0, 76.0, "Share of").right(290.0, 82.0, "Average");
+    sheet = sheet.right(230.0, 88.0, "total").right(350.0, 88.0, "Number of").right(290.0, 94.0, "answers");
+    sheet = sheet.right(230.0, 100.0, "turnover").right(350.0, 100.0, "outlets").rule(105.0, 60.0, 360.0);
+    let rows: &[(&str, &[&str])] = &[
+        ("Wheat", &["1200", "35", "4"]),
+        ("Barley", &["85", "122", "6"]),
+        ("Undertakings of all", &["7", "50", "8"]),
+    ];
+    let grid = only(sheet.rows(120.0, ends, rows).rule(156.0, 60.0, 360.0));
+    assert_eq!(shown(&grid)[0], "|Share of/total/turnover|Average/answers|Number of/outlets");
+}
