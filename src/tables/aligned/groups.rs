@@ -5,6 +5,7 @@
 
 use super::super::token::Token;
 use super::layout::Layout;
+use super::phrases;
 use super::place::Placed;
 use super::wraps;
 use crate::model::{Numbering, numbering};
@@ -60,10 +61,19 @@ pub(crate) fn lift(layout: &mut Layout<'_>) -> Vec<GroupLabel> {
 fn item_column(layout: &Layout<'_>) -> Option<usize> {
     let first_value = layout.columns.iter().position(|column| column.values)?;
     let items = first_value.checked_sub(1).filter(|&items| items > 0)?;
-    let rows: Vec<&Vec<Placed>> = valued(layout).collect();
-    let with =
-        rows.iter().filter(|row| row.iter().any(|p| p.column <= items && items < p.column + p.span)).count();
-    (layout.by_values && rows.len() >= 3 && with * 10 >= rows.len() * 7).then_some(items)
+    let rows = valued(layout).count();
+    let has = |line: &Vec<Placed>| line.iter().any(|p| p.column <= items && items < p.column + p.span);
+    let is_valued = |line: &Vec<Placed>| line.iter().any(|piece| piece.segment.token.is_value());
+    // The lines of a broken text stand above and below the values of its row.
+    let above = |at: usize| {
+        let upper = at.checked_sub(1)?;
+        let lines = &layout.lines[layout.body..];
+        let near = lines[at].below(&lines[upper]).is_some_and(|near| near <= wraps::ONE_ROW);
+        (near && !is_valued(&layout.placed[upper])).then(|| &layout.placed[upper])
+    };
+    let with = layout.placed.iter().enumerate().filter(|(_, line)| is_valued(line));
+    let with = with.filter(|(at, line)| has(line) || above(*at).is_some_and(has)).count();
+    (layout.by_values && rows >= 3 && with * 10 >= rows * 7).then_some(items)
 }
 
 fn valued<'l>(layout: &'l Layout<'_>) -> impl Iterator<Item = &'l Vec<Placed>> {
@@ -107,7 +117,7 @@ fn goes_on(layout: &Layout<'_>, label: &GroupLabel, line: usize, at: usize) -> b
     // One to three characters a line: a narrow merged cell.
     let short = |text: &str| text.chars().count() <= 3;
     let width = layout.columns[label.column].x1 - layout.columns[label.column].x0;
-    wraps::goes_on(&upper, &lower)
+    phrases::goes_on(&upper, &lower)
         || short(&upper) && short(&lower)
         || over.segment.width() >= width - 2.5 && !lower.starts_with(char::is_uppercase)
 }

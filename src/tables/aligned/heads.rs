@@ -4,7 +4,7 @@ use super::super::token::{Token, token};
 use super::columns::Column;
 use super::place::overlapped;
 use super::segments::{Segment, TextLine};
-use super::{spans, wraps};
+use super::{phrases, spans};
 
 /// A printed space as wide as this, in columns, may part two texts.
 const WIDE_SPACE: f32 = 0.9;
@@ -27,6 +27,8 @@ pub(crate) struct Head {
 /// Reads the header. Adds columns that only their header tells.
 pub(crate) fn heads(lines: &[TextLine<'_>], columns: &mut Vec<Column>) -> Vec<Head> {
     add_headed(lines, columns);
+    // Texts of narrow columns may stand so close to each other that they look like one.
+    let lines: Vec<TextLine<'_>> = lines.iter().map(|line| parted(line, columns)).collect();
     let mut heads: Vec<Head> = Vec::new();
     for (row, line) in lines.iter().enumerate() {
         let over = over(line, columns, &lines[row + 1..], &heads);
@@ -58,7 +60,8 @@ pub(crate) fn heads(lines: &[TextLine<'_>], columns: &mut Vec<Column>) -> Vec<He
 
 /// A header text between two columns that have headers of their own names a column without values.
 fn add_headed(lines: &[TextLine<'_>], columns: &mut Vec<Column>) {
-    let Some(bottom) = lines.iter().rev().max_by_key(|line| line.segments.len()) else { return };
+    let fullest = lines.iter().enumerate().rev().max_by_key(|(_, line)| line.segments.len());
+    let Some((at, bottom)) = fullest else { return };
     // Where the texts do not stand over their columns, one between two columns may belong to either.
     if columns.iter().any(|column| column.values && !is_headed(lines, column)) {
         return;
@@ -70,12 +73,30 @@ fn add_headed(lines: &[TextLine<'_>], columns: &mut Vec<Column>) {
         let headed = |index: Option<usize>| {
             index.and_then(|index| columns.get(index)).is_none_or(|column| is_headed(lines, column))
         };
-        if clear && segment.token == Token::Text && headed(place.checked_sub(1)) && headed(Some(place)) {
+        let over = place > 0
+            && place < columns.len()
+            && is_amid(segment, columns, place)
+            && columns[place - 1..=place].iter().all(|column| is_headed(&lines[at + 1..], column));
+        if clear
+            && !over
+            && segment.token == Token::Text
+            && headed(place.checked_sub(1))
+            && headed(Some(place))
+        {
             added.push(Column { x0: segment.x0, x1: segment.x1, values: true });
         }
     }
     columns.extend(added);
     columns.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+}
+
+/// True if a text may stand in the middle of the column at this place and the one before, whose cells begin and end somewhere
+/// between their print and that of their neighbours.
+fn is_amid(text: &Segment, columns: &[Column], place: usize) -> bool {
+    let (left, right) = (columns[place - 1], columns[place]);
+    let begin = place.checked_sub(2).map_or(left.x0, |before| columns[before].x1);
+    let end = columns.get(place + 1).map_or(right.x1, |next| next.x0);
+    (begin + right.x1) / 2.0 <= text.centre() && text.centre() <= (left.x0 + end) / 2.0
 }
 
 fn is_headed(lines: &[TextLine<'_>], column: &Column) -> bool {
@@ -91,7 +112,7 @@ fn over(
     below: &[TextLine<'_>],
     above: &[Head],
 ) -> Vec<(Segment, usize, usize)> {
-    let pieces: Vec<Segment> = line.segments.iter().flat_map(|segment| cut(line, segment, columns)).collect();
+    let pieces = line.segments.clone();
     if let Some(groups) = underlined(line, &pieces, columns) {
         return pieces.into_iter().zip(groups).map(|(piece, (first, last))| (piece, first, last)).collect();
     }
@@ -157,6 +178,12 @@ pub(crate) fn closest(segment: &Segment, columns: &[Column]) -> (usize, usize) {
     (near, near)
 }
 
+/// The line with its texts cut where each piece stands over a column of its own.
+fn parted<'a>(line: &TextLine<'a>, columns: &[Column]) -> TextLine<'a> {
+    let segments = line.segments.iter().flat_map(|segment| cut(line, segment, columns)).collect();
+    TextLine { segments, ..line.clone() }
+}
+
 /// Cuts a text at its single spaces where each piece lines up with a column of its own.
 fn cut(line: &TextLine<'_>, segment: &Segment, columns: &[Column]) -> Vec<Segment> {
     let (first, last) = overlapped(columns, segment);
@@ -208,7 +235,7 @@ fn is_repeated(place: usize, texts: &[String], uppers: &[Option<&str>]) -> bool 
     let text = &texts[place];
     let same = || (0..texts.len()).filter(|&other| texts[other] == *text);
     // What goes on with the text above, such as the end of a bracket, is the rest of it.
-    let rest = uppers[place].is_some_and(|upper| wraps::is_open(upper) && wraps::is_closing(text));
+    let rest = uppers[place].is_some_and(|upper| phrases::is_open(upper) && phrases::is_closing(text));
     !rest && !text.starts_with(['(', '（']) && same().any(|other| uppers[other] != uppers[place])
 }
 
@@ -284,7 +311,9 @@ fn level(heads: &mut [Head]) {
         if level == 0 && under.is_none() && depth > 1 && lines.0 > bands[0].1 && bands[0].0 != usize::MAX {
             // Printed below the first row of the header: it stands in the row at its height.
             let at = bands.iter().position(|band| band.0 <= lines.1 && lines.0 <= band.1).unwrap_or(0);
-            (head.level, head.levels) = (at, depth - at);
+            // A text in the middle of all rows of the header stands in all of them.
+            let amid = at > 0 && at * 2 + 1 == depth && bands[at].0 <= lines.0 && lines.1 <= bands[at].1;
+            (head.level, head.levels) = if amid { (0, depth) } else { (at, depth - at) };
         }
     }
 }

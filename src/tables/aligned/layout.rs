@@ -4,10 +4,10 @@ use super::super::token::{Token, is_year};
 use super::begins;
 use super::columns::{Column, alignment, columns};
 use super::heights;
+use super::phrases;
 use super::place::{Placed, place};
 use super::segments::{Segment, TextLine, Word};
 use super::tops;
-use super::wraps;
 use super::{sections, sheets};
 use crate::model::numbering;
 
@@ -258,7 +258,7 @@ fn is_below_header(lines: &[TextLine<'_>], columns: &[Column]) -> bool {
     let [head] = over.as_slice() else { return true };
     let (upper_text, text) = (line.text(head.first, head.end), last.text(label.first, label.end));
     let bracket = text.starts_with(['(', '（']);
-    if wraps::goes_on(&upper_text, &text) || bracket {
+    if phrases::goes_on(&upper_text, &text) || bracket {
         return false;
     }
     let room = columns.iter().find(|column| column.overlaps(head.x0, head.x1));
@@ -334,7 +334,12 @@ fn header_of(line: &TextLine<'_>, column: &Column) -> Segment {
 /// Columns that hold nothing in the rows with values: told from two lines of the body, or from their header alone.
 fn add_columns(lines: &[TextLine<'_>], body: usize, columns: &mut Vec<Column>) {
     let mut stray: Vec<Column> = Vec::new();
-    for line in &lines[body..] {
+    // What heads groups of rows in the middle of the table is in no column.
+    let valued = columns.iter().any(|column| column.values);
+    let heads = |line: &TextLine<'_>| {
+        valued && sections::lone(line).is_some_and(|text| sections::is_amid(text, columns))
+    };
+    for line in lines[body..].iter().filter(|line| !heads(line)) {
         for segment in &line.segments {
             let apart = columns.iter().all(|column| column.distance(segment.x0, segment.x1) >= 1.0);
             if apart && segment.token == Token::Text {

@@ -13,6 +13,8 @@
 //! sections  lone texts         -> heads of the rows below, over all columns
 //! groups    label columns     -> labels that reach over several rows
 //! wraps     body lines        -> rows
+//! rests     body lines        -> those with the last digits of numbers above them
+//! phrases   two texts         -> whether one goes on with the other
 //! heights   body lines        -> rows of several texts, by the height that their cells share
 //! stacks    body lines        -> rows of texts, where white space parts their cells
 //! heads     header lines      -> header cells and what they span
@@ -36,8 +38,10 @@ mod join;
 mod layout;
 mod ordered;
 mod others;
+mod phrases;
 mod pieces;
 mod place;
+mod rests;
 mod sections;
 mod segments;
 mod sheets;

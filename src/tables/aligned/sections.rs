@@ -27,7 +27,7 @@ pub(super) fn is_same(a: f32, b: f32) -> bool {
 }
 
 /// True if a text stands in the middle of the table, and not in its first column.
-fn is_amid(text: &Segment, columns: &[Column]) -> bool {
+pub(super) fn is_amid(text: &Segment, columns: &[Column]) -> bool {
     let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return false };
     let (middle, width) = ((first.x0 + last.x1) / 2.0, last.x1 - first.x0);
     (text.centre() - middle).abs() <= OFF.0 * width + OFF.1 && text.x0 > first.x0 + 1.0

@@ -121,6 +121,15 @@ impl<'f> Frame<'f> {
             }
         }
         let under = below.iter().filter(|lower| lower.below(line).is_some_and(|below| below >= STACKED));
+        // Where a text over several rows of the header stands in the middle of these, one on the last row is of that row
+        // alone: something stands over it.
+        let amid = beside.contains(&true);
+        let last = below.last().filter(|last| amid && last.below(line).is_some_and(|below| below >= STACKED));
+        let mut low = vec![false; columns.len()];
+        for segment in last.iter().flat_map(|line| &line.segments) {
+            let (first, last) = column_of(columns, segment);
+            low[first..=last].fill(true);
+        }
         let (texts, totals) = texts(columns, under);
         // Numbers left of the first texts are codes and line numbers: they head rows.
         let labels = columns.iter().position(|column| !column.values);
@@ -139,6 +148,7 @@ impl<'f> Frame<'f> {
             let covered = above.iter().any(|head| head.column <= index && index < head.column + head.span);
             bare.push(match (has_text, covered) {
                 _ if beside[index] => 0.2,
+                (true, true) if low[index] => 4.0,
                 (true, true) => 0.3,
                 (false, true) => 0.05,
                 (true, false) if index > 0 => 4.0,

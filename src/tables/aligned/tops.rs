@@ -8,6 +8,8 @@ use super::segments::{Segment, TextLine};
 const MOST_HEADER: usize = 24;
 /// Lines of a header stand no farther apart, in font sizes.
 const HEADER: f32 = 1.9;
+/// Those of one cell no farther than this.
+const CELL: f32 = 1.3;
 /// A title in the middle of a table stands so near to it, in half characters.
 const AMID: f32 = 2.0;
 /// Edges of the lines of one text differ by no more.
@@ -28,8 +30,7 @@ pub(super) fn header_start(lines: &[TextLine<'_>], body: usize, columns: &[Colum
             [only] => {
                 let framed = lines[index].page > 0 && lines[index].ruled && only.x0 >= columns[0].x1;
                 let heads = is_over_columns(only, columns) || heads_group(&lines[index..], columns);
-                let mut below = lines[index + 1..].iter().take(2);
-                let rest = below.any(|next| goes_on_below(only, &lines[index], next, columns));
+                let rest = goes_on_below(only, &lines[index..body], columns);
                 let below = &lines[index + 1];
                 (framed || heads || rest) && below.blanks <= spacing
                     || below.blanks <= spacing + 1 && names_column(only, below, columns)
@@ -78,20 +79,30 @@ fn names_column(text: &Segment, next: &TextLine<'_>, columns: &[Column]) -> bool
             || even(text.centre(), column.centre()))
 }
 
-/// True if a text by itself stands over one column alone, right above another text over that column: the two are one text
-/// of the header. Only print tells that.
-fn goes_on_below(text: &Segment, line: &TextLine<'_>, next: &TextLine<'_>, columns: &[Column]) -> bool {
+/// True if a text, by itself on the first of these lines of a header, stands over one column alone, right above another
+/// text over that column: the two are one text of the header. Only print tells that.
+fn goes_on_below(text: &Segment, lines: &[TextLine<'_>], columns: &[Column]) -> bool {
+    let Some((line, header)) = lines.split_first() else { return false };
     let over = |segment: &Segment| {
         let mut met = (1..columns.len()).filter(|&index| columns[index].overlaps(segment.x0, segment.x1));
         met.next().filter(|_| met.next().is_none() && segment.x0 >= columns[0].x1)
     };
-    let near = next.below(line).is_some_and(|below| below <= HEADER) && line.size <= next.size + 0.1;
     let even = |a: f32, b: f32| (a - b).abs() <= EVEN;
-    let alike = |below: &Segment| {
-        even(below.x0, text.x0) || even(below.x1, text.x1) || even(below.centre(), text.centre())
-    };
-    let rest = |below: &&Segment| over(below).is_some() && over(below) == over(text) && alike(below);
-    near && !is_amid(text, columns) && next.segments.iter().any(|below| rest(&below))
+    let over_same = |below: &&Segment| over(below).is_some() && over(below) == over(text);
+    let widest = header.iter().flat_map(|line| &line.segments).filter(over_same);
+    let widest = widest.map(Segment::width).fold(0.0, f32::max);
+    header.iter().take(2).any(|next| {
+        let step = next.below(line).filter(|step| *step <= HEADER && line.size <= next.size + 0.1);
+        let goes_on = |step: f32| {
+            // A title in the middle of the table may stand over a column by chance, but not so near and narrow.
+            let is_title = is_amid(text, columns) && (step > CELL || text.width() > widest + EVEN);
+            let alike = |below: &Segment| {
+                even(below.x0, text.x0) || even(below.x1, text.x1) || even(below.centre(), text.centre())
+            };
+            !is_title && next.segments.iter().filter(over_same).any(alike)
+        };
+        step.is_some_and(goes_on)
+    })
 }
 
 /// True if the first of these lines, one text of print, stands right above names of columns, over some of them and not

@@ -7,10 +7,13 @@ use super::super::token::Token;
 use super::begins;
 use super::heights;
 use super::layout::Layout;
+use super::phrases::goes_on;
 use super::place::Placed;
+use super::rests;
+use super::sections;
 use super::stacks;
 use crate::model::numbering;
-use crate::model::text::{is_chinese, match_key};
+use crate::model::text::is_chinese;
 
 /// No row is printed on more lines.
 const MOST_LINES: usize = 14;
@@ -35,7 +38,8 @@ pub(crate) fn rows(layout: &Layout<'_>) -> Vec<(usize, usize)> {
                 inner += wraps.joints[start + 1];
             }
             // Two lines with values are two rows, unless they are one row for sure.
-            let with_next = start + 1 < end && wraps.tied[start + 1] && wraps.has_values[start + 1];
+            let joined = |line: usize| wraps.tied[line] || wraps.rests[line];
+            let with_next = start + 1 < end && joined(start + 1) && wraps.has_values[start + 1];
             valued += usize::from(layout.by_values && wraps.has_values[start] && !with_next);
             if inner >= NEVER || valued > 1 {
                 break;
@@ -67,6 +71,8 @@ struct Wraps<'l, 'a> {
     has_label: Vec<bool>,
     /// In print: lines that stand too close to the one before to be another row.
     tied: Vec<bool>,
+    /// In print: lines whose values are the last digits of numbers above them.
+    rests: Vec<bool>,
     last_valued: usize,
     /// Most rows with values have a label.
     labelled: bool,
@@ -113,6 +119,7 @@ impl<'l, 'a> Wraps<'l, 'a> {
             has_values,
             has_label,
             tied: Vec::new(),
+            rests: rests::of(layout),
             last_valued,
             labelled,
             step,
@@ -125,34 +132,26 @@ impl<'l, 'a> Wraps<'l, 'a> {
         wraps
     }
 
-    /// True if one of a line and the one before it holds nothing but values, nearer to the label of the other than two rows
-    /// can be, and in other columns: they stand at other heights of one row.
+    /// True if a line and the one before it print nothing in the same column, and are nearer to each other than two rows can
+    /// be: cells of several lines and their neighbours stand at heights of their own.
     fn is_tied(&self, line: usize) -> bool {
         let Some(above) = line.checked_sub(1) else { return false };
         let (upper, lower) = (&self.layout.placed[above], &self.layout.placed[line]);
         let printed = &self.layout.lines[self.layout.body + line];
         let near = printed.below(&self.layout.lines[self.layout.body + above]);
-        let bare = |line: usize| {
-            self.has_values[line]
-                && self.layout.placed[line].iter().all(|piece| self.layout.columns[piece.column].values)
-        };
         let apart = |piece: &Placed| {
             upper.iter().all(|over| {
                 over.column + over.span <= piece.column || piece.column + piece.span <= over.column
             })
         };
-        !printed.ruled
-            && near.is_some_and(|near| near <= ONE_ROW)
-            && self.has_label[above] != self.has_label[line]
-            && bare(if self.has_label[above] { line } else { above })
-            && lower.iter().all(apart)
+        !printed.ruled && near.is_some_and(|near| near <= ONE_ROW) && lower.iter().all(apart)
     }
 
     /// Cost of joining a line to the one before it.
     fn joint(&self, line: usize) -> f32 {
         let Some(above) = line.checked_sub(1) else { return NEVER };
         let (upper, lower) = (&self.layout.placed[above], &self.layout.placed[line]);
-        if self.tied[line] {
+        if self.tied[line] || self.rests[line] {
             return 0.0;
         }
         if self.layout.by_values && self.has_values[above] && self.has_values[line] {
@@ -165,7 +164,7 @@ impl<'l, 'a> Wraps<'l, 'a> {
         if self.whole && !self.layout.by_values && lower.len() + 1 >= self.layout.columns.len() {
             return NEVER;
         }
-        if begins(self.text(line, lower.first())) || is_block(upper) || is_block(lower) {
+        if begins(self.text(line, lower.first())) || self.is_block(upper) || self.is_block(lower) {
             return NEVER;
         }
         if printed.page > 0 && self.layout.by_values && self.is_whole(above, line) {
@@ -192,6 +191,13 @@ impl<'l, 'a> Wraps<'l, 'a> {
             }
         }
         (cost + self.indent_cost(above, line)).max(0.0)
+    }
+
+    /// A text alone over several columns behind the first, or in the middle of all.
+    fn is_block(&self, line: &[Placed]) -> bool {
+        let columns = &self.layout.columns;
+        let amid = |only: &Placed| only.span == columns.len() && sections::is_amid(&only.segment, columns);
+        matches!(line, [only] if only.segment.token == Token::Text && only.span > 1 && (only.column > 0 || amid(only)))
     }
 
     /// True if the label of a line goes on no further: dots lead from it to the values, or it heads what stands below.
@@ -246,6 +252,9 @@ impl<'l, 'a> Wraps<'l, 'a> {
             return if keyed { 1.0 } else { 4.0 };
         }
         let Some(value) = value else { return 2.5 };
+        if self.rests[start] {
+            return NEVER;
+        }
         let above = (start..value).filter(|&line| self.has_label[line]).count();
         let below = (value + 1..end).filter(|&line| self.has_label[line]).count();
         let labelled = above + below > 0 || self.has_label[value];
@@ -357,42 +366,7 @@ pub(super) fn rights(layout: &Layout<'_>) -> Vec<f32> {
     rights
 }
 
-/// A text alone over several columns, or in the middle of the table.
-fn is_block(line: &[Placed]) -> bool {
-    matches!(line, [only] if only.column > 0 && only.span > 1 && only.segment.token == Token::Text)
-}
-
 /// A numbering begins a label.
 fn begins(label: String) -> bool {
     numbering(&label).is_some() || label.starts_with("其中：") || label.starts_with("其中:")
-}
-
-/// How many brackets a text leaves open; less than none if it closes others.
-fn open_brackets(text: &str) -> i32 {
-    text.chars().fold(0i32, |open, c| match c {
-        '（' | '(' | '《' | '“' => open + 1,
-        '）' | ')' | '》' | '”' => open - 1,
-        _ => open,
-    })
-}
-
-/// True for a text that ends inside of a bracket.
-pub(super) fn is_open(text: &str) -> bool {
-    open_brackets(text) > 0
-}
-
-/// True for a text that ends a bracket of the one before it.
-pub(super) fn is_closing(text: &str) -> bool {
-    open_brackets(text) < 0
-}
-
-/// True if the lower text goes on with a sentence or bracket of the upper one.
-pub(crate) fn goes_on(upper: &str, lower: &str) -> bool {
-    let word = match_key(upper.rsplit(' ').next().unwrap_or(""));
-    is_open(upper)
-        || is_closing(lower)
-        || upper.ends_with(['、', '，', ',', '-', '/', '&', '和', '或', '及', '与', '的'])
-        || matches!(word.as_str(), "and" | "of" | "the" | "or" | "for" | "in" | "to" | "by" | "with")
-        || lower.starts_with(|c: char| c.is_lowercase())
-        || lower.starts_with(['）', ')', '、', '，', '；'])
 }

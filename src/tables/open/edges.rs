@@ -18,6 +18,8 @@ const MOST_OVER: usize = 1;
 const NEAR: usize = 8;
 /// Numbers may end so close to the next ones, in font sizes: farther than thousands are set apart.
 const CLOSE_NUMBERS: f32 = 0.4;
+/// Texts of a header: farther than the words of one.
+const CLOSE_TEXTS: f32 = 0.6;
 
 /// A gap between two words that are neighbours, at an edge of one of them.
 #[derive(Debug, Clone, Copy)]
@@ -174,18 +176,26 @@ fn begun(lines: &[(Line, bool)]) -> Vec<Gap> {
     found
 }
 
-/// Gaps between numbers of which the left ones end on one edge in most lines, where nothing reaches over it.
+fn are_numbers(pair: &[Word]) -> bool {
+    pair.iter().all(|word| token(&word.text).is_value())
+}
+
+/// Gaps between numbers of which the left ones end on one edge in most lines, where nothing reaches over it; and between
+/// the texts above them that end there too.
 fn ended(lines: &[(Line, bool)]) -> Vec<Gap> {
     let edge = |pair: &[Word]| {
-        let numbers = pair.iter().all(|word| token(&word.text).is_value());
-        numbers.then_some(pair[0].x1)
+        let wide = pair[1].x0 - pair[0].x1 >= CLOSE_TEXTS * pair[0].size;
+        (wide || are_numbers(pair)).then_some(pair[0].x1)
     };
     let mut found: Vec<Gap> = Vec::new();
     for (size, group) in grouped(lines, CLOSE_NUMBERS, edge) {
         let (over, inside) =
             reaching(lines, &group, (group[0].edge + EDGE * size, group[0].edge + CLOSE_NUMBERS * size));
         let count = group.len();
-        if over * 5 <= count && count * 5 >= inside * 3 && !are_thousands(lines, &group) {
+        let of_numbers = |gap: &&Gap| are_numbers(&lines[gap.line].0.words[gap.word - 1..=gap.word]);
+        let numbers = group.iter().filter(of_numbers).count();
+        let told = over * 5 <= count && count * 5 >= inside * 3 && numbers * 2 >= count;
+        if told && !are_thousands(lines, &group) {
             found.extend(group);
         }
     }

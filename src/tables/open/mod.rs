@@ -11,6 +11,7 @@
 //! edges     lines of a region -> words of columns close together parted
 //! wrapped   lines of a region   -> numbers that narrow columns broke put together
 //! origin    regions           -> the place they are counted from, on both pages of a table one
+//! notes     lines of a region  -> footnotes below its tables
 //! frames    rules + lines       -> rules above, inside and below a table
 //! sequence  regions of all pages -> lines as the code for text reads them (`aligned`), with exact places
 //! place     cells               -> page, rectangle and line of each
@@ -24,6 +25,7 @@ mod frames;
 mod grouped;
 mod gutters;
 mod leaders;
+mod notes;
 mod origin;
 mod place;
 mod print;

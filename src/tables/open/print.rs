@@ -129,6 +129,9 @@ impl Line {
     }
 }
 
+/// Characters of a table that lies on its side, at least.
+const FEWEST_TURNED: usize = 40;
+
 /// The way most of a page's writing runs.
 pub(super) fn turn(page: &Page) -> Turn {
     let most = |way: &Direction| {
@@ -136,6 +139,14 @@ pub(super) fn turn(page: &Page) -> Turn {
     };
     let others = [Direction::Down, Direction::Up, Direction::Left];
     others.into_iter().find(most).map_or(Turn::upright(page), |way| Turn::along(page, way))
+}
+
+/// The other ways that a good part of a page's writing runs, as a table does that lies on its side.
+pub(super) fn other_turns(page: &Page, main: &Turn) -> Vec<Turn> {
+    let count = |way: &Direction| page.glyphs.iter().filter(|glyph| glyph.direction == *way).count();
+    let ways = [Direction::Right, Direction::Down, Direction::Up, Direction::Left];
+    let turns = ways.into_iter().filter(|way| count(way) >= FEWEST_TURNED).map(|way| Turn::along(page, way));
+    turns.filter(|turn| turn != main).collect()
 }
 
 /// The lines of a page, from top to bottom, without what stands in the areas that are taken. `upright`: places of rules

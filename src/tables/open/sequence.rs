@@ -7,6 +7,7 @@ use super::super::token::is_space;
 use super::super::view::{Kind, ViewLine};
 use super::frames::{self, Rules};
 use super::grouped;
+use super::notes;
 use super::origin;
 use super::print::{self, Line};
 use super::regions;
@@ -72,7 +73,17 @@ pub(super) fn print(document: &Document, view: &[ViewLine<'_>], taken: &[(u32, R
     let mut last: Vec<(Line, bool)> = Vec::new();
     for page in &document.drawn {
         let taken: Vec<Rect> = taken.iter().filter(|area| area.0 == page.number).map(|area| area.1).collect();
-        last = printed.page(document, view, page, &taken, &furniture, &last);
+        last = printed.page(document, view, (page, &print::turn(page)), &taken, &furniture, &last);
+    }
+    for page in &document.drawn {
+        for turn in print::other_turns(page, &print::turn(page)) {
+            let taken: Vec<Rect> =
+                taken.iter().filter(|area| area.0 == page.number).map(|area| area.1).collect();
+            if let Some(sheet) = printed.sheets.len().checked_sub(1) {
+                printed.close(sheet);
+            }
+            printed.page(document, view, (page, &turn), &taken, &furniture, &[]);
+        }
     }
     printed.measure();
     printed
@@ -126,12 +137,12 @@ impl Printed {
         &mut self,
         document: &Document,
         view: &[ViewLine<'_>],
-        page: &Page,
+        (page, turn): (&Page, &Turn),
         taken: &[Rect],
         furniture: &Furniture,
         before: &[(Line, bool)],
     ) -> Vec<(Line, bool)> {
-        let turn = print::turn(page);
+        let turn = *turn;
         let rules = Rules::of(page, &turn);
         let mut lines = print::lines(page, &turn, taken, &rules.upright);
         lines.iter_mut().for_each(grouped::join);
@@ -204,7 +215,8 @@ impl Printed {
             let aside = is_aside(line) || is_unit_line(line, before);
             lines[place].1 || is_title(line, lines.get(place + 1), usual) || aside
         };
-        let closed: Vec<bool> = (0..lines.len()).map(closed).collect();
+        let mut closed: Vec<bool> = (0..lines.len()).map(closed).collect();
+        notes::close(lines, &mut closed);
         let pitches = pitches(lines, &closed);
         for (place, (line, _)) in lines.iter().enumerate() {
             let index = places.nearest(line, &self.sheets[sheet].turn);

@@ -8,6 +8,8 @@ mod accounts;
 mod begins;
 mod beside;
 mod close;
+mod depths;
+mod narrow;
 mod parts;
 mod sections;
 mod texts;

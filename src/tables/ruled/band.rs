@@ -15,6 +15,9 @@ use crate::model::Direction;
 /// Lines of neighbouring cells whose levels differ by less than this share of the font size stand on one level.
 const LEVEL: f32 = 0.4;
 
+/// So many rows may be told by their values alone for each one that rules bound.
+pub(super) const MOST_CUTS: usize = 2;
+
 /// A level line inside a row: where it stands, and in which columns it is drawn.
 pub(super) type Cut = (f32, Vec<bool>);
 
@@ -23,9 +26,29 @@ pub(super) fn cuts(lattice: &Lattice, faces: &Faces, filled: &Filled, marks: &[M
     (0..lattice.rows()).flat_map(|row| Band::of(lattice, faces, filled, marks, row).cuts(lattice)).collect()
 }
 
+/// True if no rule parts the rows of a table: one of its bands alone prints more rows than are bounded by rules, told by
+/// several columns of values and by the texts of one column.
+pub(super) fn is_open(lattice: &Lattice, faces: &Faces, filled: &Filled, marks: &[Mark<'_>]) -> bool {
+    (0..lattice.rows()).any(|row| {
+        let band = Band::of(lattice, faces, filled, marks, row);
+        let (lists, levels) = band.lists(lattice);
+        let labels = |lines: &[TextLine]| {
+            lines.iter().all(|line| !token(&line.text).is_value())
+                && levels.iter().filter(|level| on_level(lines, level)).count() * 10 >= levels.len() * 8
+        };
+        lists >= 2
+            && levels.len() > MOST_CUTS * lattice.rows()
+            && band.cells.iter().any(|(_, lines)| labels(lines))
+    })
+}
+
 /// One digit a line.
 fn is_stack(lines: &[TextLine]) -> bool {
     lines.iter().all(|line| line.text.chars().nth(1).is_none())
+}
+
+fn on_level(lines: &[TextLine], level: &(f32, f32)) -> bool {
+    lines.iter().any(|line| (line.level - level.0).abs() <= LEVEL * level.1)
 }
 
 /// What the cells of one row of the lattice print.
@@ -60,8 +83,8 @@ impl Band {
         levels[1..].iter().map(cut).collect()
     }
 
-    /// Levels that values stand on, with their font sizes, if they tell rows.
-    fn levels(&self, lattice: &Lattice) -> Option<Vec<(f32, f32)>> {
+    /// How many cells print several values each, and the levels of these with their font sizes.
+    fn lists(&self, lattice: &Lattice) -> (usize, Vec<(f32, f32)>) {
         let width = |columns: (usize, usize)| lattice.xs[columns.1] - lattice.xs[columns.0];
         let listed = |(columns, lines): &&((usize, usize), Vec<TextLine>)| {
             lines.len() >= 2
@@ -80,9 +103,12 @@ impl Band {
             }
         }
         levels.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let on_level = |lines: &[TextLine], level: &(f32, f32)| {
-            lines.iter().any(|line| (line.level - level.0).abs() <= LEVEL * level.1)
-        };
+        (lists.len(), levels)
+    }
+
+    /// Levels that values stand on, with their font sizes, if they tell rows.
+    fn levels(&self, lattice: &Lattice) -> Option<Vec<(f32, f32)>> {
+        let (lists, levels) = self.lists(lattice);
         // The first texts of the band name the rows.
         let labels = self.cells.iter().find(|(_, lines)| !lines.is_empty())?;
         let labelled = levels.iter().filter(|level| on_level(&labels.1, level)).count();
@@ -94,8 +120,8 @@ impl Band {
         };
         let enough = match levels.len() {
             0 | 1 => false,
-            2 => lists.len() >= 2 && exact && !self.cells.iter().any(between),
-            count => (lists.len() >= 2 || exact) && labelled * 10 >= count * 8,
+            2 => lists >= 2 && exact && !self.cells.iter().any(between),
+            count => (lists >= 2 || exact) && labelled * 10 >= count * 8,
         };
         enough.then_some(levels)
     }

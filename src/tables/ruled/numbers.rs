@@ -40,7 +40,10 @@ pub(super) fn text(lines: &[TextLine], width: f32, padding: f32) -> (String, Rea
     let (mut joined, mut torn) = (false, first.gap > TYPED);
     for pair in lines.windows(2) {
         let (upper, lower) = (&pair[0], &pair[1]);
-        let meet = digits_meet(upper, lower) || dashes_meet(upper, lower);
+        // No number has two points.
+        let so_far = text.rsplit('\n').next().unwrap_or_default();
+        let two = so_far.contains(['.', '．']) && lower.text.contains(['.', '．']);
+        let meet = digits_meet(upper, lower) && !two || dashes_meet(upper, lower);
         let whole = goes_on(upper, lower) || meet && is_wrapped(upper, lower, width, padding);
         if !whole {
             text.push('\n');

@@ -16,9 +16,6 @@ use crate::tables::token::{Token, token};
 /// Share of the area that cells with several columns inside may take.
 const OPEN: f32 = 0.2;
 
-/// So many rows may be told by their values alone for each one that rules bound.
-const MOST_CUTS: usize = 2;
-
 /// A cell as it stands on its page.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cell {
@@ -131,7 +128,7 @@ pub(super) fn sheet(page: &Page, strokes: &Strokes, free: &mut [bool]) -> Option
     let cuts = band::cuts(&lattice, &faces, &filled, &marks);
     let mut mended = 0;
     // Where hardly any rule stands between rows, what is upright parts columns only: white space tells the rows.
-    if cuts.len() > MOST_CUTS * lattice.rows() {
+    if cuts.len() > band::MOST_CUTS * lattice.rows() || band::is_open(&lattice, &faces, &filled, &marks) {
         return None;
     }
     if !cuts.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::super::print::{Line, Word};
 use super::*;
+use crate::model::{Direction, Rect};
 
 /// Rows in print of another size and with lines of another height, each with its texts at these places.
 fn small(mut sheet: Sheet, size: f32, pitch: f32, (x, y): (f32, f32), rows: &[[&str; 3]]) -> Sheet {
@@ -167,4 +168,37 @@ fn paragraphs_of_two_lines_are_running_text_as_longer_ones_are() {
     }
     let sheet = small(sheet, 10.0, 14.0, (290.0, 60.0), YEARS);
     assert_eq!(shown(&only(sheet)), YEARS_SHOWN);
+}
+
+#[test]
+fn a_table_on_its_side_is_read_on_a_page_that_stands_upright() {
+    let mut sheet = Sheet::new().prose(40.0, 60.0, 6);
+    let texts = [
+        ["Region", "2004", "2005"],
+        ["North", "12.5", "13.1"],
+        ["South", "7.25", "8.5"],
+        ["East", "101.2", "99.8"],
+    ];
+    for (row, texts) in texts.iter().enumerate() {
+        let x = 400.0 - 16.0 * row as f32;
+        for (column, text) in texts.iter().enumerate() {
+            let end = 300.0 + 80.0 * column as f32;
+            let begin = if column == 0 { 260.0 } else { end - Sheet::width(text) };
+            for (place, character) in text.chars().enumerate() {
+                sheet.drawing.glyph(character, x - 2.0, begin + 5.0 * place as f32, 10.0);
+                let glyph = sheet.drawing.glyphs.last_mut().unwrap();
+                (glyph.direction, glyph.baseline) = (Direction::Down, x);
+                glyph.rect = Rect {
+                    x0: x - 2.0,
+                    y0: begin + 5.0 * place as f32,
+                    x1: x + 8.0,
+                    y1: begin + 5.0 * place as f32 + 5.0,
+                };
+            }
+        }
+    }
+    assert_eq!(
+        shown(&only(sheet)),
+        ["Region|2004|2005", "North|12.5|13.1", "South|7.25|8.5", "East|101.2|99.8"]
+    );
 }

@@ -217,6 +217,40 @@ fn a_grid_of_upright_rules_alone_is_read_by_its_lines() {
 }
 
 #[test]
+fn rows_without_rules_between_them_may_stand_in_groups() {
+    let mut sheet = Sheet::new();
+    for x in [50.0, 130.0, 190.0, 260.0, 330.0] {
+        sheet.drawing.rule(false, x, 76.0, 204.0);
+    }
+    for y in [76.0, 94.0, 204.0] {
+        sheet = sheet.rule(y, 50.0, 330.0);
+    }
+    let sheet = sheet.left(54.0, 90.0, "Type").left(134.0, 90.0, "Sex");
+    let sheet = sheet.right(255.0, 90.0, "Total").right(325.0, 90.0, "Share");
+    let groups = [("Part-time", ["41.7", "912.6", "954.3"]), ("Full-time", ["66.1", "372.4", "438.5"])];
+    let sheet = groups.iter().enumerate().fold(sheet, |sheet, (group, (name, values))| {
+        let y = 108.0 + 48.0 * group as f32;
+        let rows = ["Men", "Women", "Total"].iter().zip(values).enumerate();
+        rows.fold(sheet.left(54.0, y + 16.0, name), |sheet, (row, (sex, value))| {
+            let y = y + 16.0 * row as f32;
+            sheet.left(134.0, y, sex).right(255.0, y, value).right(325.0, y, "7.5")
+        })
+    });
+    assert_eq!(
+        shown(&only(sheet)),
+        [
+            "Type|Sex|Total|Share",
+            "Part-time|Men|41.7|7.5",
+            "^|Women|912.6|7.5",
+            "^|Total|954.3|7.5",
+            "Full-time|Men|66.1|7.5",
+            "^|Women|372.4|7.5",
+            "^|Total|438.5|7.5"
+        ]
+    );
+}
+
+#[test]
 fn raised_marks_of_several_figures_stay_with_their_word() {
     let mut sheet = Sheet::new().rows(
         100.0,

@@ -76,3 +76,27 @@ fn the_ends_of_brackets_that_are_broken_are_no_names_of_columns() {
     let rows = shown(&only(sheet.left(60.0, 106.0, "Crop").rows(130.0, &[250.0, 390.0], ROWS)));
     assert_eq!(rows[0], "Crop|Growth (in/percent)|Sum (in/percent)");
 }
+
+#[test]
+fn heads_of_groups_in_the_middle_are_no_part_of_the_label_above_and_no_column() {
+    let ends = [330.0, 400.0];
+    let sheet =
+        Sheet::new().left(60.0, 100.0, "Area").right(330.0, 100.0, "1998").right(400.0, 100.0, "1999");
+    let sheet = sheet.rule(105.0, 55.0, 405.0).centre(230.0, 118.0, "Fisheries");
+    let sheet =
+        sheet.rows(131.0, &ends, &[("Utilised area", &["2422.8", "9140.3"]), ("Farming", &["8.4", "8.5"])]);
+    let sheet = sheet.centre(230.0, 158.0, "Environment");
+    let sheet = sheet.rows(171.0, &ends, &[("Waste", &["83.4", "44.2"]), ("Recycling", &["18.1", "960.0"])]);
+    assert_eq!(
+        shown(&only(sheet)),
+        [
+            "Area|1998|1999",
+            "Fisheries|<|<",
+            "Utilised area|2422.8|9140.3",
+            "Farming|8.4|8.5",
+            "Environment|<|<",
+            "Waste|83.4|44.2",
+            "Recycling|18.1|960.0"
+        ]
+    );
+}

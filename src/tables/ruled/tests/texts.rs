@@ -89,6 +89,7 @@ fn two_numbers_are_never_put_together() {
         (28.0, ["12", "3456"]),
         (60.0, ["-", "5"]),
         (60.0, ["—", "—"]),
+        (36.0, ["7025.2", "414.3"]),
     ] {
         let (text, problems) = cell(width, &lines);
         assert_eq!(text, format!("{}\n{}?", lines[0], lines[1]));

@@ -1,0 +1,60 @@
+//! Headers of several rows -> which rows and which columns each of their texts stands over.
+
+use super::*;
+
+/// A header of three rows over numbers that end at these places, with its lowest texts above them.
+fn deep(ends: &[f32], lowest: &[&str], rows: &[(&str, &[&str])]) -> Sheet {
+    let sheet =
+        lowest.iter().zip(ends).fold(Sheet::new(), |sheet, (name, end)| sheet.right(*end, 124.0, name));
+    sheet.rule(80.0, 55.0, 420.0).rule(130.0, 55.0, 420.0).rows(146.0, ends, rows).rule(196.0, 55.0, 420.0)
+}
+
+const SHARES: &[(&str, &[&str])] = &[
+    ("Austria", &["4988", "48.4", "8528", "36.3"]),
+    ("Belgium", &["796", "26.8", "4573", "51.8"]),
+    ("Cyprus", &["39645", "56.9", "741", "31.6"]),
+];
+
+#[test]
+fn a_text_in_the_middle_of_all_rows_of_the_header_stands_in_all_of_them() {
+    let ends = [180.0, 250.0, 330.0, 400.0];
+    let sheet = deep(&ends, &["Total", "Share", "Total", "Share"], SHARES).left(60.0, 108.0, "Country");
+    let sheet =
+        sheet.centre(275.0, 92.0, "Services").centre(200.0, 108.0, "2009").centre(350.0, 108.0, "2010");
+    assert_eq!(
+        shown(&only(sheet))[..3],
+        ["Country|Services|<|<|<", "^|2009|<|2010|<", "^|Total|Share|Total|Share"]
+    );
+}
+
+#[test]
+fn close_names_of_columns_are_parted_before_the_texts_above_are_spread_over_them() {
+    let ends = [180.0, 230.0, 280.0, 330.0];
+    let names = ["Total", "Share (%)", "Total", "Share (%)"];
+    let sheet = deep(&ends, &names, SHARES).left(60.0, 124.0, "Country");
+    let sheet =
+        sheet.centre(242.0, 92.0, "Services").centre(192.0, 108.0, "2009").centre(292.0, 108.0, "2010");
+    assert_eq!(
+        shown(&only(sheet))[..3],
+        ["|Services|<|<|<", "|2009|<|2010|<", "Country|Total|Share (%)|Total|Share (%)"]
+    );
+}
+
+const PLANS: &[(&str, &[&str])] = &[
+    ("甲县", &["41.73", "59.03", "336.56", "307328.29", "88643.41"]),
+    ("乙县", &["912.69", "1.67", "207.25", "437.08", "45897.80"]),
+    ("丙县", &["66.14", "7.92", "596.65", "70320.88", "4517.93"]),
+];
+
+#[test]
+fn names_on_the_last_row_are_of_that_row_alone_where_others_stand_in_the_middle_of_theirs() {
+    let ends = [150.0, 210.0, 280.0, 350.0, 415.0];
+    let sheet = deep(&ends, &["全年", "全年", "上年"], PLANS).centre(200.0, 92.0, "工业投资");
+    let sheet = sheet.centre(360.0, 92.0, "房地产投资").left(60.0, 108.0, "地区");
+    let sheet = sheet.right(150.0, 108.0, "计划").centre(227.0, 108.0, "完成");
+    let sheet = sheet.right(350.0, 116.0, "住宅").right(415.0, 116.0, "商业");
+    assert_eq!(
+        shown(&only(sheet))[..3],
+        ["地区|工业投资|<|<|房地产投资|<", "^|计划|完成|<|住宅|商业", "^|全年|全年|上年|^|^"]
+    );
+}
