@@ -116,8 +116,10 @@ impl CsvArgs {
 #[derive(Debug, Clone, Copy, Args)]
 pub struct ConfidenceArgs {
     /// Leave out the cells of tables, and the numbers of cells, that are less sure than X, from 0 to 1
-    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
-    pub min_confidence: f32,
+    ///
+    /// `run` leaves out what is less sure than 0.5 unless told otherwise; `inspect` shows all.
+    #[arg(long, value_name = "X", value_parser = share)]
+    pub min_confidence: Option<f32>,
 }
 
 /// A share from 0 to 1.

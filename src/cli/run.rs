@@ -7,7 +7,7 @@ use anyhow::Context;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
-use crate::run::{RunOptions, Stop, Summary};
+use crate::run::{LEAST_CONFIDENCE, RunOptions, Stop, Summary};
 use crate::write::Compress;
 
 use super::args::{CompressArg, FailOn, LogFormat, RunArgs, SayArgs};
@@ -48,7 +48,7 @@ fn options(args: &RunArgs) -> anyhow::Result<RunOptions> {
         corrections: args.corrections.clone(),
         jobs: args.jobs.map_or(0, usize::from),
         workers: Some(args.limits.workers()?),
-        min_confidence: args.confidence.min_confidence,
+        min_confidence: args.confidence.min_confidence.unwrap_or(LEAST_CONFIDENCE),
         fresh: args.fresh,
         stop: stop_on_signals()?,
         keep_sets: usize::from(args.keep_sets),

@@ -48,7 +48,7 @@ pub use extract::{Look, extract, look, report};
 pub use isolate::{Limits, Reader, Workers, work};
 pub use loading::LARGEST;
 pub use observer::{Event, Observer, Stage};
-pub use options::{PrintedOptions, RunOptions};
+pub use options::{LEAST_CONFIDENCE, PrintedOptions, RunOptions};
 pub use stop::Stop;
 pub use summary::{Changes, Published, Summary};
 pub use withholding::withhold;

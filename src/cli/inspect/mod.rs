@@ -17,7 +17,12 @@ use super::{output, packs, text};
 /// Inspects a file, prints what is found, and gives the exit code.
 pub fn inspect(args: &InspectArgs) -> anyhow::Result<u8> {
     let packs = packs::load(&args.packs)?;
-    let inspection = load::load(&args.file, &packs, &args.limits.workers()?, args.confidence.min_confidence)?;
+    let inspection = load::load(
+        &args.file,
+        &packs,
+        &args.limits.workers()?,
+        args.confidence.min_confidence.unwrap_or(0.0),
+    )?;
     let printed = match args.format {
         InspectFormat::Table => {
             terminal::render(&inspection, text::terminal_width(), Paint::stdout()).into_bytes()

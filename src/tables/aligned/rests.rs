@@ -9,6 +9,8 @@ use super::place::Placed;
 const LINES: f32 = 1.5;
 /// Lines of cells are set at one distance, up to this share.
 const EVEN: f32 = 1.05;
+/// Widths that differ by less, in half characters, are one.
+const SAME: f32 = 0.5;
 /// The last digits are so many at most.
 const MOST_DIGITS: usize = 2;
 
@@ -18,20 +20,27 @@ pub(super) fn of(layout: &Layout<'_>) -> Vec<bool> {
     if !layout.by_values || layout.lines.first().is_none_or(|line| line.page == 0) {
         return none();
     }
-    let steps: Vec<Option<f32>> = (0..layout.placed.len()).map(|line| step(layout, line)).collect();
+    let mut widest = vec![0.0f32; layout.columns.len()];
+    for piece in layout.placed.iter().flatten().filter(|piece| piece.span == 1) {
+        if piece.segment.token != Token::Text {
+            widest[piece.column] = widest[piece.column].max(piece.segment.width());
+        }
+    }
+    let steps: Vec<Option<f32>> = (0..layout.placed.len()).map(|line| step(layout, &widest, line)).collect();
     let bare = |line: &Vec<Placed>| line.iter().all(|piece| layout.columns[piece.column].values);
     let shown = layout.placed.iter().zip(&steps).filter(|(line, _)| bare(line));
     let Some(lead) = shown.filter_map(|(_, step)| *step).reduce(f32::max) else { return none() };
     steps.iter().map(|step| step.is_some_and(|step| step <= EVEN * lead)).collect()
 }
 
-/// How far a line stands below the numbers that its values can be the last digits of, all of them; in font sizes.
-fn step(layout: &Layout<'_>, line: usize) -> Option<f32> {
+/// How far a line stands below the numbers that its values can be the last digits of, all of them; in font sizes. Those
+/// have begun their decimals, or fill their column: `widest` holds the widths of the widest values.
+fn step(layout: &Layout<'_>, widest: &[f32], line: usize) -> Option<f32> {
     let text = |line: usize, piece: &Placed| {
         layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end)
     };
     let lines = &layout.lines[layout.body..];
-    let mut widest: Option<f32> = None;
+    let mut farthest: Option<f32> = None;
     for piece in layout.placed[line].iter().filter(|piece| piece.segment.token != Token::Text) {
         let digits = text(line, piece);
         if digits.len() > MOST_DIGITS || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -42,13 +51,17 @@ fn step(layout: &Layout<'_>, line: usize) -> Option<f32> {
         let (upper, begun) =
             above.into_iter().find_map(|at| Some((at, layout.placed[at].iter().find(same)?)))?;
         let whole = text(upper, begun);
-        let decimals = whole.rsplit_once('.').map(|(_, decimals)| decimals)?;
-        let is_begun = decimals.bytes().all(|byte| byte.is_ascii_digit()) && whole.len() > digits.len() + 2;
+        let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_begun = whole.len() > digits.len() + 1
+            && match whole.rsplit_once('.') {
+                Some((_, decimals)) => are_digits(decimals),
+                None => are_digits(&whole) && begun.segment.width() + SAME >= widest[piece.column],
+            };
         let step = (upper + 1..=line).map(|at| lines[at].below(&lines[at - 1])).sum::<Option<f32>>()?;
         if !is_begun || step > LINES {
             return None;
         }
-        widest = Some(widest.map_or(step, |widest| widest.max(step)));
+        farthest = Some(farthest.map_or(step, |farthest| farthest.max(step)));
     }
-    widest
+    farthest
 }

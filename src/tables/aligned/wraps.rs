@@ -102,12 +102,6 @@ impl<'l, 'a> Wraps<'l, 'a> {
             })
             .collect();
         let rights = rights(layout);
-        let labelled = labels > 0 && {
-            let with = has_values.iter().zip(&has_label).filter(|(value, label)| **value && **label).count();
-            with * 2 >= has_values.iter().filter(|&&value| value).count()
-                || has_label.iter().filter(|&&label| label).count()
-                    >= has_values.iter().filter(|&&v| v).count()
-        };
         let last_valued = has_values.iter().rposition(|&value| value).unwrap_or(0);
         let step = step(layout, &has_values);
         let ruled = layout.by_values && begins::parts_rows(&layout.lines[layout.body..]);
@@ -121,15 +115,33 @@ impl<'l, 'a> Wraps<'l, 'a> {
             tied: Vec::new(),
             rests: rests::of(layout),
             last_valued,
-            labelled,
+            labelled: false,
             step,
             ruled,
             left,
             whole: heights::are_lines_whole(layout),
         };
         wraps.tied = (0..layout.placed.len()).map(|line| wraps.is_tied(line)).collect();
+        wraps.labelled = labels > 0 && wraps.has_labels();
         wraps.joints = (0..layout.placed.len()).map(|line| wraps.joint(line)).collect();
         wraps
+    }
+
+    /// True if most rows with values have labels, as far as rows are known yet.
+    fn has_labels(&self) -> bool {
+        let count = self.has_values.len();
+        let (mut labels, mut valued, mut both) = (0, 0, 0);
+        let mut start = 0;
+        while start < count {
+            let end = (start + 1..count).find(|&line| !self.tied[line]).unwrap_or(count);
+            let has = |of: &[bool]| of[start..end].contains(&true);
+            let (value, label) = (has(&self.has_values), has(&self.has_label));
+            labels += usize::from(label);
+            valued += usize::from(value);
+            both += usize::from(value && label);
+            start = end;
+        }
+        both * 2 >= valued || labels >= valued
     }
 
     /// True if a line and the one before it print nothing in the same column, and are nearer to each other than two rows can

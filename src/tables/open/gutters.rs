@@ -4,6 +4,7 @@
 //! sides and rules that end at the gap tell a gutter as well.
 
 use super::captions;
+use super::fences;
 use super::print::Line;
 use super::prose::Block;
 use super::units;
@@ -334,6 +335,11 @@ fn pairs(lines: &[Line], across: &[Rule]) -> Vec<Gutter> {
         let clear = lines[first..end.max(first)].iter().all(|line| is_clear(line, at));
         let crossed = across.iter().any(|rule| y < rule.0 && rule.0 < lowest && rule.1 < at && at < rule.2);
         if near.count() > 0 && first < end && clear && !crossed && !is_known {
+            found.push(reach(lines, at, (first, end), across));
+        }
+    }
+    for (at, (first, end)) in fences::between(lines, across) {
+        if !found.iter().any(|known| known.lines.0 < end && first < known.lines.1) {
             found.push(reach(lines, at, (first, end), across));
         }
     }

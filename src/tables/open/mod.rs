@@ -7,6 +7,7 @@
 //! prose     lines               -> paragraphs
 //! units     lines               -> gutters between tables that state their units side by side
 //! captions  lines               -> captions of tables that stand side by side
+//! fences    lines + rules    -> gaps where the rules of two tables end
 //! regions   lines + paragraphs  -> parts of the page, columns of running text held apart
 //! edges     lines of a region -> words of columns close together parted
 //! wrapped   lines of a region   -> numbers that narrow columns broke put together
@@ -21,6 +22,7 @@
 mod beside;
 mod captions;
 mod edges;
+mod fences;
 mod frames;
 mod grouped;
 mod gutters;

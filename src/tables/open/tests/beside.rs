@@ -202,3 +202,28 @@ fn a_table_on_its_side_is_read_on_a_page_that_stands_upright() {
         ["Region|2004|2005", "North|12.5|13.1", "South|7.25|8.5", "East|101.2|99.8"]
     );
 }
+
+#[test]
+fn tables_side_by_side_whose_rules_and_rows_stand_at_their_own_heights_are_two() {
+    let mut sheet = Sheet::new()
+        .rule(100.0, 60.0, 200.0)
+        .right(150.0, 112.0, "2008")
+        .right(195.0, 112.0, "2009")
+        .rule(116.0, 60.0, 200.0)
+        .rows(130.0, &[150.0, 195.0], ROWS)
+        .rule(180.0, 60.0, 200.0)
+        .rule(106.0, 260.0, 400.0)
+        .right(350.0, 118.0, "2008")
+        .right(395.0, 118.0, "2009")
+        .rule(122.0, 260.0, 400.0);
+    for (row, (label, values)) in ROWS.iter().enumerate() {
+        let y = 136.0 + 15.0 * row as f32;
+        sheet = sheet.left(260.0, y, label).right(350.0, y, values[0]).right(395.0, y, values[1]);
+    }
+    let grids = read(vec![sheet.rule(186.0, 260.0, 400.0)]).grids;
+    let shown: Vec<Vec<String>> = grids.iter().map(shown).collect();
+    assert_eq!(shown.len(), 2, "{shown:?}");
+    for table in shown {
+        assert_eq!(table[..2], ["|2008|2009", "Wheat|1,200|3.5"]);
+    }
+}
