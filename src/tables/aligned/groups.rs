@@ -63,13 +63,12 @@ fn item_column(layout: &Layout<'_>) -> Option<usize> {
     let items = first_value.checked_sub(1).filter(|&items| items > 0)?;
     let rows = valued(layout).count();
     let has = |line: &Vec<Placed>| line.iter().any(|p| p.column <= items && items < p.column + p.span);
-    let is_valued = |line: &Vec<Placed>| line.iter().any(|piece| piece.segment.token.is_value());
     // The lines of a broken text stand above and below the values of its row.
     let above = |at: usize| {
         let upper = at.checked_sub(1)?;
         let lines = &layout.lines[layout.body..];
         let near = lines[at].below(&lines[upper]).is_some_and(|near| near <= wraps::ONE_ROW);
-        (near && !is_valued(&layout.placed[upper])).then(|| &layout.placed[upper])
+        Some(&layout.placed[upper]).filter(|upper| near && !is_valued(upper))
     };
     let with = layout.placed.iter().enumerate().filter(|(_, line)| is_valued(line));
     let with = with.filter(|(at, line)| has(line) || above(*at).is_some_and(has)).count();
@@ -77,7 +76,11 @@ fn item_column(layout: &Layout<'_>) -> Option<usize> {
 }
 
 fn valued<'l>(layout: &'l Layout<'_>) -> impl Iterator<Item = &'l Vec<Placed>> {
-    layout.placed.iter().filter(|line| line.iter().any(|piece| piece.segment.token.is_value()))
+    layout.placed.iter().filter(|line| is_valued(line))
+}
+
+fn is_valued(line: &[Placed]) -> bool {
+    line.iter().any(|piece| piece.segment.token.is_value())
 }
 
 /// A column of texts that only some rows have, beside items that the others have.

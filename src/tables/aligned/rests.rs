@@ -4,9 +4,8 @@
 use super::super::token::Token;
 use super::layout::Layout;
 use super::place::Placed;
+use super::wraps::{LINES, text};
 
-/// Lines of one cell are no farther apart, in font sizes.
-const LINES: f32 = 1.5;
 /// Lines of cells are set at one distance, up to this share.
 const EVEN: f32 = 1.05;
 /// Widths that differ by less, in half characters, are one.
@@ -36,22 +35,19 @@ pub(super) fn of(layout: &Layout<'_>) -> Vec<bool> {
 /// How far a line stands below the numbers that its values can be the last digits of, all of them; in font sizes. Those
 /// have begun their decimals, or fill their column: `widest` holds the widths of the widest values.
 fn step(layout: &Layout<'_>, widest: &[f32], line: usize) -> Option<f32> {
-    let text = |line: usize, piece: &Placed| {
-        layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end)
-    };
     let lines = &layout.lines[layout.body..];
     let mut farthest: Option<f32> = None;
     for piece in layout.placed[line].iter().filter(|piece| piece.segment.token != Token::Text) {
-        let digits = text(line, piece);
-        if digits.len() > MOST_DIGITS || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let digits = text(layout, line, piece);
+        let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if digits.len() > MOST_DIGITS || !are_digits(&digits) {
             return None;
         }
         let same = |above: &&Placed| above.column == piece.column && above.span == 1;
         let above = (line.saturating_sub(2)..line).rev();
         let (upper, begun) =
             above.into_iter().find_map(|at| Some((at, layout.placed[at].iter().find(same)?)))?;
-        let whole = text(upper, begun);
-        let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let whole = text(layout, upper, begun);
         let is_begun = whole.len() > digits.len() + 1
             && match whole.rsplit_once('.') {
                 Some((_, decimals)) => are_digits(decimals),

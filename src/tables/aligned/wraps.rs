@@ -38,8 +38,7 @@ pub(crate) fn rows(layout: &Layout<'_>) -> Vec<(usize, usize)> {
                 inner += wraps.joints[start + 1];
             }
             // Two lines with values are two rows, unless they are one row for sure.
-            let joined = |line: usize| wraps.tied[line] || wraps.rests[line];
-            let with_next = start + 1 < end && joined(start + 1) && wraps.has_values[start + 1];
+            let with_next = start + 1 < end && wraps.is_sure(start + 1) && wraps.has_values[start + 1];
             valued += usize::from(layout.by_values && wraps.has_values[start] && !with_next);
             if inner >= NEVER || valued > 1 {
                 break;
@@ -159,11 +158,16 @@ impl<'l, 'a> Wraps<'l, 'a> {
         !printed.ruled && near.is_some_and(|near| near <= ONE_ROW) && lower.iter().all(apart)
     }
 
+    /// True if a line is of the row of the one before it for sure.
+    fn is_sure(&self, line: usize) -> bool {
+        self.tied[line] || self.rests[line]
+    }
+
     /// Cost of joining a line to the one before it.
     fn joint(&self, line: usize) -> f32 {
         let Some(above) = line.checked_sub(1) else { return NEVER };
         let (upper, lower) = (&self.layout.placed[above], &self.layout.placed[line]);
-        if self.tied[line] || self.rests[line] {
+        if self.is_sure(line) {
             return 0.0;
         }
         if self.layout.by_values && self.has_values[above] && self.has_values[line] {
@@ -284,7 +288,7 @@ impl<'l, 'a> Wraps<'l, 'a> {
 }
 
 /// A piece's text; `line` counts from the body.
-fn text(layout: &Layout<'_>, line: usize, piece: &Placed) -> String {
+pub(super) fn text(layout: &Layout<'_>, line: usize, piece: &Placed) -> String {
     layout.lines[layout.body + line].text(piece.segment.first, piece.segment.end)
 }
 
@@ -326,7 +330,7 @@ pub(super) fn wrap_cost(
 pub(crate) const ONE_ROW: f32 = 0.75;
 
 /// Lines of one text are set no farther apart than this, in font sizes.
-const LINES: f32 = 1.5;
+pub(super) const LINES: f32 = 1.5;
 
 /// What the white space between two lines says about them.
 enum Distance {

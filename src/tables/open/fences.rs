@@ -2,23 +2,15 @@
 //! one end at the gap, those of the right one begin there, and none goes through.
 
 use super::super::token::printed_token as token;
+use super::gutters::{FEWEST, MOST_RULES, Rule, WIDE, is_clear};
 use super::print::Line;
 
-/// Rules of a table are as long as this at least, in font sizes.
-const WIDE: f32 = 8.0;
 /// The gap is as wide as this at least, in font sizes.
 const GAP: f32 = 1.0;
 /// Ends that differ by less are one place; heights that do are one rule.
 const SAME: f32 = 2.0;
-/// Rules that are compared.
-const MOST_RULES: usize = 400;
-/// Lines beside each other that make two tables.
-const FEWEST: usize = 3;
 /// A rule over both sides so near to theirs, in font sizes, is of one table.
 const NEAR: f32 = 3.0;
-
-/// A level rule: y, from, to.
-type Rule = (f32, f32, f32);
 
 /// The rules of one side that have one end.
 struct Fence {
@@ -46,9 +38,7 @@ pub(super) fn between(lines: &[Line], across: &[Rule]) -> Vec<(f32, (usize, usiz
         let first = lines.partition_point(|line| line.base < left.top.max(right.top));
         let end = lines.partition_point(|line| line.base < left.bottom.min(right.bottom)).max(first);
         let inside = &lines[first..end];
-        let clear = inside.iter().all(|line| {
-            line.runs().iter().all(|run| line.words[run.1 - 1].x1 <= at || at <= line.words[run.0].x0)
-        });
+        let clear = inside.iter().all(|line| is_clear(line, at));
         if !crossed && clear && has_labels(inside, f32::MIN, at) && has_labels(inside, at, f32::MAX) {
             found.push((at, (first, end)));
         }

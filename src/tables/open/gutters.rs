@@ -12,7 +12,7 @@ use super::units;
 /// The gap beside a paragraph, in font sizes, at least.
 pub(super) const GUTTER: f32 = 0.8;
 /// Lines beside a paragraph that make another column of it.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 /// White space, in font sizes, over which a gap between columns does not reach.
 const APART: f32 = 4.0;
 
@@ -20,9 +20,9 @@ const APART: f32 = 4.0;
 const BESIDE: f32 = 1.0;
 
 /// Rules of a table are as long as this at least, in font sizes.
-const WIDE: f32 = 8.0;
+pub(super) const WIDE: f32 = 8.0;
 /// Rules that are compared.
-const MOST_RULES: usize = 400;
+pub(super) const MOST_RULES: usize = 400;
 /// No page has more gaps that are looked at.
 const MOST_CORRIDORS: usize = 400;
 /// Baselines that differ by less, in font sizes, are one.
@@ -34,7 +34,7 @@ const KEPT_BY_OTHERS: usize = 8;
 const OTHER_SIZE: f32 = 0.9;
 
 /// A level rule: y, from, to.
-type Rule = (f32, f32, f32);
+pub(super) type Rule = (f32, f32, f32);
 
 /// A gap between two columns of a page.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -121,7 +121,7 @@ fn beside(lines: &[Line], block: &Block, right: bool, across: &[Rule]) -> Option
 }
 
 /// True if no run of words reaches over the place.
-fn is_clear(line: &Line, at: f32) -> bool {
+pub(super) fn is_clear(line: &Line, at: f32) -> bool {
     line.runs().into_iter().all(|(start, end)| line.words[end - 1].x1 <= at || at <= line.words[start].x0)
 }
 

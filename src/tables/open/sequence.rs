@@ -70,19 +70,21 @@ pub(super) struct Printed {
 pub(super) fn print(document: &Document, view: &[ViewLine<'_>], taken: &[(u32, Rect)]) -> Printed {
     let mut printed = Printed::default();
     let furniture = Furniture::of(document);
+    let pages = document.drawn.iter().map(|page| {
+        let areas = taken.iter().filter(|area| area.0 == page.number);
+        (page, print::turn(page), areas.map(|area| area.1).collect())
+    });
+    let pages: Vec<(&Page, Turn, Vec<Rect>)> = pages.collect();
     let mut last: Vec<(Line, bool)> = Vec::new();
-    for page in &document.drawn {
-        let taken: Vec<Rect> = taken.iter().filter(|area| area.0 == page.number).map(|area| area.1).collect();
-        last = printed.page(document, view, (page, &print::turn(page)), &taken, &furniture, &last);
+    for (page, turn, taken) in &pages {
+        last = printed.page(document, view, (page, turn), taken, &furniture, &last);
     }
-    for page in &document.drawn {
-        for turn in print::other_turns(page, &print::turn(page)) {
-            let taken: Vec<Rect> =
-                taken.iter().filter(|area| area.0 == page.number).map(|area| area.1).collect();
+    for (page, turn, taken) in &pages {
+        for other in print::other_turns(page, turn) {
             if let Some(sheet) = printed.sheets.len().checked_sub(1) {
                 printed.close(sheet);
             }
-            printed.page(document, view, (page, &turn), &taken, &furniture, &[]);
+            printed.page(document, view, (page, &other), taken, &furniture, &[]);
         }
     }
     printed.measure();
