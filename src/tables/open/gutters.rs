@@ -25,6 +25,9 @@ pub(super) const WIDE: f32 = 8.0;
 pub(super) const MOST_RULES: usize = 400;
 /// No page has more gaps that are looked at.
 const MOST_CORRIDORS: usize = 400;
+/// Lines of a header, at most; rows between rules are no higher than this, in font sizes.
+const MOST_HEADER: usize = 8;
+const HIGHEST: f32 = 8.0;
 /// Baselines that differ by less, in font sizes, are one.
 const SAME: f32 = 0.08;
 /// Of the lines of one side, so many tenths keep one distance from the other side where both are one table.
@@ -224,7 +227,9 @@ fn independent(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
     for corridor in &mut long {
         corridor.lines = reach(lines, corridor.at(), corridor.lines, across).lines;
     }
-    long.retain(|corridor| corridor.lines.1 - corridor.lines.0 >= FEWEST);
+    long.retain(|corridor| {
+        corridor.lines.1 - corridor.lines.0 >= FEWEST && !is_above_rows(lines, corridor, across)
+    });
     let meets = |a: &Corridor, b: &Corridor| a.lines.0 < b.lines.1 && b.lines.0 < a.lines.1;
     let mut found: Vec<Corridor> = Vec::new();
     for (index, corridor) in long.iter().enumerate() {
@@ -244,6 +249,25 @@ fn independent(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
     }
     narrower_out(&mut found, lines);
     found
+}
+
+/// True if the gap goes down through a header and no further than to rules of one length, right below it and over it, that
+/// part rows of a table.
+fn is_above_rows(lines: &[Line], corridor: &Corridor, across: &[Rule]) -> bool {
+    let (first, end) = corridor.lines;
+    let last = &lines[end - 1];
+    let mut below =
+        across.iter().filter(|rule| last.base < rule.0 && crosses(rule, corridor.at(), last.size));
+    let Some(top) = below.next().filter(|rule| rule.0 - last.base <= APART * last.size) else { return false };
+    let alike = below.filter(|rule| (rule.1 - top.1).abs() <= 2.0 && (rule.2 - top.2).abs() <= 2.0);
+    let (mut rows, mut level) = (0, top.0);
+    for rule in alike {
+        if rule.0 - level > HIGHEST * last.size {
+            break;
+        }
+        (rows, level) = (rows + 1, rule.0);
+    }
+    end - first <= MOST_HEADER && rows >= FEWEST
 }
 
 /// Of two gaps with next to nothing between them, such as a column of few entries, the wider one stays.
@@ -333,7 +357,12 @@ fn pairs(lines: &[Line], across: &[Rule]) -> Vec<Gutter> {
             .iter()
             .any(|known| (known.at - at).abs() <= 8.0 && known.lines.0 <= first && first < known.lines.1);
         let clear = lines[first..end.max(first)].iter().all(|line| is_clear(line, at));
-        let crossed = across.iter().any(|rule| y < rule.0 && rule.0 < lowest && rule.1 < at && at < rule.2);
+        // Rules of one table end at one gap above and below others of it that go over the gap.
+        let highest = near.clone().map(|end| end.1).fold(y, f32::min);
+        let from = lines.partition_point(|line| line.base < highest);
+        let titled = lines[from..end.max(from)].iter().any(|line| captions::is_caption(&line.text()));
+        let top = if titled { y } else { highest };
+        let crossed = across.iter().any(|rule| top < rule.0 && rule.0 < lowest && rule.1 < at && at < rule.2);
         if near.count() > 0 && first < end && clear && !crossed && !is_known {
             found.push(reach(lines, at, (first, end), across));
         }

@@ -11,6 +11,7 @@ mod close;
 mod depths;
 mod narrow;
 mod parts;
+mod rows;
 mod sections;
 mod texts;
 
