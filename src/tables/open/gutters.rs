@@ -14,7 +14,7 @@ pub(super) const GUTTER: f32 = 0.8;
 /// Lines beside a paragraph that make another column of it.
 pub(super) const FEWEST: usize = 3;
 /// White space, in font sizes, over which a gap between columns does not reach.
-const APART: f32 = 4.0;
+pub(super) const APART: f32 = 4.0;
 
 /// Lines side by side differ by less in height, in font sizes.
 const BESIDE: f32 = 1.0;
@@ -25,13 +25,10 @@ pub(super) const WIDE: f32 = 8.0;
 pub(super) const MOST_RULES: usize = 400;
 /// No page has more gaps that are looked at.
 const MOST_CORRIDORS: usize = 400;
-/// Lines of a header, at most; rows between rules are no higher than this, in font sizes.
-const MOST_HEADER: usize = 8;
-const HIGHEST: f32 = 8.0;
 /// Baselines that differ by less, in font sizes, are one.
 const SAME: f32 = 0.08;
 /// Of the lines of one side, so many tenths keep one distance from the other side where both are one table.
-const KEPT: usize = 6;
+const KEPT: usize = 7;
 /// So many where print of one side is smaller than this share of the other's.
 const KEPT_BY_OTHERS: usize = 8;
 const OTHER_SIZE: f32 = 0.9;
@@ -128,7 +125,7 @@ pub(super) fn is_clear(line: &Line, at: f32) -> bool {
     line.runs().into_iter().all(|(start, end)| line.words[end - 1].x1 <= at || at <= line.words[start].x0)
 }
 
-fn crosses(rule: &Rule, at: f32, size: f32) -> bool {
+pub(super) fn crosses(rule: &Rule, at: f32, size: f32) -> bool {
     rule.1 < at - size && at + size < rule.2
 }
 
@@ -228,7 +225,8 @@ fn independent(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
         corridor.lines = reach(lines, corridor.at(), corridor.lines, across).lines;
     }
     long.retain(|corridor| {
-        corridor.lines.1 - corridor.lines.0 >= FEWEST && !is_above_rows(lines, corridor, across)
+        corridor.lines.1 - corridor.lines.0 >= FEWEST
+            && !fences::is_above_rows(lines, corridor.at(), corridor.lines, across)
     });
     let meets = |a: &Corridor, b: &Corridor| a.lines.0 < b.lines.1 && b.lines.0 < a.lines.1;
     let mut found: Vec<Corridor> = Vec::new();
@@ -251,26 +249,8 @@ fn independent(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
     found
 }
 
-/// True if the gap goes down through a header and no further than to rules of one length, right below it and over it, that
-/// part rows of a table.
-fn is_above_rows(lines: &[Line], corridor: &Corridor, across: &[Rule]) -> bool {
-    let (first, end) = corridor.lines;
-    let last = &lines[end - 1];
-    let mut below =
-        across.iter().filter(|rule| last.base < rule.0 && crosses(rule, corridor.at(), last.size));
-    let Some(top) = below.next().filter(|rule| rule.0 - last.base <= APART * last.size) else { return false };
-    let alike = below.filter(|rule| (rule.1 - top.1).abs() <= 2.0 && (rule.2 - top.2).abs() <= 2.0);
-    let (mut rows, mut level) = (0, top.0);
-    for rule in alike {
-        if rule.0 - level > HIGHEST * last.size {
-            break;
-        }
-        (rows, level) = (rows + 1, rule.0);
-    }
-    end - first <= MOST_HEADER && rows >= FEWEST
-}
-
-/// Of two gaps with next to nothing between them, such as a column of few entries, the wider one stays.
+/// Of two gaps with next to nothing between them, such as a column of few entries, the wider one stays, unless the other
+/// is much longer.
 fn narrower_out(found: &mut Vec<Corridor>, lines: &[Line]) {
     let mut index = 0;
     while index + 1 < found.len() {
@@ -281,7 +261,11 @@ fn narrower_out(found: &mut Vec<Corridor>, lines: &[Line]) {
             between < FEWEST || between * 4 < end - first
         };
         if few {
-            found.remove(if left.x1 - left.x0 < right.x1 - right.x0 { index } else { index + 1 });
+            let length = |corridor: &Corridor| corridor.lines.1 - corridor.lines.0;
+            let (a, b) = (length(&left), length(&right));
+            let stays =
+                if a.max(b) > 2 * a.min(b) { a > b } else { left.x1 - left.x0 >= right.x1 - right.x0 };
+            found.remove(if stays { index + 1 } else { index });
         } else {
             index += 1;
         }
@@ -385,4 +369,30 @@ fn pairs(lines: &[Line], across: &[Rule]) -> Vec<Gutter> {
 fn size_at(lines: &[Line], y: f32) -> f32 {
     let below = lines.partition_point(|line| line.base < y);
     lines.get(below).or(lines.last()).map_or(10.0, |line| line.size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::print::Word;
+    use super::*;
+
+    #[test]
+    fn the_gap_beside_running_text_is_longer_than_a_wider_one_inside_of_a_table() {
+        let word = |text: &str, x0: f32, x1: f32, line: usize| {
+            let (text, base) = (text.to_owned(), 12.0 * line as f32);
+            Word { text, x0, x1, base, size: 10.0, gap: 0.0, apart: true, led: false, seams: Vec::new() }
+        };
+        // Where a paragraph ends, two rows of the table stand by themselves, and the second has no label.
+        let row = |line: usize| {
+            let prose = (!(9..11).contains(&line)).then(|| word("running text", 40.0, 280.0, line));
+            let label = (line != 10).then(|| word("Regulation", 300.0, 340.0, line));
+            prose.into_iter().chain(label).chain([word("Waste", 380.0, 410.0, line)])
+        };
+        let lines = Line::of_words((0..20).flat_map(row).collect());
+        let long = Corridor { x0: 280.0, x1: 300.0, lines: (0, 20) };
+        let wide = Corridor { x0: 340.0, x1: 380.0, lines: (9, 11) };
+        let mut found = vec![long, wide];
+        narrower_out(&mut found, &lines);
+        assert_eq!(found, [long]);
+    }
 }
