@@ -264,6 +264,12 @@ fn is_repeated(place: usize, texts: &[String], uppers: &[Option<&str>]) -> bool 
     let same = || (0..texts.len()).filter(|&other| texts[other] == *text);
     // What goes on with the text above, such as the end of a bracket, is the rest of it.
     let rest = uppers[place].is_some_and(|upper| phrases::is_open(upper) && phrases::is_closing(text));
+    // Two texts may end with one word. Names of columns stand under each text of the line above.
+    let count = |text: &String| texts.iter().filter(|other| *other == text).count();
+    let mut under = texts.iter().zip(uppers).filter(|(_, upper)| upper.is_some());
+    let by_chance =
+        text.starts_with(|c: char| c.is_ascii_lowercase()) && under.any(|(text, _)| count(text) == 1);
+    let rest = rest || by_chance;
     !rest && !text.starts_with(['(', '（']) && same().any(|other| uppers[other] != uppers[place])
 }
 

@@ -120,6 +120,7 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
             continue;
         }
         let (left, right) = beside(lines, index);
+        let (left, right) = (left.min(rule.1), right.max(rule.2));
         if rule.2 - rule.1 < WIDE * (right - left) {
             underline(lines, index, &rule, &mut above);
         }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! print     glyphs of a page    -> lines of words with places
+//! upright   glyphs + lines  -> headers of narrow columns that are written upright
 //! leaders   marks of a line     -> dots that lead from labels to values
 //! grouped   words               -> thousands set apart put together
 //! prose     lines               -> paragraphs
@@ -37,6 +38,7 @@ mod sequence;
 #[cfg(test)]
 mod tests;
 mod units;
+mod upright;
 mod wrapped;
 
 pub(crate) use self::beside::Beside;

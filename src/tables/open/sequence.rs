@@ -11,6 +11,7 @@ use super::notes;
 use super::origin;
 use super::print::{self, Line};
 use super::regions;
+use super::upright;
 use super::wrapped;
 use crate::model::unit_line::unit_line;
 use crate::model::{Document, Page, Rect};
@@ -75,16 +76,23 @@ pub(super) fn print(document: &Document, view: &[ViewLine<'_>], taken: &[(u32, R
         (page, print::turn(page), areas.map(|area| area.1).collect())
     });
     let pages: Vec<(&Page, Turn, Vec<Rect>)> = pages.collect();
-    let mut last: Vec<(Line, bool)> = Vec::new();
+    let (mut last, mut closed): (Vec<(Line, bool)>, Vec<Vec<Rect>>) = (Vec::new(), Vec::new());
     for (page, turn, taken) in &pages {
-        last = printed.page(document, view, (page, turn), taken, &furniture, &last);
+        let rules = Rules::of(page, turn);
+        let mut lines = print::lines(page, turn, taken, &rules.upright);
+        let headers = upright::headers(page, turn, taken, &lines);
+        upright::insert(&mut lines, &headers);
+        closed.push(taken.iter().copied().chain(headers.iter().map(|header| turn.back(header.1))).collect());
+        last = printed.page(document, view, (page, turn), (lines, rules), taken, &furniture, &last);
     }
-    for (page, turn, taken) in &pages {
+    for ((page, turn, _), taken) in pages.iter().zip(&closed) {
         for other in print::other_turns(page, turn) {
             if let Some(sheet) = printed.sheets.len().checked_sub(1) {
                 printed.close(sheet);
             }
-            printed.page(document, view, (page, &other), taken, &furniture, &[]);
+            let rules = Rules::of(page, &other);
+            let lines = print::lines(page, &other, taken, &rules.upright);
+            printed.page(document, view, (page, &other), (lines, rules), taken, &furniture, &[]);
         }
     }
     printed.measure();
@@ -140,13 +148,12 @@ impl Printed {
         document: &Document,
         view: &[ViewLine<'_>],
         (page, turn): (&Page, &Turn),
+        (mut lines, rules): (Vec<Line>, Rules),
         taken: &[Rect],
         furniture: &Furniture,
         before: &[(Line, bool)],
     ) -> Vec<(Line, bool)> {
         let turn = *turn;
-        let rules = Rules::of(page, &turn);
-        let mut lines = print::lines(page, &turn, taken, &rules.upright);
         lines.iter_mut().for_each(grouped::join);
         let height = turn.height();
         let edge = |line: &Line| line.bottom() <= ZONE * height || line.top() >= (1.0 - ZONE) * height;

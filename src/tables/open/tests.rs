@@ -9,6 +9,7 @@ mod begins;
 mod beside;
 mod close;
 mod depths;
+mod headers;
 mod narrow;
 mod parts;
 mod rows;
