@@ -83,7 +83,7 @@ pub(super) fn print(document: &Document, view: &[ViewLine<'_>], taken: &[(u32, R
         let headers = upright::headers(page, turn, taken, &lines);
         upright::insert(&mut lines, &headers);
         closed.push(taken.iter().copied().chain(headers.iter().map(|header| turn.back(header.1))).collect());
-        last = printed.page(document, view, (page, turn), (lines, rules), taken, &furniture, &last);
+        last = printed.page(document, view, (page, turn, taken), (lines, rules), &furniture, &last);
     }
     for ((page, turn, _), taken) in pages.iter().zip(&closed) {
         for other in print::other_turns(page, turn) {
@@ -92,7 +92,7 @@ pub(super) fn print(document: &Document, view: &[ViewLine<'_>], taken: &[(u32, R
             }
             let rules = Rules::of(page, &other);
             let lines = print::lines(page, &other, taken, &rules.upright);
-            printed.page(document, view, (page, &other), (lines, rules), taken, &furniture, &[]);
+            printed.page(document, view, (page, &other, taken), (lines, rules), &furniture, &[]);
         }
     }
     printed.measure();
@@ -147,9 +147,8 @@ impl Printed {
         &mut self,
         document: &Document,
         view: &[ViewLine<'_>],
-        (page, turn): (&Page, &Turn),
+        (page, turn, taken): (&Page, &Turn, &[Rect]),
         (mut lines, rules): (Vec<Line>, Rules),
-        taken: &[Rect],
         furniture: &Furniture,
         before: &[(Line, bool)],
     ) -> Vec<(Line, bool)> {

@@ -16,6 +16,8 @@ const APART: f32 = 1.5;
 /// The numbers stand so near below, and no farther beside their text, in font sizes.
 const BELOW: f32 = 4.0;
 const BESIDE: f32 = 0.8;
+/// Numbers of two columns are no closer, in font sizes.
+const CLOSE: f32 = 0.4;
 /// So many of four columns have a text.
 const NAMED: usize = 3;
 
@@ -167,16 +169,16 @@ fn word(texts: &[&Text], base: f32) -> Word {
     }
 }
 
-/// From where to where the numbers of a line reach.
+/// From where to where the numbers of a line reach; groups of thousands stand closer than columns.
 fn values(line: &Line) -> Vec<(f32, f32)> {
-    let number = |run: &(usize, usize)| {
-        let words = &line.words[run.0..run.1];
-        words
-            .iter()
-            .all(|word| token(&word.text).is_value())
-            .then(|| (words[0].x0, words[words.len() - 1].x1))
-    };
-    line.runs().iter().filter_map(number).collect()
+    let mut found: Vec<(f32, f32)> = Vec::new();
+    for word in line.words.iter().filter(|word| token(&word.text).is_value()) {
+        match found.last_mut() {
+            Some(last) if word.x0 - last.1 < CLOSE * line.size => last.1 = word.x1,
+            _ => found.push((word.x0, word.x1)),
+        }
+    }
+    found
 }
 
 fn around(a: Rect, b: Rect) -> Rect {

@@ -56,29 +56,29 @@ fn a_text_that_runs_up_beside_a_table_is_no_header_of_it() {
 
 #[test]
 fn a_rule_longer_than_the_texts_around_it_tells_the_columns_of_the_one_above() {
-    let ends = [200.0, 260.0, 330.0, 400.0];
+    let ends = [200.0, 260.0, 330.0, 400.0, 460.0];
     let sheet =
-        Sheet::new().prose(60.0, 60.0, 5).rule(130.0, 56.0, 402.0).right(260.0, 142.0, "Kind of change");
-    let sheet = sheet.right(400.0, 142.0, "Effects").rule(146.0, 150.0, 262.0).rule(146.0, 268.0, 402.0);
-    let sheet = sheet.right(260.0, 158.0, "Interest").right(400.0, 158.0, "Average");
-    let sheet = sheet.right(260.0, 170.0, "rate").right(330.0, 170.0, "Written").right(400.0, 170.0, "rate");
-    let sheet = ["Forgiven", "cut", "off", "cut"]
+        Sheet::new().prose(60.0, 60.0, 5).rule(130.0, 56.0, 462.0).right(330.0, 142.0, "Modification");
+    let sheet = sheet.right(460.0, 142.0, "Effects").rule(146.0, 150.0, 332.0).rule(146.0, 338.0, 462.0);
+    let sheet =
+        sheet.right(260.0, 158.0, "Interest").right(400.0, 158.0, "Loans").right(460.0, 158.0, "Average");
+    let sheet = sheet.right(260.0, 170.0, "rate").right(400.0, 170.0, "written").right(460.0, 170.0, "rate");
+    let sheet = ["Forgiven", "cut", "Total", "off", "cut"]
         .iter()
         .zip(ends)
         .fold(sheet, |sheet, (name, end)| sheet.right(end, 182.0, name));
     let rows: &[(&str, &[&str])] = &[
-        ("Commercial", &["24", "36", "6", "10.69"]),
-        ("Mortgages", &["1", "369", "16", "1.61"]),
-        ("Cards", &["2", "311", "23", "20.33"]),
+        ("Commercial", &["24", "36", "60", "6", "10.69"]),
+        ("Mortgages", &["1", "369", "370", "16", "1.61"]),
+        ("Cards", &["2", "311", "313", "23", "20.33"]),
     ];
-    let shown =
-        shown(&only(sheet.rule(187.0, 56.0, 402.0).rows(200.0, &ends, rows).rule(236.0, 56.0, 402.0)));
+    let sheet = sheet.rule(187.0, 56.0, 462.0).rows(200.0, &ends, rows).rule(236.0, 56.0, 462.0);
     assert_eq!(
-        shown[..3],
+        shown(&only(sheet))[..3],
         [
-            "|Kind of change|<|Effects|<",
-            "^|Forgiven|Interest/rate/cut|Written/off|Average/rate/cut",
-            "Commercial|24|36|6|10.69",
+            "|Modification|<|<|Effects|<",
+            "|Forgiven|Interest/rate/cut|Total|Loans/written/off|Average/rate/cut",
+            "Commercial|24|36|60|6|10.69",
         ]
     );
 }
