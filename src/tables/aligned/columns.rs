@@ -235,8 +235,13 @@ pub(crate) fn alignment(columns: &[Column], lines: &[&TextLine<'_>]) -> f32 {
     for (place, column) in columns.iter().enumerate() {
         let inside: Vec<(&TextLine<'_>, &Segment)> =
             lines.iter().filter_map(|line| Some((*line, only_in(column, line)?))).collect();
-        let edges: [fn(&TextLine<'_>, &Segment) -> f32; 4] =
-            [|_, s| s.x0, |_, s| s.x1, |_, s| s.centre(), if printed { point } else { |_, s| s.x1 }];
+        let edges: [fn(&TextLine<'_>, &Segment) -> f32; 5] = [
+            |_, s| s.x0,
+            |_, s| s.x1,
+            |_, s| s.centre(),
+            if printed { point } else { |_, s| s.x1 },
+            if printed { begin } else { |_, s| s.x0 },
+        ];
         let best = edges.iter().map(|&edge| agreeing(&inside, edge, jitter)).max().unwrap_or(0);
         let best = if printed && place == 0 && !column.values { best.max(indented(&inside)) } else { best };
         all += inside.len();
@@ -259,6 +264,13 @@ fn point(line: &TextLine<'_>, segment: &Segment) -> f32 {
         }
         _ => segment.x1,
     }
+}
+
+/// Where the first character of a text is seen: the left half of a wide opening bracket is blank, and may stand left of
+/// the edge.
+fn begin(line: &TextLine<'_>, segment: &Segment) -> f32 {
+    let wide = line.words[segment.first].text.starts_with(['《', '（', '〈', '【', '「', '『', '“', '‘']);
+    segment.x0 + if wide { 1.0 } else { 0.0 }
 }
 
 /// How many labels begin where most do, or are set in by a level that others share.
@@ -287,4 +299,32 @@ fn agreeing(
         best = best.max(end + 1 - start);
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::segments::Word;
+    use super::*;
+
+    #[test]
+    fn the_blank_half_of_an_opening_bracket_may_stand_left_of_the_edge() {
+        let line = |text: &'static str, x0: f32, x1: f32| {
+            let word = Word { text, x0, x1, narrow: (x0, x1), apart: false };
+            let mut line = TextLine::from_words(vec![word], 0, 0);
+            line.page = 1;
+            line
+        };
+        let columns = [(0.0, 5.0), (10.0, 30.0)].map(|(x0, x1)| Column { x0, x1, values: false });
+        let share = |bracket: &'static str| {
+            let lines = [
+                line(bracket, 10.0, 28.0),
+                line("乡规划法", 11.0, 19.0),
+                line(bracket, 10.0, 30.0),
+                line("二条", 11.0, 15.0),
+            ];
+            alignment(&columns, &lines.iter().collect::<Vec<_>>())
+        };
+        assert_eq!(share("《城市道路》"), 1.0);
+        assert_eq!(share("城市道路"), 0.5);
+    }
 }
