@@ -308,7 +308,11 @@ fn is_one_column(lines: &[TextLine<'_>], body: usize, left: &Column, right: &Col
             .filter(|segment| segment.x0 < column.x1)
             .map(|segment| (segment.first, segment.end))
     };
-    if lines[body..].iter().any(|line| meets(line, left).is_some() && meets(line, right).is_some()) {
+    let both = |line: &TextLine<'_>| match (meets(line, left), meets(line, right)) {
+        (Some(left), Some(right)) => left != right,
+        _ => false,
+    };
+    if lines[body..].iter().any(both) {
         return false;
     }
     let mut headed = !left.values;

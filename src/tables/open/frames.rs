@@ -156,7 +156,30 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
             above[first.0].header = true;
         }
     }
+    lower(&between, lines, &mut above);
     above
+}
+
+/// Puts what closes a header to the next wider rule below, where nothing but names stands between the two: the narrower one
+/// stands below groups of columns.
+fn lower(between: &[Between], lines: &[(Line, bool)], above: &mut [Above]) {
+    for (place, (index, rule)) in between.iter().enumerate() {
+        let wider = |(_, other): &&Between| {
+            other.1 <= rule.1 + SAME
+                && rule.2 - SAME <= other.2
+                && other.2 - other.1 > rule.2 - rule.1 + 2.0 * SAME
+        };
+        let Some(next) = between[place + 1..].iter().find(wider).filter(|next| next.0 > *index) else {
+            continue;
+        };
+        let inside = &lines[*index..next.0];
+        let names = inside.len() <= FEW && inside.iter().all(|(line, prose)| !prose && is_named(line));
+        let open = (index + 1..=next.0).all(|at| !above[at].edge);
+        if above[*index].header && names && open && is_above_rows(lines, next) {
+            above[*index].header = false;
+            above[next.0].header = true;
+        }
+    }
 }
 
 /// True if rows go on below a rule: behind lone texts at most, which head some of them, the next values end where those

@@ -39,7 +39,7 @@ mod tests;
 mod units;
 mod wrapped;
 
-pub(crate) use self::beside::Beside;
+pub(crate) use self::beside::{Beside, Printed as PrintedLine};
 use super::aligned::{self, Source};
 use super::claim::Claim;
 use super::view::ViewLine;

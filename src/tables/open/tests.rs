@@ -6,6 +6,7 @@ use crate::model::{Grid, Method};
 
 mod accounts;
 mod begins;
+mod below;
 mod beside;
 mod close;
 mod depths;
