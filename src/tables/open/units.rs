@@ -14,9 +14,10 @@ pub(super) fn between(lines: &[Line]) -> Vec<(f32, usize)> {
     let place = |line: usize| {
         let units = units(&lines[line]);
         let [left, right] = units.as_slice() else { return None };
-        let below = lines[line + 1..].iter().take(LINES);
+        let below = || lines[line + 1..].iter().take(LINES);
         let off = |reach: (f32, f32), unit: (f32, f32)| middle(reach, unit).min((reach.1 - unit.1).abs());
-        Some((gutter(below, (*left, *right), (left.0, right.1), lines[line].size, off)?, line))
+        let under = gutter(below(), (*left, *right), (left.0, right.1), lines[line].size, off);
+        Some((under.or_else(|| behind(below(), (left.1, right.1), lines[line].size))?, line))
     };
     (0..lines.len()).filter_map(place).collect()
 }
@@ -58,23 +59,50 @@ fn gutter<'l>(
     size: f32,
     off: impl Fn((f32, f32), (f32, f32)) -> f32,
 ) -> Option<f32> {
-    let words = below.flat_map(|line| &line.words);
-    let mut places: Vec<(f32, f32)> = words.map(|word| (word.x0, word.x1)).collect();
-    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let places = places(below);
     let mut best: Option<(f32, f32)> = None;
-    let mut reached = places.first()?.1;
-    for &(x0, x1) in &places {
-        let middle = (reached + x0) / 2.0;
-        if x0 - reached >= GUTTER * size && from < middle && middle < to {
+    for (x0, x1) in gaps(&places) {
+        let middle = (x0 + x1) / 2.0;
+        if x1 - x0 >= GUTTER * size && from < middle && middle < to {
             let side = |behind: bool| reach(places.iter().filter(|place| (place.0 >= middle) == behind));
             let off = off(side(false), left).max(off(side(true), right));
             if off <= OFF * size && best.is_none_or(|best| off < best.0) {
                 best = Some((off, middle));
             }
         }
-        reached = reached.max(x1);
     }
     best.map(|best| best.1)
+}
+
+/// The white space behind the left one of two units by the right edges of their tables' frames, which may be wider than
+/// what stands in them: no text reaches beyond the right unit.
+fn behind<'l>(below: impl Iterator<Item = &'l Line>, units: (f32, f32), size: f32) -> Option<f32> {
+    let places = places(below);
+    let (_, end) = reach(places.iter());
+    let mut gaps = gaps(&places).into_iter().filter(|gap| gap.1 - gap.0 >= GUTTER * size);
+    let (x0, x1) = gaps.find(|gap| gap.0 - OFF * size <= units.0 && units.0 < gap.1)?;
+    (end <= units.1 + OFF * size).then_some((x0 + x1) / 2.0)
+}
+
+/// The words of these lines by their places, from left to right.
+fn places<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<(f32, f32)> {
+    let words = lines.flat_map(|line| &line.words);
+    let mut places: Vec<(f32, f32)> = words.map(|word| (word.x0, word.x1)).collect();
+    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    places
+}
+
+/// What these leave free between them.
+fn gaps(places: &[(f32, f32)]) -> Vec<(f32, f32)> {
+    let mut gaps = Vec::new();
+    let mut reached = places.first().map_or(0.0, |first| first.1);
+    for &(x0, x1) in places {
+        if x0 > reached {
+            gaps.push((reached, x0));
+        }
+        reached = reached.max(x1);
+    }
+    gaps
 }
 
 /// From where to where these places reach.

@@ -191,12 +191,14 @@ fn units_side_by_side_are_of_two_tables() {
             ends.iter().zip(*values).fold(sheet, |sheet, (end, value)| sheet.right(x + end - 40.0, y, value))
         })
     };
-    // The rows of both stand on the same lines.
-    let sheet = Sheet::new().centre(140.0, 80.0, "单位：万元").centre(400.0, 80.0, "（单位：万元）");
-    let grids = read(vec![rows(rows(sheet, 40.0, 100.0, 15.0), 300.0, 100.0, 15.0)]).grids;
-    let shown: Vec<_> = grids.iter().map(shown).collect();
     let table = ["Wheat|1,200|3.5", "Barley|85|12.25", "Rye|7|0.5", "Total|1,292|16.25"];
-    assert_eq!(shown, [table, table]);
+    // Over the middle of their tables, and by the right ends of frames that are wider than what stands in them.
+    for (left, right) in [(140.0, 420.0), (230.0, 520.0)] {
+        // The rows of both stand on the same lines.
+        let sheet = Sheet::new().centre(left, 80.0, "单位：万元").centre(right, 80.0, "（单位：万元）");
+        let grids = read(vec![rows(rows(sheet, 40.0, 100.0, 15.0), 320.0, 100.0, 15.0)]).grids;
+        assert_eq!(grids.iter().map(shown).collect::<Vec<_>>(), [table, table]);
+    }
 }
 
 #[test]
