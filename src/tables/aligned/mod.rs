@@ -138,7 +138,11 @@ fn claims(source: &Source<'_, '_>, range: (usize, usize), locate: &Locate<'_>) -
             upper.repeats(&lower) && !join::is_titled(source.view, source.looks, upper, &lower)
         });
         match upper {
-            Some(upper) if upper.claim.grid.columns == lower.claim.grid.columns => join::append(upper, lower),
+            Some(upper)
+                if upper.claim.grid.columns == lower.claim.grid.columns && upper.open_head.is_none() =>
+            {
+                join::append(upper, lower)
+            }
             Some(upper) => match both(source, upper, &lower, locate) {
                 Some(whole) => *upper = whole,
                 None => found.push(lower),
@@ -197,7 +201,7 @@ fn piece(mut layout: Layout<'_>, locate: &Locate<'_>) -> Option<Piece> {
     let printed = layout.lines[..layout.body].iter().map(TextLine::key).collect();
     let header_lines = layout.lines[..layout.body].iter().map(|line| line.index).collect();
     let claim = Claim { grid, problems: cells.problems, score: 4.0 + 2.0 * sure + size, areas: Vec::new() };
-    Some(Piece { claim, header, printed, header_lines })
+    Some(Piece { claim, header, printed, header_lines, open_head: layout.open_head })
 }
 
 /// The rows of the body and the labels that reach over several of them.

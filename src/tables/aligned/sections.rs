@@ -46,12 +46,12 @@ fn head<'l>(lines: &'l [TextLine<'_>], line: usize, columns: &[Column]) -> Optio
     let labels = labels.take_while(|next| is_label(next, columns)).count();
     let row = lines.get(line + 1 + labels)?;
     let label = row.segments.first()?;
-    let labelled = label.token == Token::Text && label.x0 < columns[0].x1;
     // The label may stand a little lower than its values.
-    let low = lines.get(line + 2 + labels).filter(|low| is_label(low, columns));
+    let in_first = |label: &Segment| label.token == Token::Text && label.x0 < columns[0].x1;
+    let low = lines.get(line + 2 + labels).filter(|low| low.segments.first().is_some_and(in_first));
     let tied = low.and_then(|low| low.below(row)).is_some_and(|below| below <= ONE_ROW);
     let several = row.segments.len() >= 2;
-    (several && (labelled || labels > 0) || tied && label.token.is_value()).then_some(text)
+    (several && (in_first(label) || labels > 0) || tied && label.token.is_value()).then_some(text)
 }
 
 /// True for a line of a label by itself.
@@ -75,6 +75,16 @@ fn is_in_column(lines: &[TextLine<'_>], text: &Segment) -> bool {
         !under.is_empty() && under.iter().filter(|cell| same(cell)).count() * 2 >= under.len()
     };
     most(&|cell| is_same(cell.x0, text.x0)) || most(&|cell| is_same(cell.centre(), text.centre()))
+}
+
+/// True if the last line, right below a row, heads rows as others above it do.
+pub(super) fn ends_with_head(lines: &[TextLine<'_>], columns: &[Column]) -> bool {
+    let Some((last, above)) = lines.split_last().filter(|_| columns.len() >= 2) else { return false };
+    let alike = |text: &Segment| {
+        let mut heads = (0..above.len()).filter_map(|line| head(above, line, columns));
+        heads.any(|other| is_alike(text, other, columns))
+    };
+    last.blanks == 0 && lone(last).is_some_and(alike)
 }
 
 /// Spreads the heads of groups in the middle of the table, of which there are two or more, over all columns.

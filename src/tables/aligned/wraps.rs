@@ -213,6 +213,9 @@ impl<'l, 'a> Wraps<'l, 'a> {
         if self.ruled {
             return Distance::Close(6.0);
         }
+        if below > FAR {
+            return Distance::Apart;
+        }
         match self.step {
             Some(step) if step > LINES && below > 0.95 * step => Distance::Apart,
             Some(step) if step > LINES && below < 0.9 * step && below <= LINES => Distance::Close(2.5),
@@ -319,6 +322,9 @@ pub(crate) const ONE_ROW: f32 = 0.75;
 
 /// Lines of one text are set no farther apart than this, in font sizes.
 pub(super) const LINES: f32 = 1.5;
+
+/// Lines so far apart are never of one text.
+const FAR: f32 = 2.6;
 
 /// What the white space between two lines says about them.
 enum Distance {

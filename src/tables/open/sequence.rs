@@ -101,6 +101,10 @@ impl Printed {
     pub(super) fn looks(&self, view: &[ViewLine<'_>]) -> Vec<Look> {
         let mut looks = aligned::looks(view);
         for (look, entry) in looks.iter_mut().zip(&self.entries) {
+            // Page numbers were left out: what stands right below a line is of that.
+            if entry.blanks == 0 && entry.line.is_some() && entry.is_digits() && *look == Look::Furniture {
+                *look = Look::Single;
+            }
             if entry.closed {
                 *look = Look::Break;
             }
@@ -254,6 +258,10 @@ impl Printed {
 }
 
 impl Entry {
+    fn is_digits(&self) -> bool {
+        self.text.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     fn blank(sheet: usize, index: usize) -> Self {
         Self {
             line: None,

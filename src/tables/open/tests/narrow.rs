@@ -168,7 +168,6 @@ fn a_bracket_over_the_edge_of_the_numbers_stays_with_its_word() {
 
 #[test]
 fn a_label_a_little_lower_than_its_values_is_beside_them_and_not_the_rest_of_the_head_above() {
-    let ends = [250.0, 320.0];
     let mut sheet =
         Sheet::new().left(60.0, 100.0, "Indicator").right(250.0, 100.0, "2012").right(320.0, 100.0, "2013");
     for (y, head, labels) in
