@@ -10,6 +10,8 @@ const MOST_HEADER: usize = 24;
 const HEADER: f32 = 1.9;
 /// They do not even where all rows are set so wide.
 const WIDEST: f32 = 3.2;
+/// A title may be set so much larger.
+const LARGER: f32 = 1.02;
 /// Those of one cell no farther than this.
 const CELL: f32 = 1.3;
 /// A title in the middle of a table stands so near to it, in half characters.
@@ -31,10 +33,11 @@ pub(super) fn header_start(lines: &[TextLine<'_>], body: usize, columns: &[Colum
         }
         let over = match lines[index].segments.as_slice() {
             [only] => {
+                let larger = lines[index].size > LARGER * lines[index + 1].size;
                 let framed = lines[index].page > 0
                     && lines[index].ruled
                     && only.x0 >= columns[0].x1
-                    && !is_amid(only, columns);
+                    && !(larger && is_amid(only, columns));
                 let heads = is_over_columns(only, columns) || heads_group(&lines[index..], columns, far);
                 let rest = goes_on_below(only, &lines[index..body], columns);
                 let below = &lines[index + 1];

@@ -23,7 +23,7 @@ const NEAR: usize = 8;
 /// Texts of a line without a wide gap.
 const CLOSE_LONE: f32 = 0.45;
 /// Numbers may end so close to the next ones, in font sizes: farther than thousands are set apart.
-const CLOSE_NUMBERS: f32 = 0.4;
+const CLOSE_NUMBERS: f32 = 0.36;
 /// Texts of a header: farther than the words of one.
 const CLOSE_TEXTS: f32 = 0.6;
 

@@ -12,6 +12,7 @@
 //! edges     lines of a region -> words of columns close together parted
 //! wrapped   lines of a region   -> numbers that narrow columns broke put together
 //! origin    regions           -> the place they are counted from, on both pages of a table one
+//! page_tops lines of a page     -> without running heads and page numbers
 //! notes     lines of a region  -> footnotes below its tables
 //! frames    rules + lines       -> rules above, inside and below a table
 //! sequence  regions of all pages -> lines as the code for text reads them (`aligned`), with exact places
@@ -29,6 +30,7 @@ mod gutters;
 mod leaders;
 mod notes;
 mod origin;
+mod page_tops;
 mod place;
 mod print;
 mod prose;

@@ -11,6 +11,7 @@ mod beside;
 mod close;
 mod depths;
 mod narrow;
+mod pages;
 mod parts;
 mod sections;
 mod texts;

@@ -116,3 +116,15 @@ fn rules_below_groups_close_no_header_that_goes_on_to_a_wider_rule() {
     );
     assert_eq!(grid.shape, Some((3, None)));
 }
+
+#[test]
+fn names_with_a_space_between_them_are_two_where_the_first_ends_with_its_numbers() {
+    let ends = [180.0, 232.0, 262.0, 314.0];
+    let sheet = Sheet::new().left(60.0, 100.0, "Country");
+    let sheet = ["Total", "Share (%)", "Total", "Share (%)"]
+        .iter()
+        .zip(ends)
+        .fold(sheet, |sheet, (name, end)| sheet.right(end, 100.0, name));
+    let rows = shown(&only(sheet.rows(115.0, &ends, SHARES)));
+    assert_eq!(rows[..2], ["Country|Total|Share (%)|Total|Share (%)", "Austria|4988|48.4|8528|36.3"]);
+}
