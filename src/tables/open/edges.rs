@@ -13,6 +13,8 @@ const ON_EDGE: usize = 4;
 /// So many where they are texts, and no more than the lines of a caption reach over the edge.
 const ON_FREE_EDGE: usize = 5;
 const MOST_OVER: usize = 1;
+/// Lines left of an edge, at least, where it is told by others that begin on it.
+const LEFT: usize = 2;
 
 /// Spaces of running text, in so many words at least, differ by no more than this, in font sizes.
 const MANY: usize = 7;
@@ -134,9 +136,32 @@ fn grouped(lines: &[(Line, bool)], close: f32, edge: fn(&[Word]) -> Option<f32>)
             _ => groups.push((lines[gap.line].0.size, vec![gap])),
         }
     }
-    let told = |group: &[Gap]| group.len() >= ON_EDGE && group.iter().any(|gap| !word(lines, gap).apart);
     let near = groups.into_iter().flat_map(|(size, group)| clusters(group).map(move |group| (size, group)));
-    near.filter(|(_, group)| told(group)).collect()
+    near.filter(|(_, group)| group.iter().any(|gap| !word(lines, gap).apart)).collect()
+}
+
+/// The first and the last line of a group.
+fn reach(group: &[Gap]) -> (usize, usize) {
+    let lines = || group.iter().map(|gap| gap.line);
+    (lines().min().unwrap_or(0), lines().max().unwrap_or(0))
+}
+
+/// The lines near to those of a group that begin on its edge, other ones left of it between them: lines of cells whose
+/// neighbours stand at heights of their own.
+fn beginning(lines: &[(Line, bool)], group: &[Gap], size: f32) -> Vec<usize> {
+    let (first, last) = reach(group);
+    let near = first.saturating_sub(NEAR)..(last + NEAR + 1).min(lines.len());
+    let open = || near.clone().filter(|index| !lines[*index].1);
+    let edge = group[0].edge;
+    let found: Vec<usize> =
+        open().filter(|index| (lines[*index].0.x0() - edge).abs() <= EDGE * size).collect();
+    let left = open().filter(|index| {
+        found.first() < Some(index)
+            && found.last() > Some(index)
+            && lines[*index].0.words[0].x1 < edge - CLOSE * size
+            && !group.iter().any(|gap| gap.line == *index)
+    });
+    if left.count() >= LEFT { found } else { Vec::new() }
 }
 
 /// Gaps of one edge in groups of lines that are near to each other: a table, and what has the edge by chance elsewhere.
@@ -156,11 +181,9 @@ fn pair<'l>(lines: &'l [(Line, bool)], gap: &Gap) -> (&'l str, &'l str) {
     (&words[gap.word - 1].text, &words[gap.word].text)
 }
 
-/// How many of the lines among which a group stands reach over a strip with one word, and how many with several.
-fn reaching(lines: &[(Line, bool)], group: &[Gap], (from, to): (f32, f32)) -> (usize, usize) {
+/// How many of these lines reach over a strip with one word, and how many with several.
+fn reaching(lines: &[(Line, bool)], (first, last): (usize, usize), (from, to): (f32, f32)) -> (usize, usize) {
     let reaches = |line: &&Line| line.words.iter().any(|word| word.x0 < from && to < word.x1);
-    let first = group.iter().map(|gap| gap.line).min().unwrap_or(0);
-    let last = group.iter().map(|gap| gap.line).max().unwrap_or(0);
     let lines = || table(&lines[first..=last]).map(|(_, line)| line);
     (lines().filter(reaches).count(), lines().filter(|line| line.x0() < from && to < line.x1()).count())
 }
@@ -169,7 +192,13 @@ fn reaching(lines: &[(Line, bool)], group: &[Gap], (from, to): (f32, f32)) -> (u
 fn begun(lines: &[(Line, bool)]) -> Vec<Gap> {
     let mut found: Vec<Gap> = Vec::new();
     for (size, group) in grouped(lines, CLOSE, |pair| Some(pair[1].x0)) {
-        let count = group.len();
+        let others = if group.len() < ON_EDGE { beginning(lines, &group, size) } else { Vec::new() };
+        let count = group.len() + others.len();
+        if count < ON_EDGE {
+            continue;
+        }
+        let own = reach(&group);
+        let reach = others.iter().fold(own, |(first, last), line| (first.min(*line), last.max(*line)));
         // Words of running text begin on one edge by chance; numbers do not.
         let is_value = |gap: &&Gap| {
             let (left, right) = pair(lines, gap);
@@ -181,7 +210,7 @@ fn begun(lines: &[(Line, bool)]) -> Vec<Gap> {
             left.chars().count() > 1 && left.ends_with(is_wide) && right.starts_with(is_wide)
         });
         let told = values.max(chinese.count());
-        let (over, inside) = reaching(lines, &group, (group[0].edge - CLOSE * size, group[0].edge));
+        let (over, inside) = reaching(lines, reach, (group[0].edge - CLOSE * size, group[0].edge));
         // So many lines of running text do not leave one place free.
         let is_told = told * 2 >= count || over <= MOST_OVER && count >= ON_FREE_EDGE;
         if is_told && over * 5 <= count && count * 5 >= inside * 3 && !are_thousands(lines, &group) {
@@ -225,12 +254,15 @@ fn ended(lines: &[(Line, bool)]) -> Vec<Gap> {
     };
     let mut found: Vec<Gap> = Vec::new();
     for (size, group) in grouped(lines, CLOSE_NUMBERS, edge) {
-        let (over, inside) =
-            reaching(lines, &group, (group[0].edge + EDGE * size, group[0].edge + CLOSE_NUMBERS * size));
+        let (over, inside) = reaching(
+            lines,
+            reach(&group),
+            (group[0].edge + EDGE * size, group[0].edge + CLOSE_NUMBERS * size),
+        );
         let count = group.len();
         let of_numbers = |gap: &&Gap| are_numbers(&lines[gap.line].0.words[gap.word - 1..=gap.word]);
         let numbers = group.iter().filter(of_numbers).count();
-        let told = over * 5 <= count && count * 5 >= inside * 3 && numbers * 2 >= count;
+        let told = count >= ON_EDGE && over * 5 <= count && count * 5 >= inside * 3 && numbers * 2 >= count;
         if told && !are_thousands(lines, &group) {
             found.extend(group);
         }
@@ -259,4 +291,33 @@ fn is_thousands(left: &str, right: &str) -> bool {
         && digits(last)
         && right.len() >= 3
         && right.bytes().take(3).all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether the second of two words half a font size from each other is parted from the first, beside lines that begin
+    /// at these places.
+    fn is_parted(begins: &[f32]) -> bool {
+        let word = |text: &str, x0: f32, x1: f32, line: usize| {
+            let (text, base) = (text.to_owned(), 12.0 * line as f32);
+            Word { text, x0, x1, base, size: 10.0, gap: 0.5, apart: false, led: false, seams: Vec::new() }
+        };
+        let mut words = vec![word("2003/4/EC", 60.0, 115.0, 3), word("environmental", 120.0, 190.0, 3)];
+        let lines = [0, 1, 2, 4, 5, 6, 7];
+        words.extend(lines.iter().zip(begins).map(|(line, x0)| word("Access", *x0, x0 + 40.0, *line)));
+        let mut lines: Vec<(Line, bool)> =
+            Line::of_words(words).into_iter().map(|line| (line, false)).collect();
+        part(&mut lines);
+        lines[3].0.words[1].apart
+    }
+
+    #[test]
+    fn a_column_close_to_its_neighbour_is_told_by_the_lines_that_begin_on_its_edge() {
+        assert!(is_parted(&[120.0, 60.0, 120.0, 120.0, 60.0, 60.0, 120.0]));
+        // A list whose items begin left of it, and the lines of a paragraph, are no columns.
+        assert!(!is_parted(&[60.0, 60.0, 120.0, 60.0, 60.0, 60.0, 120.0]));
+        assert!(!is_parted(&[120.0; 7]));
+    }
 }

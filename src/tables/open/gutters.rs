@@ -28,7 +28,7 @@ const MOST_CORRIDORS: usize = 400;
 /// Baselines that differ by less, in font sizes, are one.
 const SAME: f32 = 0.08;
 /// Of the lines of one side, so many tenths keep one distance from the other side where both are one table.
-const KEPT: usize = 6;
+const KEPT: usize = 7;
 /// So many where print of one side is smaller than this share of the other's.
 const KEPT_BY_OTHERS: usize = 8;
 const OTHER_SIZE: f32 = 0.9;
@@ -246,7 +246,8 @@ fn independent(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
     found
 }
 
-/// Of two gaps with next to nothing between them, such as a column of few entries, the wider one stays.
+/// Of two gaps with next to nothing between them, such as a column of few entries, the wider one stays, unless the other
+/// is much longer.
 fn narrower_out(found: &mut Vec<Corridor>, lines: &[Line]) {
     let mut index = 0;
     while index + 1 < found.len() {
@@ -257,7 +258,11 @@ fn narrower_out(found: &mut Vec<Corridor>, lines: &[Line]) {
             between < FEWEST || between * 4 < end - first
         };
         if few {
-            found.remove(if left.x1 - left.x0 < right.x1 - right.x0 { index } else { index + 1 });
+            let length = |corridor: &Corridor| corridor.lines.1 - corridor.lines.0;
+            let (a, b) = (length(&left), length(&right));
+            let stays =
+                if a.max(b) > 2 * a.min(b) { a > b } else { left.x1 - left.x0 >= right.x1 - right.x0 };
+            found.remove(if stays { index + 1 } else { index });
         } else {
             index += 1;
         }
@@ -356,4 +361,30 @@ fn pairs(lines: &[Line], across: &[Rule]) -> Vec<Gutter> {
 fn size_at(lines: &[Line], y: f32) -> f32 {
     let below = lines.partition_point(|line| line.base < y);
     lines.get(below).or(lines.last()).map_or(10.0, |line| line.size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::print::Word;
+    use super::*;
+
+    #[test]
+    fn the_gap_beside_running_text_is_longer_than_a_wider_one_inside_of_a_table() {
+        let word = |text: &str, x0: f32, x1: f32, line: usize| {
+            let (text, base) = (text.to_owned(), 12.0 * line as f32);
+            Word { text, x0, x1, base, size: 10.0, gap: 0.0, apart: true, led: false, seams: Vec::new() }
+        };
+        // Where a paragraph ends, two rows of the table stand by themselves, and the second has no label.
+        let row = |line: usize| {
+            let prose = (!(9..11).contains(&line)).then(|| word("running text", 40.0, 280.0, line));
+            let label = (line != 10).then(|| word("Regulation", 300.0, 340.0, line));
+            prose.into_iter().chain(label).chain([word("Waste", 380.0, 410.0, line)])
+        };
+        let lines = Line::of_words((0..20).flat_map(row).collect());
+        let long = Corridor { x0: 280.0, x1: 300.0, lines: (0, 20) };
+        let wide = Corridor { x0: 340.0, x1: 380.0, lines: (9, 11) };
+        let mut found = vec![long, wide];
+        narrower_out(&mut found, &lines);
+        assert_eq!(found, [long]);
+    }
 }

@@ -18,6 +18,11 @@ const LEVEL: f32 = 0.4;
 /// So many rows may be told by their values alone for each one that rules bound.
 pub(super) const MOST_CUTS: usize = 2;
 
+/// Lines farther apart, in font sizes, are not of one text; so many in each of so many cells show rows.
+const APART: f32 = 1.8;
+const FEWEST_APART: usize = 3;
+const CELLS_APART: usize = 2;
+
 /// A level line inside a row: where it stands, and in which columns it is drawn.
 pub(super) type Cut = (f32, Vec<bool>);
 
@@ -31,6 +36,9 @@ pub(super) fn cuts(lattice: &Lattice, faces: &Faces, filled: &Filled, marks: &[M
 pub(super) fn is_open(lattice: &Lattice, faces: &Faces, filled: &Filled, marks: &[Mark<'_>]) -> bool {
     (0..lattice.rows()).any(|row| {
         let band = Band::of(lattice, faces, filled, marks, row);
+        if lattice.rows() <= MOST_CUTS && band.apart() >= CELLS_APART {
+            return true;
+        }
         let (lists, levels) = band.lists(lattice);
         let labels = |lines: &[TextLine]| {
             lines.iter().all(|line| !token(&line.text).is_value())
@@ -81,6 +89,21 @@ impl Band {
             ((above + level.0) / 2.0, drawn.clone())
         };
         levels[1..].iter().map(cut).collect()
+    }
+
+    /// How many cells print lines that are too far apart to be of one text, all of them on the levels of one.
+    fn apart(&self) -> usize {
+        let are_apart = |lines: &&[TextLine]| {
+            lines.len() >= FEWEST_APART
+                && lines.iter().all(|line| line.runs == Direction::Right)
+                && lines.windows(2).all(|pair| pair[1].level - pair[0].level >= APART * pair[0].size)
+        };
+        let cells: Vec<&[TextLine]> =
+            self.cells.iter().map(|(_, lines)| lines.as_slice()).filter(are_apart).collect();
+        let Some(first) = cells.iter().max_by_key(|lines| lines.len()) else { return 0 };
+        let shared =
+            |lines: &&&[TextLine]| lines.iter().all(|line| on_level(first, &(line.level, line.size)));
+        cells.iter().filter(shared).count()
     }
 
     /// How many cells print several values each, and the levels of these with their font sizes.

@@ -227,3 +227,39 @@ fn tables_side_by_side_whose_rules_and_rows_stand_at_their_own_heights_are_two()
         assert_eq!(table[..2], ["|2008|2009", "Wheat|1,200|3.5"]);
     }
 }
+
+#[test]
+fn lines_of_two_tables_that_meet_by_chance_do_not_make_one() {
+    let mut sheet = Sheet::new();
+    for (x, text) in [(70.0, "事项名称"), (124.0, "设定依据"), (203.0, "承办机构")] {
+        sheet.drawing.text(text, x, 284.8, 8.0);
+    }
+    let matters: &[(f32, &str, &str)] = &[
+        (299.9, "民办学校设立审批", "《中华人民共和国民"),
+        (331.2, "占用挖掘城市道路", "《城市道路管理条例"),
+        (353.7, "道路运输经营许可", "《中华人民共和国道"),
+        (375.9, "公共场所卫生许可", "《公共场所卫生管理"),
+        (398.3, "特种设备使用登记", "《中华人民共和国特"),
+    ];
+    for (y, matter, basis) in matters {
+        sheet.drawing.text(matter, 51.0, *y, 8.0);
+        sheet.drawing.text(basis, 120.0, *y, 8.0);
+        sheet.drawing.text("》第四十条", 120.0, y + 8.9, 8.0);
+        sheet.drawing.text("运输管理所", 203.0, *y, 8.0);
+    }
+    let head = [(345.0, "类别"), (456.0, "本期"), (501.0, "上期")];
+    head.iter().for_each(|(x, text)| sheet.drawing.text(text, *x, 284.8, 8.0));
+    for (row, label) in
+        ["采矿业", "制造业", "电力热力", "批发零售", "住宿餐饮", "房地产业", "金融业", "城镇居民", "乡村居民"]
+            .iter()
+            .enumerate()
+    {
+        let y = 294.7 + 9.86 * row as f32;
+        sheet.drawing.text(label, 345.0, y, 8.0);
+        sheet.drawing.text("259.3", 452.0, y, 8.0);
+        sheet.drawing.text("37.6", 501.0, y, 8.0);
+    }
+    let grids = read(vec![sheet]).grids;
+    assert_eq!(grids.len(), 2, "{:?}", grids.iter().map(shown).collect::<Vec<_>>());
+    assert!(grids.iter().any(|grid| shown(grid)[..2] == ["类别|本期|上期", "采矿业|259.3|37.6"]));
+}

@@ -129,3 +129,31 @@ fn the_lines_of_a_header_may_all_stand_at_heights_of_their_own() {
     let shown = shown(&only(sheet.rows(140.0, &[230.0, 310.0], rows)));
     assert_eq!(shown[..2], ["|Retail sales/per/inhabitant|Number of/outlets", "Total|1|43"]);
 }
+
+/// Draws the upright rules of a grid and those around its header and at its end.
+fn upright(mut sheet: Sheet, xs: &[f32], ys: [f32; 3]) -> Sheet {
+    for x in xs {
+        sheet.drawing.rule(false, *x, ys[0], ys[2]);
+    }
+    ys.into_iter().fold(sheet, |sheet, y| sheet.rule(y, xs[0], xs[xs.len() - 1]))
+}
+
+#[test]
+fn texts_too_far_apart_for_one_cell_are_rows_of_a_grid_of_upright_rules() {
+    let rows: &[&[&str]] = &[
+        &["事项", "依据", "机构"],
+        &["占用城市道路审批", "《城市道路管理条例》", "市政管理处"],
+        &["公共场所卫生许可", "《公共场所卫生条例》", "卫生监督所"],
+        &["特种设备使用登记", "《特种设备安全条例》", "特种设备科"],
+    ];
+    let sheet = texts(Sheet::new(), &[60.0, 160.0, 290.0], 100.0, 10.0, false, rows);
+    let sheet = upright(sheet, &[54.0, 150.0, 280.0, 400.0], [86.0, 106.0, 184.0]);
+    let expected: Vec<String> = rows.iter().map(|row| row.join("|")).collect();
+    assert_eq!(shown(&only(sheet)), expected);
+    // Those of one cell are close together.
+    let sheet = texts(Sheet::new(), &[60.0, 160.0, 290.0], 100.0, 10.0, false, &[rows[0]]);
+    let wrapped: &[&str] = &["占用城市/道路审批/许可", "《城市/道路管理/条例》", "市政/管理/处"];
+    let sheet = texts(sheet, &[60.0, 160.0, 290.0], 122.0, 10.0, false, &[wrapped]);
+    let sheet = upright(sheet, &[54.0, 150.0, 280.0, 400.0], [86.0, 106.0, 184.0]);
+    assert_eq!(shown(&only(sheet)).len(), 2);
+}
