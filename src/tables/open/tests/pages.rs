@@ -17,28 +17,30 @@ fn row(sheet: Sheet, y: f32, label: &str) -> Sheet {
 
 #[test]
 fn a_head_alone_at_the_end_of_a_page_heads_the_rows_on_the_next() {
-    let mut first = header(Sheet::new(), 700.0).left(60.0, 714.0, "Latvia");
-    first = row(row(first, 728.0, "East"), 742.0, "West").left(60.0, 756.0, "Luxembourg");
+    let mut first = header(Sheet::new(), 660.0).left(60.0, 674.0, "Latvia");
+    first = row(row(first, 688.0, "East"), 702.0, "West").left(60.0, 716.0, "Malta");
+    first = row(first, 730.0, "Islands").left(60.0, 744.0, "Luxembourg");
     let mut second = row(row(header(Sheet::new(), 90.0), 104.0, "South"), 118.0, "North");
     second = row(second.left(60.0, 132.0, "Portugal"), 146.0, "Islands");
     let grids = read(vec![first, second]).grids;
     assert_eq!(grids.len(), 1, "{grids:#?}");
     assert_eq!(
-        shown(&grids[0])[3..7],
-        ["West|14.9|708.8|31.8", "Luxembourg|||", "South|14.9|708.8|31.8", "North|14.9|708.8|31.8"]
+        shown(&grids[0])[5..9],
+        ["Islands|14.9|708.8|31.8", "Luxembourg|||", "South|14.9|708.8|31.8", "North|14.9|708.8|31.8"]
     );
 }
 
 #[test]
 fn a_header_set_wide_comes_again_at_the_top_of_each_page() {
     let page = |top: f32, from: usize, rows: usize| {
-        let sheet = Sheet::new().centre(300.0, top, "Persons").left(80.0, top + 22.0, "Village");
+        let sheet = Sheet::new().centre(285.0, top, "Persons").left(80.0, top + 22.0, "Village");
         let names = [(250.0, "All"), (300.0, "Men"), (350.0, "Women"), (410.0, "Area")];
         let sheet = names.iter().fold(sheet, |sheet, (end, name)| sheet.right(*end, top + 22.0, name));
         (0..rows).fold(sheet, |sheet, row| {
             let y = top + 22.0 * (row + 2) as f32;
             let values = ["45", "86", "57", "7.2"];
-            let sheet = sheet.left(60.0, y, &format!("Place {}", char::from(b'A' + (from + row) as u8)));
+            let label = ["Ashford", "Elm", "Oakwood Hill", "Birch"][(from + row) % 4];
+            let sheet = sheet.left(60.0, y, label);
             names.iter().zip(values).fold(sheet, |sheet, (name, value)| sheet.right(name.0, y, value))
         })
     };
@@ -46,7 +48,7 @@ fn a_header_set_wide_comes_again_at_the_top_of_each_page() {
     assert_eq!(grids.len(), 1, "{grids:#?}");
     let rows = shown(&grids[0]);
     assert_eq!(rows[..2], ["|Persons|<|<|", "Village|All|Men|Women|Area"]);
-    assert_eq!((rows.len(), rows[14].as_str()), (24, "Place M|45|86|57|7.2"));
+    assert_eq!((rows.len(), rows[14].as_str()), (24, "Ashford|45|86|57|7.2"));
 }
 
 #[test]
