@@ -160,6 +160,10 @@ fn add(parts: &mut BTreeMap<usize, Part>, layout: &Layout<'_>, line: usize, piec
     }
 }
 
+/// Texts on one edge, or around one middle, stand no farther from it; in print, where short labels have nearly one width.
+const SLACK: f32 = 1.0;
+const PRINTED_SLACK: f32 = 0.25;
+
 /// The left edge of each column of texts that begin there; `None` where they are centred or right-aligned, so that the
 /// white space before them tells nothing.
 fn left_edges(layout: &Layout<'_>) -> Vec<Option<f32>> {
@@ -169,10 +173,12 @@ fn left_edges(layout: &Layout<'_>) -> Vec<Option<f32>> {
             texts[piece.column].push(&piece.segment);
         }
     }
-    texts.iter().map(|column| left_edge(column)).collect()
+    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    let slack = if printed { PRINTED_SLACK } else { SLACK };
+    texts.iter().map(|column| left_edge(column, slack)).collect()
 }
 
-fn left_edge(pieces: &[&Segment]) -> Option<f32> {
+fn left_edge(pieces: &[&Segment], slack: f32) -> Option<f32> {
     let texts = pieces.iter().filter(|piece| piece.token == Token::Text).count();
     if pieces.is_empty() || texts * 2 < pieces.len() {
         return None;
@@ -182,7 +188,7 @@ fn left_edge(pieces: &[&Segment]) -> Option<f32> {
         let mut places: Vec<f32> = pieces.iter().map(|piece| edge(piece)).collect();
         places.sort_by(f32::total_cmp);
         let middle = places.get(places.len() / 2).copied().unwrap_or(0.0);
-        places.iter().filter(|&&place| (place - middle).abs() <= 1.0).count()
+        places.iter().filter(|&&place| (place - middle).abs() <= slack).count()
     };
     let begun = same(|piece| piece.x0);
     let other = same(Segment::centre).max(same(|piece| piece.x1));

@@ -131,3 +131,27 @@ fn heads_in_the_middle_may_stand_above_labels_that_are_wrapped() {
         ]
     );
 }
+
+#[test]
+fn short_labels_of_nearly_one_width_keep_their_indents() {
+    let rows: &[(&str, &str)] = &[
+        ("Belgium", ""),
+        ("North", "87.0"),
+        ("South", "17.3"),
+        ("West", "39.4"),
+        ("Bulgaria", ""),
+        ("South", "9.5"),
+        ("East", "68.3"),
+        ("North", "60.8"),
+    ];
+    let head = Sheet::new().right(200.0, 100.0, "2004").right(260.0, 100.0, "2005");
+    let sheet = rows.iter().enumerate().fold(head, |sheet, (row, (label, value))| {
+        let y = 115.0 + 15.0 * row as f32;
+        let sheet = sheet.left(if value.is_empty() { 60.0 } else { 68.0 }, y, label);
+        if value.is_empty() { sheet } else { sheet.right(200.0, y, value).right(260.0, y, value) }
+    });
+    let grid = only(sheet);
+    let labels = grid.cells.iter().filter(|cell| cell.column == 0 && !cell.text.is_empty());
+    let indents: Vec<usize> = labels.map(|cell| cell.indent).collect();
+    assert_eq!(indents, [0, 2, 2, 2, 0, 2, 2, 2]);
+}
