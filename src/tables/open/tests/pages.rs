@@ -47,7 +47,8 @@ fn a_header_set_wide_comes_again_at_the_top_of_each_page() {
     let grids = read(vec![page(500.0, 0, 12), page(60.0, 12, 5), page(60.0, 17, 5)]).grids;
     assert_eq!(grids.len(), 1, "{grids:#?}");
     let rows = shown(&grids[0]);
-    assert_eq!(rows[..2], ["|Persons|<|<|", "Village|All|Men|Women|Area"]);
+    assert!(rows[0].starts_with("|Persons|<|<"), "{rows:#?}");
+    assert_eq!(rows[1], "Village|All|Men|Women|Area");
     assert_eq!((rows.len(), rows[14].as_str()), (24, "Ashford|45|86|57|7.2"));
 }
 
