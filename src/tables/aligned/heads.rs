@@ -29,6 +29,8 @@ pub(crate) struct Head {
 
 /// Reads the header. Adds columns that only their header tells.
 pub(crate) fn heads(lines: &[TextLine<'_>], columns: &mut Vec<Column>) -> Vec<Head> {
+    let whole: Vec<TextLine<'_>> = (0..lines.len()).map(|row| joined(lines, row, columns)).collect();
+    let lines = whole.as_slice();
     add_headed(lines, columns);
     // Texts of narrow columns may stand so close to each other that they look like one.
     let lines: Vec<TextLine<'_>> = lines.iter().map(|line| parted(line, columns)).collect();
@@ -59,6 +61,32 @@ pub(crate) fn heads(lines: &[TextLine<'_>], columns: &mut Vec<Column>) -> Vec<He
     }
     level(&mut heads);
     heads
+}
+
+/// A line of the header with texts put together that a wide space parts: the second stands over no column, and the line
+/// below goes on from under the first to under the second.
+fn joined<'a>(lines: &[TextLine<'a>], row: usize, columns: &[Column]) -> TextLine<'a> {
+    let line = &lines[row];
+    let over = |segment: &Segment| {
+        let mut met = columns.iter().filter(|column| column.overlaps(segment.x0, segment.x1));
+        met.next().filter(|_| met.next().is_none())
+    };
+    let below = |left: &Segment, right: &Segment| {
+        let texts = lines.get(row + 1).into_iter().flat_map(|line| &line.segments);
+        let under = |text: &&Segment| text.x0 < left.x1 && right.x0 < text.x1 && over(text).is_some();
+        line.page > 0 && texts.filter(under).count() == 1
+    };
+    let mut segments: Vec<Segment> = Vec::with_capacity(line.segments.len());
+    for segment in &line.segments {
+        let stray = columns.iter().all(|column| !column.overlaps(segment.x0, segment.x1));
+        match segments.last_mut() {
+            Some(last) if stray && over(last).is_some() && below(last, segment) => {
+                *last = line.segment(last.first, segment.end);
+            }
+            _ => segments.push(*segment),
+        }
+    }
+    TextLine { segments, ..line.clone() }
 }
 
 /// A header text between two columns that have headers of their own names a column without values.

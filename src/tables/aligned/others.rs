@@ -4,24 +4,43 @@
 use super::super::token::Token;
 use super::heads::Head;
 use super::layout::Layout;
+use super::place::Placed;
 
 /// Entries of an index, at least; of the first letters so many tenths go on with the alphabet.
 const FEWEST: usize = 4;
 const SORTED: usize = 8;
+/// So many titles whose numbers no dots lead to; no report has more pages.
+const MANY: usize = 8;
+const MOST_PAGES: u32 = 2_000;
 /// They begin so near to the left edge.
 const LEFT: f32 = 0.4;
 
 /// True if a layout is no table, whatever lines up in it.
 pub(super) fn is_other(layout: &Layout<'_>, heads: &[Head]) -> bool {
     is_contents(layout)
-        || is_chart(layout)
+        || is_chart(layout, heads)
         || is_filled_form(layout)
         || are_equations(layout)
-        || heads.is_empty() && is_index(layout)
+        || heads.is_empty() && (is_index(layout) || are_titles(layout))
+        || is_list(layout, heads)
 }
 
-/// The axis of a chart: all that is printed as values counts up or down in even steps, not one by one.
-fn is_chart(layout: &Layout<'_>) -> bool {
+/// The axis of a chart: all that is printed as values counts up or down in even steps, not one by one. Columns that their
+/// headers name, or whose values have labels, are none.
+fn is_chart(layout: &Layout<'_>, heads: &[Head]) -> bool {
+    let named = |at: usize| heads.iter().any(|head| (head.column..head.column + head.span).contains(&at));
+    let values = || layout.columns.iter().enumerate().filter(|(_, column)| column.values);
+    let valued = layout.placed.iter().filter(|line| line.iter().any(|piece| piece.segment.token.is_value()));
+    let labelled = |line: &&Vec<Placed>| {
+        line.len() > 1
+            && line.first().is_some_and(|piece| piece.column == 0 && !piece.segment.token.is_value())
+    };
+    let labels = valued.clone().filter(labelled).count();
+    if values().count() > 2 && values().all(|(at, _)| named(at))
+        || !heads.is_empty() && labels == valued.count()
+    {
+        return false;
+    }
     let mut columns: Vec<Vec<f64>> = vec![Vec::new(); layout.columns.len()];
     for (line, pieces) in layout.lines[layout.body..].iter().zip(&layout.placed) {
         for piece in pieces.iter().filter(|piece| piece.segment.token == Token::Number) {
@@ -103,6 +122,59 @@ fn is_contents(layout: &Layout<'_>) -> bool {
     let all = if layout.columns.len() == 2 { 0 } else { entries };
     let told = titled * 2 >= pages || led * 2 >= pages;
     pages >= 3 && told && pages * 10 >= all * 7 && (fallen == 0 || printed)
+}
+
+/// The contents of a report whose leaders are drawn, or that prints its page numbers first: numbers that never fall, beside
+/// texts, and not one by one.
+fn are_titles(layout: &Layout<'_>) -> bool {
+    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    if layout.columns.len() != 2 || !printed {
+        return false;
+    }
+    let (mut pages, mut titles): (Vec<u32>, usize) = (Vec::new(), 0);
+    let mut column = None;
+    for (line, pieces) in layout.lines[layout.body..].iter().zip(&layout.placed) {
+        let mut number = None;
+        for piece in pieces {
+            let text = line.text(piece.segment.first, piece.segment.end);
+            match text.parse::<u32>() {
+                Ok(page) if page <= MOST_PAGES && *column.get_or_insert(piece.column) == piece.column => {
+                    number = Some(page);
+                }
+                _ if piece.segment.token == Token::Text => {}
+                _ => return false,
+            }
+        }
+        pages.extend(number);
+        titles += usize::from(number.is_some() && pieces.len() == 2);
+    }
+    let steps = || pages.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0]));
+    let alike = steps().filter(|step| *step == 0).count();
+    let first = column == Some(0);
+    pages.len() >= if first { FEWEST } else { MANY }
+        && titles == pages.len()
+        && steps().all(|step| step >= 0)
+        && steps().any(|step| step > 1)
+        && (first || alike >= 2)
+}
+
+/// A list: a column of nothing but the marks of its items beside texts.
+fn is_list(layout: &Layout<'_>, heads: &[Head]) -> bool {
+    let is_mark = |text: &str| matches!(text, "•" | "●" | "◆" | "■" | "▪" | "○" | "□" | "‣");
+    let mut first = heads.iter().filter(|head| head.column == 0);
+    if layout.columns.len() != 2 || !first.all(|head| is_mark(&head.text)) {
+        return false;
+    }
+    let mut marks = 0;
+    for (line, pieces) in layout.lines[layout.body..].iter().zip(&layout.placed) {
+        for piece in pieces.iter().filter(|piece| piece.column == 0) {
+            if !is_mark(&line.text(piece.segment.first, piece.segment.end)) {
+                return false;
+            }
+            marks += 1;
+        }
+    }
+    marks >= 2
 }
 
 /// `iv`: the number of a page before the first.

@@ -21,6 +21,10 @@ const PADDING: f32 = 2.5;
 /// What it costs, in parts of that, to stand off the middle of a group where that middle is not known.
 const UNSURE: f32 = 0.15;
 
+/// What it costs to stand farther than so much off the middle that any cells of a group can have.
+const OUTSIDE: f32 = 0.25;
+const NOT_AMID: f32 = 4.0;
+
 /// Names of columns that sum the others of their group.
 const TOTALS: [&str; 4] = ["合计", "小计", "总计", "Subtotal"];
 
@@ -181,7 +185,8 @@ impl<'f> Frame<'f> {
             // Where the cells of the group begin and end is not known better than this.
             let (low, high) = ((begin.0 + end.0) / 2.0, (begin.1 + end.1) / 2.0);
             let off = (low - piece.centre()).max(piece.centre() - high).max(0.0);
-            centre = centre.min(off + UNSURE * centre);
+            let outside = if off > OUTSIDE { NOT_AMID } else { 0.0 };
+            centre = centre.min(off + UNSURE * centre) + outside;
         }
         let (left, right) = ((x0 - piece.x0).abs(), (x1 - piece.x1).abs());
         if first == last {

@@ -28,7 +28,9 @@ pub(super) fn header_start(lines: &[TextLine<'_>], body: usize, columns: &[Colum
     let mut start = body;
     let mut doubtful = 0;
     for index in (body.saturating_sub(MOST_HEADER)..body).rev() {
-        if lines[index + 1].blanks > spacing + 1 || doubtful > 3 {
+        // A rule that closes the header binds it to the rows, whatever white space stands there.
+        let closed = lines[index + 1].opens_body && lines[index].segments.len() > 1;
+        if lines[index + 1].blanks > spacing + 1 && !closed || doubtful > 3 {
             break;
         }
         let over = match lines[index].segments.as_slice() {

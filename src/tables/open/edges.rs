@@ -123,7 +123,9 @@ fn grouped(lines: &[(Line, bool)], close: f32, edge: fn(&[Word]) -> Option<f32>)
     let mut gaps: Vec<Gap> = Vec::new();
     for (index, line) in table(lines) {
         let pairs = line.words.windows(2).enumerate();
-        let wide = pairs.filter(|(_, pair)| pair[1].x0 - pair[0].x1 >= close * line.size);
+        let wide = pairs.filter(|(_, pair)| {
+            pair[1].x0 - pair[0].x1 >= close * line.size && !is_range(&pair[0], &pair[1])
+        });
         gaps.extend(
             wide.filter_map(|(word, pair)| Some(Gap { edge: edge(pair)?, line: index, word: word + 1 })),
         );
@@ -162,6 +164,13 @@ fn beginning(lines: &[(Line, bool)], group: &[Gap], size: f32) -> Vec<usize> {
             && !group.iter().any(|gap| gap.line == *index)
     });
     if left.count() >= LEFT { found } else { Vec::new() }
+}
+
+/// `1.27- 1.42`: the numbers of a range, which may keep edges of their own.
+fn is_range(left: &Word, right: &Word) -> bool {
+    let number = left.text.strip_suffix(['-', '–', '—']);
+    let number = number.filter(|number| number.ends_with(|c: char| c.is_ascii_digit()));
+    number.is_some_and(|number| token(number).is_value()) && !right.apart && token(&right.text).is_value()
 }
 
 /// Gaps of one edge in groups of lines that are near to each other: a table, and what has the edge by chance elsewhere.

@@ -2,7 +2,7 @@
 //! one end at the gap, those of the right one begin there, and none goes through.
 
 use super::super::token::printed_token as token;
-use super::gutters::{FEWEST, MOST_RULES, Rule, WIDE, is_clear};
+use super::gutters::{APART, FEWEST, MOST_RULES, Rule, WIDE, crosses, is_clear};
 use super::print::Line;
 
 /// The gap is as wide as this at least, in font sizes.
@@ -11,6 +11,9 @@ const GAP: f32 = 1.0;
 const SAME: f32 = 2.0;
 /// A rule over both sides so near to theirs, in font sizes, is of one table.
 const NEAR: f32 = 3.0;
+/// Lines of a header, at most; rows between rules are no higher than this, in font sizes.
+const MOST_HEADER: usize = 8;
+const HIGHEST: f32 = 8.0;
 
 /// The rules of one side that have one end.
 struct Fence {
@@ -44,6 +47,23 @@ pub(super) fn between(lines: &[Line], across: &[Rule]) -> Vec<(f32, (usize, usiz
         }
     }
     found
+}
+
+/// True if a gap goes down through a header and no further than to rules of one length, right below it and over it, that
+/// part rows of a table.
+pub(super) fn is_above_rows(lines: &[Line], at: f32, (first, end): (usize, usize), across: &[Rule]) -> bool {
+    let last = &lines[end - 1];
+    let mut below = across.iter().filter(|rule| last.base < rule.0 && crosses(rule, at, last.size));
+    let Some(top) = below.next().filter(|rule| rule.0 - last.base <= APART * last.size) else { return false };
+    let alike = below.filter(|rule| (rule.1 - top.1).abs() <= SAME && (rule.2 - top.2).abs() <= SAME);
+    let (mut rows, mut level) = (0, top.0);
+    for rule in alike {
+        if rule.0 - level > HIGHEST * last.size {
+            break;
+        }
+        (rows, level) = (rows + 1, rule.0);
+    }
+    end - first <= MOST_HEADER && rows >= FEWEST
 }
 
 /// Rules by an end that two or more of them have, at several heights.

@@ -5,13 +5,14 @@
 
 use super::super::token::{Token, is_year, printed_token as token};
 use super::captions::is_caption;
+use super::levels;
 use super::print::Line;
 use super::sequence::is_aside;
 use crate::model::{Page, Rect};
 use crate::tables::ruled::Turn;
 
 /// Ends of rules that differ less are the same.
-const SAME: f32 = 4.0;
+pub(super) const SAME: f32 = 4.0;
 /// A rule is at least so long, in font sizes.
 const SHORTEST: f32 = 8.0;
 /// Rules under a text of the header are so long at least, in font sizes.
@@ -25,8 +26,12 @@ const TWICE: f32 = 4.0;
 const BELOW: f32 = 2.2;
 
 /// Lines around a rule among which rows are looked for, and how well their values keep an edge.
-const FEW: usize = 4;
+pub(super) const FEW: usize = 4;
 const KEPT: f32 = 1.5;
+
+/// So many rules part rows, each of them no higher than this, in font sizes.
+const MANY: usize = 4;
+const HIGHEST: f32 = 8.0;
 
 /// A row of one text between two rules is at most so high, in font sizes.
 const ONE_ROW: f32 = 3.2;
@@ -135,7 +140,7 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
         // A header without a rule above it stands right on the first one.
         let headed = is_headed(lines, first);
-        above[first.0].edge |= !headed && !go_on(lines, first.0);
+        above[first.0].edge |= !headed && !go_on(lines, first.0) && !is_below_row(lines, group);
         // Rules around a header alone do not end the table.
         let boxed = is_box(lines, first.0, last);
         let ends = group.len() > 2 && !boxed || holds_rows(&lines[first.0..last.0]);
@@ -156,41 +161,20 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
             above[first.0].header = true;
         }
     }
-    lower(&between, lines, &mut above);
+    levels::lower(&between, lines, &mut above);
     above
 }
 
-/// Puts what closes a header to the next wider rule below, where nothing but names stands between the two: the narrower one
-/// stands below groups of columns.
-fn lower(between: &[Between], lines: &[(Line, bool)], above: &mut [Above]) {
-    for (place, (index, rule)) in between.iter().enumerate() {
-        let wider = |(_, other): &&Between| {
-            other.1 <= rule.1 + SAME
-                && rule.2 - SAME <= other.2
-                && other.2 - other.1 > rule.2 - rule.1 + 2.0 * SAME
-        };
-        let Some(next) = between[place + 1..].iter().find(wider).filter(|next| next.0 > *index) else {
-            continue;
-        };
-        let inside = &lines[*index..next.0];
-        let names = inside.len() <= FEW && inside.iter().all(|(line, prose)| !prose && is_named(line));
-        let open = (index + 1..=next.0).all(|at| !above[at].edge);
-        if above[*index].header && names && open && is_above_rows(lines, next) {
-            above[*index].header = false;
-            above[next.0].header = true;
-        }
-    }
-}
-
-/// True if rows go on below a rule: behind lone texts at most, which head some of them, the next values end where those
-/// above the rule do.
+/// True if rows go on below a rule: behind lone texts at most, which head some of them, the next values begin or end where
+/// those above the rule do.
 fn go_on(lines: &[(Line, bool)], index: usize) -> bool {
-    let ends = |line: &Line| -> Vec<f32> {
+    let ends = |line: &Line| -> Vec<(f32, f32)> {
         let value = |&(first, end): &(usize, usize)| {
             let texts: Vec<&str> = line.words[first..end].iter().map(|word| word.text.as_str()).collect();
             token(&texts.join(" ")).is_value()
         };
-        line.runs().iter().filter(|run| value(run)).map(|run| line.words[run.1 - 1].x1).collect()
+        let edges = |run: &(usize, usize)| (line.words[run.0].x0, line.words[run.1 - 1].x1);
+        line.runs().iter().filter(|run| value(run)).map(edges).collect()
     };
     let above = lines[..index].iter().rev().take(FEW).take_while(|(_, prose)| !prose);
     let Some(upper) = above.map(|(line, _)| ends(line)).find(|ends| !ends.is_empty()) else { return false };
@@ -201,8 +185,65 @@ fn go_on(lines: &[(Line, bool)], index: usize) -> bool {
         return false;
     };
     let (lower, labelled) = (ends(lower), !is_named(lower) && lower.runs().len() > ends(lower).len());
-    let same = lower.iter().filter(|end| upper.iter().any(|other| (*end - other).abs() <= KEPT)).count();
+    let even = |a: f32, b: f32| (a - b).abs() <= KEPT;
+    let ended = lower.iter().filter(|value| upper.iter().any(|other| even(value.1, other.1))).count();
+    let begun = lower.iter().filter(|value| upper.iter().any(|other| even(value.0, other.0))).count();
+    let same = ended.max(begun);
     labelled && same >= 2 && same * 4 >= lower.len() * 3
+}
+
+/// True if rules part rows, and what stands right above the first of them is one more: its texts begin where those of the
+/// rows below do, perhaps behind a lone text in the column of labels.
+fn is_below_row(lines: &[(Line, bool)], group: &[Between]) -> bool {
+    let [first, .., last] = group else { return false };
+    let rows = group.windows(2).map(|pair| &lines[pair[0].0..pair[1].0]);
+    if group.len() < MANY || !rows.clone().all(is_row) {
+        return false;
+    }
+    let below: Vec<&Line> = lines[first.0..last.0].iter().map(|(line, _)| line).collect();
+    let begin = |line: &Line| -> Vec<f32> { line.runs().iter().map(|run| line.words[run.0].x0).collect() };
+    let even = |a: f32, b: f32| (a - b).abs() <= KEPT;
+    let kept = |x: f32| below.iter().filter(|line| begin(line).iter().any(|own| even(*own, x))).count() >= 2;
+    let mut level = first.1.0;
+    for (line, prose) in lines[..first.0].iter().rev().take(FEW) {
+        let near = level - line.base <= BELOW * line.size;
+        let within = line.x0() >= first.1.1 - SAME && line.x1() <= first.1.2 + SAME;
+        if *prose || !near || !within || is_caption(&line.text()) || is_aside(line) {
+            return false;
+        }
+        let begins = begin(line);
+        let alike = begins.iter().filter(|x| kept(**x)).count();
+        if begins.len() > 1 {
+            // A header above a lone text need not begin where the rows do.
+            let header = level != first.1.0 && is_named(line);
+            return alike >= 2 && alike * 4 >= begins.len() * 3 || header && are_over(line, &below);
+        }
+        if alike == 0 {
+            return false;
+        }
+        level = line.base;
+    }
+    false
+}
+
+/// True if each text of a line stands over a cell of its own on one of these lines.
+fn are_over(line: &Line, below: &[&Line]) -> bool {
+    let reach = |line: &Line| -> Vec<(f32, f32)> {
+        line.runs().iter().map(|run| (line.words[run.0].x0, line.words[run.1 - 1].x1)).collect()
+    };
+    let texts = reach(line);
+    below.iter().any(|row| {
+        let cells = reach(row);
+        let over = |text: &(f32, f32)| cells.iter().filter(|cell| cell.0 < text.1 && text.0 < cell.1).count();
+        cells.len() > texts.len() && texts.iter().all(|text| over(text) == 1)
+    })
+}
+
+/// True if these lines are low as a row of a table is.
+fn is_row(lines: &[(Line, bool)]) -> bool {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
+    let low = last.0.base - first.0.base <= HIGHEST * first.0.size;
+    low && lines.iter().all(|(_, prose)| !prose)
 }
 
 /// True if texts of a header, and nothing but these, stand right above a rule and within its reach.
@@ -254,7 +295,7 @@ fn is_box(lines: &[(Line, bool)], first: usize, last: &Between) -> bool {
 }
 
 /// True if a row with values stands right below a rule.
-fn is_above_rows(lines: &[(Line, bool)], (index, rule): &Between) -> bool {
+pub(super) fn is_above_rows(lines: &[(Line, bool)], (index, rule): &Between) -> bool {
     let mut bottom = rule.0;
     let near = lines[*index..].iter().take(3).map_while(|(line, prose)| {
         let near = !prose && line.base - bottom <= BELOW * line.size;
@@ -308,7 +349,7 @@ fn holds_rows(lines: &[(Line, bool)]) -> bool {
 }
 
 /// True for a line of texts and years, as headers are: `2023`, `2023/24`.
-fn is_named(line: &Line) -> bool {
+pub(super) fn is_named(line: &Line) -> bool {
     let begins_with_year = |text: &str| text.get(..4).is_some_and(is_year);
     line.words.iter().all(|word| token(&word.text) == Token::Text || begins_with_year(&word.text))
 }
@@ -317,7 +358,7 @@ fn is_same(a: &(f32, f32, f32), b: &(f32, f32, f32)) -> bool {
     (a.1 - b.1).abs() <= SAME && (a.2 - b.2).abs() <= SAME
 }
 
-type Between = (usize, (f32, f32, f32));
+pub(super) type Between = (usize, (f32, f32, f32));
 
 /// Rules of one length with rows between them, at least two; running text ends a group.
 fn groups(between: &[Between], lines: &[(Line, bool)]) -> Vec<Vec<Between>> {

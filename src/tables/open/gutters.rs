@@ -14,7 +14,7 @@ pub(super) const GUTTER: f32 = 0.8;
 /// Lines beside a paragraph that make another column of it.
 pub(super) const FEWEST: usize = 3;
 /// White space, in font sizes, over which a gap between columns does not reach.
-const APART: f32 = 4.0;
+pub(super) const APART: f32 = 4.0;
 
 /// Lines side by side differ by less in height, in font sizes.
 const BESIDE: f32 = 1.0;
@@ -125,7 +125,7 @@ pub(super) fn is_clear(line: &Line, at: f32) -> bool {
     line.runs().into_iter().all(|(start, end)| line.words[end - 1].x1 <= at || at <= line.words[start].x0)
 }
 
-fn crosses(rule: &Rule, at: f32, size: f32) -> bool {
+pub(super) fn crosses(rule: &Rule, at: f32, size: f32) -> bool {
     rule.1 < at - size && at + size < rule.2
 }
 
@@ -224,7 +224,10 @@ fn independent(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
     for corridor in &mut long {
         corridor.lines = reach(lines, corridor.at(), corridor.lines, across).lines;
     }
-    long.retain(|corridor| corridor.lines.1 - corridor.lines.0 >= FEWEST);
+    long.retain(|corridor| {
+        corridor.lines.1 - corridor.lines.0 >= FEWEST
+            && !fences::is_above_rows(lines, corridor.at(), corridor.lines, across)
+    });
     let meets = |a: &Corridor, b: &Corridor| a.lines.0 < b.lines.1 && b.lines.0 < a.lines.1;
     let mut found: Vec<Corridor> = Vec::new();
     for (index, corridor) in long.iter().enumerate() {
@@ -338,7 +341,12 @@ fn pairs(lines: &[Line], across: &[Rule]) -> Vec<Gutter> {
             .iter()
             .any(|known| (known.at - at).abs() <= 8.0 && known.lines.0 <= first && first < known.lines.1);
         let clear = lines[first..end.max(first)].iter().all(|line| is_clear(line, at));
-        let crossed = across.iter().any(|rule| y < rule.0 && rule.0 < lowest && rule.1 < at && at < rule.2);
+        // Rules of one table end at one gap above and below others of it that go over the gap.
+        let highest = near.clone().map(|end| end.1).fold(y, f32::min);
+        let from = lines.partition_point(|line| line.base < highest);
+        let titled = lines[from..end.max(from)].iter().any(|line| captions::is_caption(&line.text()));
+        let top = if titled { y } else { highest };
+        let crossed = across.iter().any(|rule| top < rule.0 && rule.0 < lowest && rule.1 < at && at < rule.2);
         if near.count() > 0 && first < end && clear && !crossed && !is_known {
             found.push(reach(lines, at, (first, end), across));
         }

@@ -15,6 +15,7 @@
 //! page_tops lines of a page     -> without running heads and page numbers
 //! notes     lines of a region  -> footnotes below its tables
 //! frames    rules + lines       -> rules above, inside and below a table
+//! levels    rules + lines       -> which rule closes a header of several rows
 //! sequence  regions of all pages -> lines as the code for text reads them (`aligned`), with exact places
 //! place     cells               -> page, rectangle and line of each
 //! beside    lines around ruled tables, for their open parts
@@ -28,6 +29,7 @@ mod frames;
 mod grouped;
 mod gutters;
 mod leaders;
+mod levels;
 mod notes;
 mod origin;
 mod page_tops;

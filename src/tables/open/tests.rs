@@ -13,6 +13,7 @@ mod depths;
 mod narrow;
 mod pages;
 mod parts;
+mod rows;
 mod sections;
 mod texts;
 

@@ -128,3 +128,26 @@ fn names_with_a_space_between_them_are_two_where_the_first_ends_with_its_numbers
     let rows = shown(&only(sheet.rows(115.0, &ends, SHARES)));
     assert_eq!(rows[..2], ["Country|Total|Share (%)|Total|Share (%)", "Austria|4988|48.4|8528|36.3"]);
 }
+
+#[test]
+fn no_group_reaches_so_far_that_its_name_is_off_its_middle() {
+    let names = [(60.0, "单位名称"), (150.0, "合计"), (215.0, "男"), (255.0, "女")];
+    let rates = [(280.0, "出生率"), (330.0, "死亡率")];
+    let sheet = Sheet::new().centre(190.0, 85.0, "人口数");
+    let sheet = names.into_iter().chain(rates).fold(sheet, |sheet, (x, text)| sheet.left(x, 100.0, text));
+    let rows = [
+        ("合计", ["5418", "72270", "653", "5.7", "26.9"]),
+        ("平湖新区", ["615", "310", "60", "5.6", "15.7"]),
+        ("安泰市", ["123", "45", "78", "4.1", "9.0"]),
+        ("长兴街道", ["77", "1200", "15", "3.3", "12.5"]),
+    ];
+    let ends = [170.0, 225.0, 265.0, 310.0, 360.0];
+    let sheet = rows.iter().enumerate().fold(sheet, |sheet, (row, (label, values))| {
+        let y = 116.0 + 15.0 * row as f32;
+        ends.iter()
+            .zip(values)
+            .fold(sheet.left(60.0, y, label), |sheet, (end, value)| sheet.right(*end, y, value))
+    });
+    let rows = shown(&only(sheet));
+    assert_eq!(rows[..2], ["|人口数|<|<||", "单位名称|合计|男|女|出生率|死亡率"]);
+}
