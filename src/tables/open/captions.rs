@@ -7,16 +7,25 @@ use super::units;
 
 /// Captions of tables side by side begin on lines so near to each other.
 const NEAR: usize = 3;
+/// White space between its number and its title, in font sizes, at most.
+const TITLE: f32 = 2.5;
 
 /// Places between two captions that stand side by side, each with its line.
 pub(super) fn between(lines: &[Line]) -> Vec<(f32, usize)> {
     let mut captions: Vec<(usize, f32, f32, f32)> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        for (first, end) in line.runs() {
-            let text: String = line.words[first..end].iter().map(|word| word.text.as_str()).collect();
-            if is_caption(&text) {
-                captions.push((index, line.words[first].x0, line.words[end - 1].x1, line.size));
-            }
+        let text = |(first, end): (usize, usize)| -> String {
+            line.words[first..end].iter().map(|word| word.text.as_str()).collect()
+        };
+        let runs = line.runs();
+        for (place, &(first, end)) in runs.iter().enumerate().filter(|(_, run)| is_caption(&text(**run))) {
+            // The title stands apart from the number.
+            let near = |next: &&(usize, usize)| {
+                line.words[next.0].x0 - line.words[end - 1].x1 <= TITLE * line.size
+                    && !is_caption(&text(**next))
+            };
+            let end = runs.get(place + 1).filter(near).map_or(end, |title| title.1);
+            captions.push((index, line.words[first].x0, line.words[end - 1].x1, line.size));
         }
     }
     let mut found = Vec::new();

@@ -147,11 +147,20 @@ fn a_gap_beside_print_of_another_size_parts_cells() {
 
 #[test]
 fn the_gap_between_tables_is_where_their_captions_stand_over_their_middle() {
-    let sheet = small(Sheet::new(), 8.0, 14.0, (40.0, 90.0), YEARS);
-    let sheet = small(sheet, 8.0, 14.0, (300.0, 90.0), YEARS);
-    let sheet = sheet.centre(144.0, 70.0, "Table 1 Trends").centre(404.0, 70.0, "Table 2 Trade");
-    let grids = read(vec![sheet]).grids;
-    assert_eq!(grids.iter().map(shown).collect::<Vec<_>>(), [YEARS_SHOWN, YEARS_SHOWN]);
+    let own = |sheet: Sheet, x: f32, number: &str, title: &str| {
+        let width = Sheet::width(number) + 15.0 + Sheet::width(title);
+        sheet.left(x - width / 2.0, 70.0, number).right(x + width / 2.0, 70.0, title)
+    };
+    let tables = || {
+        let sheet = small(Sheet::new(), 8.0, 14.0, (40.0, 90.0), YEARS);
+        small(sheet, 8.0, 14.0, (300.0, 90.0), YEARS)
+    };
+    let whole = tables().centre(144.0, 70.0, "Table 1 Trends").centre(404.0, 70.0, "Table 2 Trade");
+    let apart = own(own(tables(), 144.0, "表1", "各地区的收入"), 404.0, "表2", "各地区的主要支出情况");
+    for sheet in [whole, apart] {
+        let grids = read(vec![sheet]).grids;
+        assert_eq!(grids.iter().map(shown).collect::<Vec<_>>(), [YEARS_SHOWN, YEARS_SHOWN]);
+    }
 }
 
 #[test]
