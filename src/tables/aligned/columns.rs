@@ -10,6 +10,10 @@ const MOST_COLUMNS: usize = 200;
 const PRINTED_JITTER: f32 = 0.8;
 const JITTER: f32 = 2.0;
 
+/// White space between columns is so wide at least.
+const PRINTED_GAP: f32 = 0.4;
+const GAP: f32 = 0.99;
+
 /// Labels of one level begin so near to each other; there are no more levels.
 const LEVEL: f32 = 0.2;
 const MOST_LEVELS: usize = 6;
@@ -96,10 +100,12 @@ fn zones(lines: &[&TextLine<'_>], allowed: usize) -> Vec<(f32, f32)> {
         edges.push((segment.x0, 1));
         edges.push((segment.x1, -1));
     }
-    covered(edges, allowed)
+    // In print what is parted was told to be so line by line.
+    let printed = lines.first().is_some_and(|line| line.page > 0);
+    covered(edges, allowed, if printed { PRINTED_GAP } else { GAP })
 }
 
-fn covered(mut edges: Vec<(f32, i32)>, allowed: usize) -> Vec<(f32, f32)> {
+fn covered(mut edges: Vec<(f32, i32)>, allowed: usize, gap: f32) -> Vec<(f32, f32)> {
     edges.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let mut zones: Vec<(f32, f32)> = Vec::new();
     let mut depth = 0;
@@ -115,7 +121,7 @@ fn covered(mut edges: Vec<(f32, i32)>, allowed: usize) -> Vec<(f32, f32)> {
             (None, true) => open = Some(x),
             (Some(start), false) => {
                 match zones.last_mut() {
-                    Some(last) if start - last.1 < 0.99 => last.1 = x,
+                    Some(last) if start - last.1 < gap => last.1 = x,
                     _ => zones.push((start, x)),
                 }
                 open = None;
@@ -144,7 +150,7 @@ fn split_zone(zone: (f32, f32), lines: &[&TextLine<'_>]) -> Vec<(f32, f32)> {
             edges.push((word.x1.min(zone.1), -1));
         }
     }
-    let parts = covered(edges, 0);
+    let parts = covered(edges, 0, GAP);
     let mut kept: Vec<(f32, f32)> = Vec::new();
     if parts.len() > MOST_COLUMNS {
         return vec![zone];

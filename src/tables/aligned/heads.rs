@@ -8,6 +8,9 @@ use super::{phrases, spans};
 
 /// A printed space as wide as this, in columns, may part two texts.
 const WIDE_SPACE: f32 = 0.9;
+/// No space is narrower; edges that differ by less are one.
+const SPACE: f32 = 0.45;
+const EXACT: f32 = 0.25;
 
 /// A cell of the header.
 #[derive(Debug, Clone, PartialEq)]
@@ -230,7 +233,7 @@ fn cut(line: &TextLine<'_>, segment: &Segment, columns: &[Column]) -> Vec<Segmen
         });
         let near = near.unwrap_or(first);
         match parts.last_mut() {
-            Some(part) if part.0 >= near || !may_part(line, index) => part.2 = index + 1,
+            Some(part) if part.0 >= near || !may_part(line, index, &columns[part.0]) => part.2 = index + 1,
             _ => parts.push((near, index, index + 1)),
         }
     }
@@ -239,11 +242,14 @@ fn cut(line: &TextLine<'_>, segment: &Segment, columns: &[Column]) -> Vec<Segmen
     if parts.len() == last + 1 - first && fits { pieces } else { vec![*segment] }
 }
 
-/// True if a word may begin another text: in print, white space between words tells, or numbers on both sides.
-fn may_part(line: &TextLine<'_>, word: usize) -> bool {
+/// True if a word may begin another text: in print, white space between words tells, or numbers on both sides. Behind a word
+/// that ends right where the numbers of its column do a space is enough.
+fn may_part(line: &TextLine<'_>, word: usize, column: &Column) -> bool {
     let (before, here) = (&line.words[word - 1], &line.words[word]);
     let is_value = |text: &str| token(text).is_value();
-    line.page == 0 || here.x0 - before.x1 >= WIDE_SPACE || is_value(before.text) && is_value(here.text)
+    let ends = column.values && (before.x1 - column.x1).abs() <= EXACT;
+    let least = if ends { SPACE } else { WIDE_SPACE };
+    line.page == 0 || here.x0 - before.x1 >= least || is_value(before.text) && is_value(here.text)
 }
 
 fn lines_up(piece: &Segment, column: &Column) -> bool {

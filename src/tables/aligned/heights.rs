@@ -6,7 +6,7 @@
 
 use super::super::token::Token;
 use super::columns::Column;
-use super::layout::Layout;
+use super::layout::{Layout, is_year_header};
 use super::segments::TextLine;
 use super::wraps;
 
@@ -75,7 +75,9 @@ pub(super) fn rows(layout: &Layout<'_>) -> Option<Vec<(usize, usize)>> {
 /// The line that the first row begins on, whose values stand on this one: its cells may reach above these.
 pub(super) fn first(lines: &[TextLine<'_>], first: usize, columns: &[Column]) -> usize {
     let above = lines[..first].iter().rev().take(ABOVE);
-    let low = first - above.take_while(|line| line.page == lines[first].page && !line.opens_body).count();
+    let cell =
+        |line: &&TextLine<'_>| line.page == lines[first].page && !line.opens_body && !is_year_header(line);
+    let low = first - above.take_while(cell).count();
     let near: Vec<TextLine<'_>> = lines[low..].iter().take(first - low + NEAR).cloned().collect();
     let layout = Layout::of_body(near, columns.to_vec());
     let Some(heights) = Heights::of(&layout, true).filter(|_| low < first) else { return first };

@@ -14,6 +14,8 @@ pub(crate) struct Piece {
     pub(crate) printed: Vec<String>,
     /// Where those stand, in lines of the document from 0.
     pub(crate) header_lines: Vec<usize>,
+    /// The line at its end that heads rows on the next page.
+    pub(crate) open_head: Option<usize>,
 }
 
 impl Piece {
@@ -28,14 +30,16 @@ pub(crate) fn is_titled(view: &[ViewLine<'_>], looks: &[Look], upper: &Piece, lo
     let printed = |index: &usize| matches!(looks[*index], Look::Single | Look::Multi | Look::Break);
     let key = |index: usize| -> String { view[index].text.chars().filter(|&c| !is_space(c)).collect() };
     let above: Vec<String> = (0..upper.claim.grid.lines.0).rev().filter(printed).take(3).map(key).collect();
-    (upper.claim.grid.lines.1..lower.claim.grid.lines.0).filter(printed).map(key).any(|text| {
+    let between = (upper.claim.grid.lines.1..lower.claim.grid.lines.0).filter(printed);
+    between.filter(|line| upper.open_head != Some(*line)).map(key).any(|text| {
         !above.contains(&text) && !text.contains('续') && !text.to_ascii_lowercase().contains("continued")
     })
 }
 
 /// Appends the rows of the lower piece without its header.
 pub(crate) fn append(upper: &mut Piece, lower: Piece) {
-    let Piece { claim: lower, header, .. } = lower;
+    let Piece { claim: lower, header, open_head, .. } = lower;
+    upper.open_head = open_head;
     let upper = &mut upper.claim;
     let shift = upper.grid.rows;
     for mut cell in lower.grid.cells {

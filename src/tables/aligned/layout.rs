@@ -30,13 +30,15 @@ pub(crate) struct Layout<'a> {
     pub(crate) spacing: usize,
     /// How cleanly the columns line up, 0 to 1.
     pub(crate) alignment: f32,
+    /// The last line, which heads rows as others do: these may stand on the next page.
+    pub(crate) open_head: Option<usize>,
 }
 
 impl<'a> Layout<'a> {
     /// Lines without a header.
     pub(crate) fn of_body(lines: Vec<TextLine<'a>>, columns: Vec<Column>) -> Self {
         let placed = lines.iter().map(|line| place(line, &columns)).collect();
-        Self { lines, columns, body: 0, placed, by_values: true, spacing: 0, alignment: 1.0 }
+        Self { lines, columns, body: 0, placed, by_values: true, spacing: 0, alignment: 1.0, open_head: None }
     }
 
     /// Takes other columns and places the pieces anew.
@@ -47,6 +49,10 @@ impl<'a> Layout<'a> {
 
     /// Drops texts below the last row with values: notes, sources, what follows the table. The first `kept` lines stay.
     pub(crate) fn trim(&mut self, mut rows: Vec<(usize, usize)>, kept: usize) -> Vec<(usize, usize)> {
+        let body = &self.lines[self.body..];
+        if sections::ends_with_head(body, &self.columns) {
+            self.open_head = body.last().map(|last| last.index);
+        }
         while self.by_values && rows.len() > 1 {
             let Some(&(start, end)) = rows.last() else { break };
             let pieces = &self.placed[start..end];
@@ -123,7 +129,7 @@ pub(crate) fn of_lines(mut lines: Vec<TextLine<'_>>) -> Option<Layout<'_>> {
     let told = lines[body].page == 0 || lines[body].opens_body || !by_values;
     let body = if told { body } else { heights::first(&lines, body, &columns) };
     let placed = place_all(&lines[body..], &columns);
-    Some(Layout { lines, columns, body, placed, by_values, spacing, alignment })
+    Some(Layout { lines, columns, body, placed, by_values, spacing, alignment, open_head: None })
 }
 
 fn place_all(lines: &[TextLine<'_>], columns: &[Column]) -> Vec<Vec<Placed>> {
@@ -308,7 +314,11 @@ fn is_one_column(lines: &[TextLine<'_>], body: usize, left: &Column, right: &Col
             .filter(|segment| segment.x0 < column.x1)
             .map(|segment| (segment.first, segment.end))
     };
-    if lines[body..].iter().any(|line| meets(line, left).is_some() && meets(line, right).is_some()) {
+    let both = |line: &TextLine<'_>| match (meets(line, left), meets(line, right)) {
+        (Some(left), Some(right)) => left != right,
+        _ => false,
+    };
+    if lines[body..].iter().any(both) {
         return false;
     }
     let mut headed = !left.values;

@@ -13,12 +13,14 @@
 //! sections  lone texts         -> heads of the rows below, over all columns
 //! groups    label columns     -> labels that reach over several rows
 //! wraps     body lines        -> rows
+//! ties      body lines        -> those that stand too close to each other for two rows
 //! rests     body lines        -> those with the last digits of numbers above them
 //! phrases   two texts         -> whether one goes on with the other
 //! heights   body lines        -> rows of several texts, by the height that their cells share
 //! stacks    body lines        -> rows of texts, where white space parts their cells
 //! heads     header lines      -> header cells and what they span
 //! spans     header line       -> the group of columns that each text is centred over
+//! repeats   header line       -> these groups, where the same texts stand below each of them
 //! verdict   layout            -> table or not, and how sure
 //! others    layout            -> charts, forms, contents, indexes and equations, which are none
 //! grid      all of these      -> Grid
@@ -41,12 +43,14 @@ mod others;
 mod phrases;
 mod pieces;
 mod place;
+mod repeats;
 mod rests;
 mod sections;
 mod segments;
 mod sheets;
 mod spans;
 mod stacks;
+mod ties;
 mod tops;
 mod verdict;
 mod wraps;
@@ -134,7 +138,11 @@ fn claims(source: &Source<'_, '_>, range: (usize, usize), locate: &Locate<'_>) -
             upper.repeats(&lower) && !join::is_titled(source.view, source.looks, upper, &lower)
         });
         match upper {
-            Some(upper) if upper.claim.grid.columns == lower.claim.grid.columns => join::append(upper, lower),
+            Some(upper)
+                if upper.claim.grid.columns == lower.claim.grid.columns && upper.open_head.is_none() =>
+            {
+                join::append(upper, lower)
+            }
             Some(upper) => match both(source, upper, &lower, locate) {
                 Some(whole) => *upper = whole,
                 None => found.push(lower),
@@ -193,7 +201,7 @@ fn piece(mut layout: Layout<'_>, locate: &Locate<'_>) -> Option<Piece> {
     let printed = layout.lines[..layout.body].iter().map(TextLine::key).collect();
     let header_lines = layout.lines[..layout.body].iter().map(|line| line.index).collect();
     let claim = Claim { grid, problems: cells.problems, score: 4.0 + 2.0 * sure + size, areas: Vec::new() };
-    Some(Piece { claim, header, printed, header_lines })
+    Some(Piece { claim, header, printed, header_lines, open_head: layout.open_head })
 }
 
 /// The rows of the body and the labels that reach over several of them.

@@ -84,7 +84,12 @@ pub(crate) fn pieces(lines: &[TextLine<'_>]) -> Vec<usize> {
         }
         let run = &lines[index..end];
         let edge = label_edge(&lines[index.saturating_sub(REACH)..index]);
-        let cut = if valued && end < lines.len() { cut(run, spacing, header.as_deref(), edge) } else { None };
+        let before = index.checked_sub(1).map(|before| lines[before].line.page);
+        let cut = if valued && end < lines.len() {
+            cut(run, spacing, header.as_deref(), edge, before)
+        } else {
+            None
+        };
         let cut = cut.filter(|_| is_over_values(run, &lines[end]));
         if let Some(cut) = cut {
             start = index + cut;
@@ -135,15 +140,25 @@ fn is_over_values(run: &[Printed<'_, '_>], row: &Printed<'_, '_>) -> bool {
     row.line.page == 0 || run.iter().flat_map(|printed| &printed.line.segments).any(over)
 }
 
-/// Where a new table or a new page of the table begins in a run of lines without values, if it holds a header.
-fn cut(run: &[Printed<'_, '_>], spacing: usize, header: Option<&str>, label_edge: f32) -> Option<usize> {
+/// Where a new table or a new page of the table begins in a run of lines without values, if it holds a header. `before`: the
+/// page of the line above.
+fn cut(
+    run: &[Printed<'_, '_>],
+    spacing: usize,
+    header: Option<&str>,
+    label_edge: f32,
+    before: Option<u32>,
+) -> Option<usize> {
     let head = run.iter().position(|printed| printed.line.segments.len() >= 2)?;
     if let Some(repeated) =
         header.and_then(|header| run.iter().position(|printed| printed.line.key() == header))
     {
-        // A title may stand above the repeated header.
+        // A title may stand above the repeated header, and so may its own first line at the top of a page.
         let above = run[..=repeated].iter().rposition(|printed| printed.blanks > spacing);
-        return Some(above.unwrap_or(repeated));
+        let page = run[repeated].line.page;
+        let top = run[..repeated].iter().position(|printed| printed.line.page == page);
+        let top = top.filter(|_| page > 0 && before.is_some_and(|before| before < page));
+        return Some(above.or(top).unwrap_or(repeated));
     }
     let apart = run[..=head].iter().rposition(|printed| printed.blanks > spacing)?;
     // A title has a blank line below it as well: the piece begins with the title.

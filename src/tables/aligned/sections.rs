@@ -5,11 +5,15 @@ use super::super::token::Token;
 use super::columns::Column;
 use super::place::Placed;
 use super::segments::{Segment, TextLine};
+use super::wraps::ONE_ROW;
 
 /// Edges or middles that differ by less, in columns, are one.
 const SAME: f32 = 0.4;
 /// The middle of the table is known to this share of its width, and so many columns.
 const OFF: (f32, f32) = (0.03, 1.0);
+
+/// Lines of a label above the values of its row.
+const MOST_LABEL: usize = 3;
 
 /// Rows are so far apart, in font sizes, where that tells them from the lines of one text.
 const ROW: f32 = 1.35;
@@ -33,10 +37,27 @@ pub(super) fn is_amid(text: &Segment, columns: &[Column]) -> bool {
     (text.centre() - middle).abs() <= OFF.0 * width + OFF.1 && text.x0 > first.x0 + 1.0
 }
 
-/// The text of a line with nothing else on it, right above a row that has a label of its own.
+/// The text of a line with nothing else on it, right above a row that has a label of its own. Lines of that label may stand
+/// above its values, where the text is in the middle of the table.
 fn head<'l>(lines: &'l [TextLine<'_>], line: usize, columns: &[Column]) -> Option<&'l Segment> {
-    let label = lines.get(line + 1).filter(|next| next.segments.len() >= 2)?.segments.first()?;
-    lone(&lines[line]).filter(|_| label.token == Token::Text && label.x0 < columns[0].x1)
+    let text = lone(&lines[line])?;
+    let amid = is_amid(text, columns) && text.x0 >= columns[0].x1;
+    let labels = lines[line + 1..].iter().take(if amid { MOST_LABEL } else { 0 });
+    let labels = labels.take_while(|next| is_label(next, columns)).count();
+    let row = lines.get(line + 1 + labels)?;
+    let label = row.segments.first()?;
+    // The label may stand a little lower than its values.
+    let in_first = |label: &Segment| label.token == Token::Text && label.x0 < columns[0].x1;
+    let low = lines.get(line + 2 + labels).filter(|low| low.segments.first().is_some_and(in_first));
+    let tied = low.and_then(|low| low.below(row)).is_some_and(|below| below <= ONE_ROW);
+    let several = row.segments.len() >= 2;
+    (several && (in_first(label) || labels > 0) || tied && label.token.is_value()).then_some(text)
+}
+
+/// True for a line of a label by itself.
+fn is_label(line: &TextLine<'_>, columns: &[Column]) -> bool {
+    let (first, second) = (columns[0], columns.get(1).map_or(f32::MAX, |second| second.x0));
+    lone(line).is_some_and(|text| text.x0 < first.x1 && text.x1 <= second)
 }
 
 /// True if two heads are of one series: both in the middle of the table, or both at one place in the first column.
@@ -54,6 +75,16 @@ fn is_in_column(lines: &[TextLine<'_>], text: &Segment) -> bool {
         !under.is_empty() && under.iter().filter(|cell| same(cell)).count() * 2 >= under.len()
     };
     most(&|cell| is_same(cell.x0, text.x0)) || most(&|cell| is_same(cell.centre(), text.centre()))
+}
+
+/// True if the last line, right below a row, heads rows as others above it do.
+pub(super) fn ends_with_head(lines: &[TextLine<'_>], columns: &[Column]) -> bool {
+    let Some((last, above)) = lines.split_last().filter(|_| columns.len() >= 2) else { return false };
+    let alike = |text: &Segment| {
+        let mut heads = (0..above.len()).filter_map(|line| head(above, line, columns));
+        heads.any(|other| is_alike(text, other, columns))
+    };
+    last.blanks == 0 && lone(last).is_some_and(alike)
 }
 
 /// Spreads the heads of groups in the middle of the table, of which there are two or more, over all columns.
@@ -76,6 +107,11 @@ pub(super) fn spread(lines: &[TextLine<'_>], columns: &[Column], placed: &mut [V
 /// The line above the first one with values, if it heads a group of rows as others below do, and no columns.
 pub(super) fn first(lines: &[TextLine<'_>], valued: usize, columns: &[Column]) -> Option<usize> {
     let at = valued.checked_sub(1).filter(|at| *at > 0 && columns.len() >= 2)?;
+    let labels =
+        lines[..=at].iter().rev().take(MOST_LABEL).take_while(|line| is_label(line, columns)).count();
+    let above = at.checked_sub(labels).filter(|at| *at > 0);
+    let amid = above.filter(|&at| head(lines, at, columns).is_some_and(|text| is_amid(text, columns)));
+    let at = amid.unwrap_or(at);
     let text = head(lines, at, columns)?;
     let series =
         |&line: &usize| head(lines, line, columns).is_some_and(|other| is_alike(text, other, columns));

@@ -6,6 +6,7 @@
 use super::columns::Column;
 use super::heads::{Head, closest};
 use super::place::overlapped;
+use super::repeats;
 use super::segments::{Segment, TextLine};
 
 /// No group is wider.
@@ -68,7 +69,9 @@ pub(crate) fn spread(
         return None;
     }
     let frame = Frame::new(line, columns, below, above);
-    if let Some(groups) = frame.repeated(pieces) {
+    if frame.printed
+        && let Some(groups) = repeats::groups(pieces, columns, &frame.texts, (&frame.edges, &frame.bounds))
+    {
         return Some(groups);
     }
     let over: Vec<bool> =
@@ -116,7 +119,7 @@ impl<'f> Frame<'f> {
         let bounds = bounds(columns, below);
         let named = named(columns, below);
         let mut beside = vec![false; columns.len()];
-        for lower in below.iter().filter(|lower| lower.below(line).is_some_and(|below| below < STACKED)) {
+        for lower in below.iter().filter(|lower| is_beside(lower, line)) {
             for segment in &lower.segments {
                 let (first, last) = column_of(columns, segment);
                 if first == last {
@@ -124,7 +127,7 @@ impl<'f> Frame<'f> {
                 }
             }
         }
-        let under = below.iter().filter(|lower| lower.below(line).is_some_and(|below| below >= STACKED));
+        let under = below.iter().filter(|lower| lower.below(line).is_some() && !is_beside(lower, line));
         // Where a text over several rows of the header stands in the middle of these, one on the last row is of that row
         // alone: something stands over it.
         let amid = beside.contains(&true);
@@ -224,51 +227,6 @@ impl<'f> Frame<'f> {
             + parted
     }
 
-    /// The groups of texts below which the same texts stand again and again, once for each of them. Texts left and right of
-    /// these stand over columns of their own.
-    fn repeated(&self, pieces: &[Segment]) -> Option<Vec<(usize, usize)>> {
-        let line = self.texts.first().filter(|_| self.printed && pieces.len() >= 2)?;
-        for wide in 2..=line.len() / 2 {
-            for start in 0..=line.len() - 2 * wide {
-                let once = &line[start..start + wide];
-                let apart = (0..wide).all(|at| once[at].is_some() && !once[..at].contains(&once[at]));
-                let again = line[start..].chunks_exact(wide).take_while(|chunk| *chunk == once).count();
-                if apart && again >= 2 {
-                    return self.one_each(pieces, (start, wide, again));
-                }
-            }
-        }
-        None
-    }
-
-    /// The groups of texts if one of them stands over each of so many neighbouring groups of one width, from a column on.
-    fn one_each(
-        &self,
-        pieces: &[Segment],
-        (start, wide, again): (usize, usize, usize),
-    ) -> Option<Vec<(usize, usize)>> {
-        let (from, to) = (self.bounds[start].0, self.bounds[start + wide * again].1);
-        let mut groups: Vec<(usize, usize)> = Vec::with_capacity(pieces.len());
-        let mut next = 0;
-        for piece in pieces {
-            let group = if from <= piece.centre() && piece.centre() <= to {
-                let (first, last) = (start + next * wide, start + (next + 1) * wide - 1);
-                next += 1;
-                let over = next <= again
-                    && self.bounds[first].0 <= piece.centre()
-                    && piece.centre() <= self.bounds[last + 1].1;
-                over.then_some((first, last))?
-            } else {
-                column_of(self.columns, piece)
-            };
-            if groups.last().is_some_and(|before| before.1 >= group.0) {
-                return None;
-            }
-            groups.push(group);
-        }
-        (next == again).then_some(groups)
-    }
-
     /// True if a total stands amid the columns: it is the first or the last of those that it sums.
     fn parts_total(&self, first: usize, last: usize) -> bool {
         let own = |line: &&Vec<Option<usize>>| {
@@ -328,8 +286,15 @@ fn bounds(columns: &[Column], below: &[TextLine<'_>]) -> Vec<(f32, f32)> {
 /// Lines of one cell, or of a cell and the one below it, are so far apart at least, in font sizes.
 const STACKED: f32 = 0.95;
 
+/// True if a line holds cells that reach over two rows of the header, beside those of the line above: none of its texts
+/// stands below one of that.
+fn is_beside(lower: &TextLine<'_>, line: &TextLine<'_>) -> bool {
+    let under = |text: &Segment| line.segments.iter().any(|over| over.x0 < text.x1 && text.x0 < over.x1);
+    lower.below(line).is_some_and(|below| below < STACKED) && !lower.segments.iter().any(under)
+}
+
 /// The columns that a text stands over, or next to.
-fn column_of(columns: &[Column], segment: &Segment) -> (usize, usize) {
+pub(super) fn column_of(columns: &[Column], segment: &Segment) -> (usize, usize) {
     let (first, last) = overlapped(columns, segment);
     if first <= last { (first, last) } else { closest(segment, columns) }
 }

@@ -8,6 +8,10 @@ use super::segments::{Segment, TextLine};
 const MOST_HEADER: usize = 24;
 /// Lines of a header stand no farther apart, in font sizes.
 const HEADER: f32 = 1.9;
+/// They do not even where all rows are set so wide.
+const WIDEST: f32 = 3.2;
+/// A title may be set so much larger.
+const LARGER: f32 = 1.02;
 /// Those of one cell no farther than this.
 const CELL: f32 = 1.3;
 /// A title in the middle of a table stands so near to it, in half characters.
@@ -20,6 +24,7 @@ const SHORT: f32 = 8.0;
 
 /// The first line of the header: lines right above the body that stand over its columns.
 pub(super) fn header_start(lines: &[TextLine<'_>], body: usize, columns: &[Column], spacing: usize) -> usize {
+    let far = pitch(&lines[body..]);
     let mut start = body;
     let mut doubtful = 0;
     for index in (body.saturating_sub(MOST_HEADER)..body).rev() {
@@ -30,8 +35,12 @@ pub(super) fn header_start(lines: &[TextLine<'_>], body: usize, columns: &[Colum
         }
         let over = match lines[index].segments.as_slice() {
             [only] => {
-                let framed = lines[index].page > 0 && lines[index].ruled && only.x0 >= columns[0].x1;
-                let heads = is_over_columns(only, columns) || heads_group(&lines[index..], columns);
+                let larger = lines[index].size > LARGER * lines[index + 1].size;
+                let framed = lines[index].page > 0
+                    && lines[index].ruled
+                    && only.x0 >= columns[0].x1
+                    && !(larger && is_amid(only, columns));
+                let heads = is_over_columns(only, columns) || heads_group(&lines[index..], columns, far);
                 let rest = goes_on_below(only, &lines[index..body], columns);
                 let below = &lines[index + 1];
                 (framed || heads || rest) && below.blanks <= spacing
@@ -46,6 +55,14 @@ pub(super) fn header_start(lines: &[TextLine<'_>], body: usize, columns: &[Colum
         }
     }
     start
+}
+
+/// How far apart lines of a header may stand: as far as most rows, where these are set wide.
+fn pitch(body: &[TextLine<'_>]) -> f32 {
+    let rows = body.windows(2).filter(|pair| pair.iter().all(TextLine::has_values));
+    let mut steps: Vec<f32> = rows.filter_map(|pair| pair[1].below(&pair[0])).collect();
+    steps.sort_by(f32::total_cmp);
+    steps.get(steps.len() / 2).map_or(HEADER, |step| (1.05 * step).clamp(HEADER, WIDEST))
 }
 
 /// True if a segment by itself heads columns behind the first one, rather than being the title of the table.
@@ -109,12 +126,12 @@ fn goes_on_below(text: &Segment, lines: &[TextLine<'_>], columns: &[Column]) -> 
 
 /// True if the first of these lines, one text of print, stands right above names of columns, over some of them and not
 /// in the middle of all, as a title does.
-fn heads_group(lines: &[TextLine<'_>], columns: &[Column]) -> bool {
+fn heads_group(lines: &[TextLine<'_>], columns: &[Column], far: f32) -> bool {
     let [line, next, ..] = lines else { return false };
     let ([text], [first, .., last]) = (line.segments.as_slice(), columns) else { return false };
     let named = next.segments.len() >= 3 && (!next.has_values() || is_year_header(next));
     named
-        && next.below(line).is_some_and(|below| below <= HEADER)
+        && next.below(line).is_some_and(|below| below <= far)
         && line.size <= next.size + 0.1
         && text.x0 >= first.x1
         && text.x1 <= last.x1 + 1.0

@@ -12,6 +12,7 @@ use super::place::Placed;
 use super::rests;
 use super::sections;
 use super::stacks;
+use super::ties::Ties;
 use crate::model::numbering;
 use crate::model::text::is_chinese;
 
@@ -68,8 +69,7 @@ struct Wraps<'l, 'a> {
     /// For each line: its values, whether it has a label.
     has_values: Vec<bool>,
     has_label: Vec<bool>,
-    /// In print: lines that stand too close to the one before to be another row.
-    tied: Vec<bool>,
+    ties: Ties,
     /// In print: lines whose values are the last digits of numbers above them.
     rests: Vec<bool>,
     last_valued: usize,
@@ -111,7 +111,7 @@ impl<'l, 'a> Wraps<'l, 'a> {
             joints: Vec::new(),
             has_values,
             has_label,
-            tied: Vec::new(),
+            ties: Ties::of(layout),
             rests: rests::of(layout),
             last_valued,
             labelled: false,
@@ -120,7 +120,6 @@ impl<'l, 'a> Wraps<'l, 'a> {
             left,
             whole: heights::are_lines_whole(layout),
         };
-        wraps.tied = (0..layout.placed.len()).map(|line| wraps.is_tied(line)).collect();
         wraps.labelled = labels > 0 && wraps.has_labels();
         wraps.joints = (0..layout.placed.len()).map(|line| wraps.joint(line)).collect();
         wraps
@@ -132,7 +131,7 @@ impl<'l, 'a> Wraps<'l, 'a> {
         let (mut labels, mut valued, mut both) = (0, 0, 0);
         let mut start = 0;
         while start < count {
-            let end = (start + 1..count).find(|&line| !self.tied[line]).unwrap_or(count);
+            let end = (start + 1..count).find(|&line| !self.ties.hold(line)).unwrap_or(count);
             let has = |of: &[bool]| of[start..end].contains(&true);
             let (value, label) = (has(&self.has_values), has(&self.has_label));
             labels += usize::from(label);
@@ -143,24 +142,9 @@ impl<'l, 'a> Wraps<'l, 'a> {
         both * 2 >= valued || labels >= valued
     }
 
-    /// True if a line and the one before it print nothing in the same column, and are nearer to each other than two rows can
-    /// be: cells of several lines and their neighbours stand at heights of their own.
-    fn is_tied(&self, line: usize) -> bool {
-        let Some(above) = line.checked_sub(1) else { return false };
-        let (upper, lower) = (&self.layout.placed[above], &self.layout.placed[line]);
-        let printed = &self.layout.lines[self.layout.body + line];
-        let near = printed.below(&self.layout.lines[self.layout.body + above]);
-        let apart = |piece: &Placed| {
-            upper.iter().all(|over| {
-                over.column + over.span <= piece.column || piece.column + piece.span <= over.column
-            })
-        };
-        !printed.ruled && near.is_some_and(|near| near <= ONE_ROW) && lower.iter().all(apart)
-    }
-
     /// True if a line is of the row of the one before it for sure.
     fn is_sure(&self, line: usize) -> bool {
-        self.tied[line] || self.rests[line]
+        self.ties.hold(line) || self.rests[line]
     }
 
     /// Cost of joining a line to the one before it.
@@ -196,15 +180,11 @@ impl<'l, 'a> Wraps<'l, 'a> {
             // What stands below the last values is rather a note.
             cost += 1.5;
         }
-        for below in lower {
-            for over in upper.iter().filter(|over| over.column == below.column) {
-                cost += match (over.segment.token, below.segment.token) {
-                    (Token::Text, Token::Text) => {
-                        wrap_cost(self.layout, &self.rights, (above, over), (line, below))
-                    }
-                    _ => 6.0,
-                };
-            }
+        for (over, below) in self.ties.meeting(&self.layout.placed, line) {
+            cost += match (over.1.segment.token, below.1.segment.token) {
+                (Token::Text, Token::Text) => wrap_cost(self.layout, &self.rights, over, below),
+                _ => 6.0,
+            };
         }
         (cost + self.indent_cost(above, line)).max(0.0)
     }
@@ -233,6 +213,9 @@ impl<'l, 'a> Wraps<'l, 'a> {
         if self.ruled {
             return Distance::Close(6.0);
         }
+        if below > FAR {
+            return Distance::Apart;
+        }
         match self.step {
             Some(step) if step > LINES && below > 0.95 * step => Distance::Apart,
             Some(step) if step > LINES && below < 0.9 * step && below <= LINES => Distance::Close(2.5),
@@ -243,12 +226,14 @@ impl<'l, 'a> Wraps<'l, 'a> {
     /// Cost of joining a label to one that begins elsewhere: the head of a group stands left of its rows, and the rest of
     /// a wrapped label not left of its beginning.
     fn indent_cost(&self, above: usize, line: usize) -> f32 {
+        let (_, end) = self.ties.chain(line);
         let first = |line: usize| self.layout.placed[line].first().filter(|piece| piece.column == 0);
-        let (Some(left), Some(upper), Some(lower)) = (self.left, first(above), first(line)) else {
+        let (Some(left), Some(upper), Some(lower)) = (self.left, first(above), (line..end).find_map(first))
+        else {
             return 0.0;
         };
         let step = lower.segment.x0 - upper.segment.x0;
-        let is_item = (lower.segment.x0 - left).abs() <= 0.4 && self.has_values[line];
+        let is_item = (lower.segment.x0 - left).abs() <= 0.4 && self.has_values[line..end].contains(&true);
         match step {
             _ if step > 0.9 && is_item && !self.has_values[above] => 3.0,
             _ if step < -0.9 => 3.0,
@@ -271,16 +256,22 @@ impl<'l, 'a> Wraps<'l, 'a> {
         if self.rests[start] {
             return NEVER;
         }
-        let above = (start..value).filter(|&line| self.has_label[line]).count();
-        let below = (value + 1..end).filter(|&line| self.has_label[line]).count();
-        let labelled = above + below > 0 || self.has_label[value];
+        let torn = if self.ties.hold(start) { 2.0 } else { 0.0 };
+        // What is tied to the values stands beside them.
+        let (first, last) = self.ties.chain(value);
+        let (first, last) = (first.max(start), last.min(end));
+        let above = (start..first).filter(|&line| self.has_label[line]).count();
+        let below = (last..end).filter(|&line| self.has_label[line]).count();
+        let beside = self.has_label[first..last].contains(&true);
+        let labelled = above + below > 0 || beside;
         let missing = if self.labelled && !labelled { 5.0 } else { 0.0 };
         let apart = above.abs_diff(below);
         missing
+            + torn
             + match (above, below) {
                 _ if apart <= 1 && (above > 0) == (below > 0) => 0.0,
-                (0, _) if self.has_label[value] => 0.5,
-                (_, 0) if self.has_label[value] => 1.0,
+                (0, _) if beside => 0.5,
+                (_, 0) if beside => 1.0,
                 _ if apart <= 1 => 0.8,
                 _ => 1.5 + apart as f32,
             }
@@ -331,6 +322,9 @@ pub(crate) const ONE_ROW: f32 = 0.75;
 
 /// Lines of one text are set no farther apart than this, in font sizes.
 pub(super) const LINES: f32 = 1.5;
+
+/// Lines so far apart are never of one text.
+const FAR: f32 = 2.6;
 
 /// What the white space between two lines says about them.
 enum Distance {

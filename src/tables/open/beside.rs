@@ -83,15 +83,15 @@ impl Printed {
         self.line.middle()
     }
 
-    /// Parts its words where two values stand on both sides of one of these places: columns may stand closer than
-    /// characters do.
+    /// Parts its words where a value stands on one side of one of these places, and another word on the other side: columns
+    /// may stand closer than characters do.
     pub(crate) fn parted(&self, places: &[f32]) -> Self {
         let mut line = self.line.clone();
         for at in 1..line.words.len() {
             let (before, word) = (&line.words[at - 1], &line.words[at]);
-            let values = [before, word].iter().all(|word| token(&word.text).is_value());
+            let value = [before, word].iter().any(|word| token(&word.text).is_value());
             let between = places.iter().any(|place| before.x1 <= *place && *place <= word.x0);
-            line.words[at].apart |= values && between;
+            line.words[at].apart |= value && between;
         }
         Self { line, ..*self }
     }

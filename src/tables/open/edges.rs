@@ -16,10 +16,16 @@ const MOST_OVER: usize = 1;
 /// Lines left of an edge, at least, where it is told by others that begin on it.
 const LEFT: usize = 2;
 
+/// Spaces of running text, in so many words at least, differ by no more than this, in font sizes.
+const MANY: usize = 7;
+const EVEN: f32 = 0.06;
+
 /// Lines of a table that keep one edge are no farther apart.
 const NEAR: usize = 8;
+/// Texts of a line without a wide gap.
+const CLOSE_LONE: f32 = 0.45;
 /// Numbers may end so close to the next ones, in font sizes: farther than thousands are set apart.
-const CLOSE_NUMBERS: f32 = 0.4;
+const CLOSE_NUMBERS: f32 = 0.36;
 /// Texts of a header: farther than the words of one.
 const CLOSE_TEXTS: f32 = 0.6;
 
@@ -93,9 +99,18 @@ fn split(words: &mut Vec<Word>, index: usize, seam: usize) {
 
 /// The lines that are no running text and no caption, and have several words.
 fn table(lines: &[(Line, bool)]) -> impl Iterator<Item = (usize, &Line)> {
-    let is_row = |line: &Line| line.words.len() > 1 && !is_caption(&line.words[0].text, &line.words[1].text);
+    let is_row = |line: &Line| {
+        line.words.len() > 1 && !is_caption(&line.words[0].text, &line.words[1].text) && !is_drawn_out(line)
+    };
     let lines = lines.iter().enumerate().filter(move |(_, (line, prose))| !prose && is_row(line));
     lines.map(|(index, (line, _))| (index, line))
+}
+
+/// True for a line of many words whose spaces are all of one width: running text drawn out to both edges.
+fn is_drawn_out(line: &Line) -> bool {
+    let gaps = || line.words.iter().skip(1).map(|word| word.gap);
+    let (least, most) = gaps().fold((f32::MAX, 0.0f32), |(least, most), gap| (least.min(gap), most.max(gap)));
+    line.words.len() >= MANY && most - least <= EVEN
 }
 
 /// True if a line of these first words is the caption of a table.
@@ -208,10 +223,31 @@ fn begun(lines: &[(Line, bool)]) -> Vec<Gap> {
         // So many lines of running text do not leave one place free.
         let is_told = told * 2 >= count || over <= MOST_OVER && count >= ON_FREE_EDGE;
         if is_told && over * 5 <= count && count * 5 >= inside * 3 && !are_thousands(lines, &group) {
-            found.extend(group);
+            // Beside numbers a space may stand on their edge by chance.
+            let by_chance = |gap: &&Gap| values * 2 >= count && is_space(lines, gap);
+            found.extend(group.iter().filter(|gap| !is_amid(lines, gap, &group) && !by_chance(gap)));
         }
     }
     found
+}
+
+/// True for a gap no wider than a space, on a line of nothing but words with such gaps.
+fn is_space(lines: &[(Line, bool)], gap: &Gap) -> bool {
+    let line = &lines[gap.line].0;
+    let text = |word: &Word| !token(&word.text).is_value() && !word.text.contains(is_chinese);
+    let gaps = || line.words.iter().skip(1).map(|word| word.gap);
+    line.words.iter().all(text) && gaps().all(|gap| gap < CLOSE_LONE)
+}
+
+/// True for a narrow gap between two texts of which the left one stands in the white space of most of the others: the two are
+/// one text, that ends where its column does.
+fn is_amid(lines: &[(Line, bool)], gap: &Gap, group: &[Gap]) -> bool {
+    let words = &lines[gap.line].0.words;
+    let first = (1..gap.word).rev().find(|&at| words[at].apart).unwrap_or(0);
+    let (over, under) = pair(lines, gap);
+    let texts = !token(over).is_value() && !token(under).is_value();
+    let wider = |other: &&Gap| lines[other.line].0.words[other.word - 1].x1 < words[first].x0;
+    texts && !word(lines, gap).apart && group.iter().filter(wider).count() * 2 > group.len()
 }
 
 fn are_numbers(pair: &[Word]) -> bool {

@@ -5,13 +5,14 @@
 
 use super::super::token::{Token, is_year, printed_token as token};
 use super::captions::is_caption;
+use super::levels;
 use super::print::Line;
 use super::sequence::is_aside;
 use crate::model::{Page, Rect};
 use crate::tables::ruled::Turn;
 
 /// Ends of rules that differ less are the same.
-const SAME: f32 = 4.0;
+pub(super) const SAME: f32 = 4.0;
 /// A rule is at least so long, in font sizes.
 const SHORTEST: f32 = 8.0;
 /// Rules under a text of the header are so long at least, in font sizes.
@@ -25,7 +26,7 @@ const TWICE: f32 = 4.0;
 const BELOW: f32 = 2.2;
 
 /// Lines around a rule among which rows are looked for, and how well their values keep an edge.
-const FEW: usize = 4;
+pub(super) const FEW: usize = 4;
 const KEPT: f32 = 1.5;
 
 /// So many rules part rows, each of them no higher than this, in font sizes.
@@ -161,6 +162,7 @@ pub(super) fn above(lines: &[(Line, bool)], rules: &Rules) -> Vec<Above> {
             above[first.0].header = true;
         }
     }
+    levels::lower(&between, lines, &mut above);
     above
 }
 
@@ -294,7 +296,7 @@ fn is_box(lines: &[(Line, bool)], first: usize, last: &Between) -> bool {
 }
 
 /// True if a row with values stands right below a rule.
-fn is_above_rows(lines: &[(Line, bool)], (index, rule): &Between) -> bool {
+pub(super) fn is_above_rows(lines: &[(Line, bool)], (index, rule): &Between) -> bool {
     let mut bottom = rule.0;
     let near = lines[*index..].iter().take(3).map_while(|(line, prose)| {
         let near = !prose && line.base - bottom <= BELOW * line.size;
@@ -348,7 +350,7 @@ fn holds_rows(lines: &[(Line, bool)]) -> bool {
 }
 
 /// True for a line of texts and years, as headers are: `2023`, `2023/24`.
-fn is_named(line: &Line) -> bool {
+pub(super) fn is_named(line: &Line) -> bool {
     let begins_with_year = |text: &str| text.get(..4).is_some_and(is_year);
     line.words.iter().all(|word| token(&word.text) == Token::Text || begins_with_year(&word.text))
 }
@@ -357,7 +359,7 @@ fn is_same(a: &(f32, f32, f32), b: &(f32, f32, f32)) -> bool {
     (a.1 - b.1).abs() <= SAME && (a.2 - b.2).abs() <= SAME
 }
 
-type Between = (usize, (f32, f32, f32));
+pub(super) type Between = (usize, (f32, f32, f32));
 
 /// Rules of one length with rows between them, at least two; running text ends a group.
 fn groups(between: &[Between], lines: &[(Line, bool)]) -> Vec<Vec<Between>> {

@@ -13,8 +13,10 @@
 //! edges     lines of a region -> words of columns close together parted
 //! wrapped   lines of a region   -> numbers that narrow columns broke put together
 //! origin    regions           -> the place they are counted from, on both pages of a table one
+//! page_tops lines of a page     -> without running heads and page numbers
 //! notes     lines of a region  -> footnotes below its tables
 //! frames    rules + lines       -> rules above, inside and below a table
+//! levels    rules + lines       -> which rule closes a header of several rows
 //! sequence  regions of all pages -> lines as the code for text reads them (`aligned`), with exact places
 //! place     cells               -> page, rectangle and line of each
 //! beside    lines around ruled tables, for their open parts
@@ -28,8 +30,10 @@ mod frames;
 mod grouped;
 mod gutters;
 mod leaders;
+mod levels;
 mod notes;
 mod origin;
+mod page_tops;
 mod place;
 mod print;
 mod prose;
@@ -41,7 +45,7 @@ mod units;
 mod upright;
 mod wrapped;
 
-pub(crate) use self::beside::Beside;
+pub(crate) use self::beside::{Beside, Printed as PrintedLine};
 use super::aligned::{self, Source};
 use super::claim::Claim;
 use super::view::ViewLine;

@@ -9,6 +9,7 @@ use super::frames::{self, Rules};
 use super::grouped;
 use super::notes;
 use super::origin;
+use super::page_tops;
 use super::print::{self, Line};
 use super::regions;
 use super::upright;
@@ -16,8 +17,6 @@ use super::wrapped;
 use crate::model::unit_line::unit_line;
 use crate::model::{Document, Page, Rect};
 
-/// Running heads and page numbers stand in this share of the page's height, at its top and its bottom.
-const ZONE: f32 = 0.09;
 /// White space so much wider than that between most lines is a blank line.
 const BLANK: f32 = 1.4;
 /// Titles are set so much larger.
@@ -109,6 +108,10 @@ impl Printed {
     pub(super) fn looks(&self, view: &[ViewLine<'_>]) -> Vec<Look> {
         let mut looks = aligned::looks(view);
         for (look, entry) in looks.iter_mut().zip(&self.entries) {
+            // Page numbers were left out: what stands right below a line is of that.
+            if entry.blanks == 0 && entry.line.is_some() && entry.is_digits() && *look == Look::Furniture {
+                *look = Look::Single;
+            }
             if entry.closed {
                 *look = Look::Break;
             }
@@ -154,18 +157,9 @@ impl Printed {
     ) -> Vec<(Line, bool)> {
         let turn = *turn;
         lines.iter_mut().for_each(grouped::join);
-        let height = turn.height();
-        let edge = |line: &Line| line.bottom() <= ZONE * height || line.top() >= (1.0 - ZONE) * height;
+        let turned = |rects: &[Rect]| -> Vec<Rect> { rects.iter().map(|rect| turn.rect(*rect)).collect() };
         let (body, counting) = (furniture.body(page.number), furniture.counting(page.number));
-        // A row of a table at the top of its page may read like one on another page, and so may the lines of its cells.
-        let rows: Vec<f32> =
-            lines.iter().filter(|line| line.runs().len() >= 3).map(|line| line.base).collect();
-        let row =
-            |line: &Line| rows.iter().any(|base| (base - line.base).abs() <= aligned::ONE_ROW * line.size);
-        lines.retain(|line| {
-            let is_foot = counting.iter().any(|rect| covers(&turn.rect(*rect), line));
-            !edge(line) || row(line) && !is_foot || body.iter().any(|rect| covers(&turn.rect(*rect), line))
-        });
+        page_tops::keep(&mut lines, turn.height(), &turned(body), &turned(counting));
         let Some(usual) = usual_size(lines.iter()) else { return Vec::new() };
         let places = Places::of(document, page.number);
         let mut regions = regions::regions(&lines, &rules.across);
@@ -260,6 +254,10 @@ impl Printed {
 }
 
 impl Entry {
+    fn is_digits(&self) -> bool {
+        self.text.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     fn blank(sheet: usize, index: usize) -> Self {
         Self {
             line: None,
@@ -320,11 +318,6 @@ fn is_title(line: &Line, next: Option<&(Line, bool)>, usual: f32) -> bool {
 /// Leaders are left out of the lines of print.
 fn key(text: &str) -> String {
     text.chars().filter(|&c| !is_space(c) && c != '.').collect()
-}
-
-fn covers(rect: &Rect, line: &Line) -> bool {
-    let middle = line.middle();
-    rect.y0 <= middle && middle <= rect.y1
 }
 
 /// The size that most of the print has.

@@ -6,11 +6,13 @@ use crate::model::{Grid, Method};
 
 mod accounts;
 mod begins;
+mod below;
 mod beside;
 mod close;
 mod depths;
 mod headers;
 mod narrow;
+mod pages;
 mod parts;
 mod rows;
 mod sections;

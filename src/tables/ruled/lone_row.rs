@@ -74,6 +74,7 @@ fn sheet(page: &Page, turn: Turn, rect: Rect, text: String) -> Sheet {
         first_height: rect.y1 - rect.y0,
         closed: [vec![true], vec![true]],
         numbers: vec![false],
+        left: None,
         confidence: 1.0,
         open: false,
     }

@@ -16,7 +16,8 @@
 //! numbers    lines                -> text: wrapped numbers joined, two numbers never
 //! sheet      all of these         -> a table, or a part of one
 //! verdict    sheet                -> table or not
-//! open_parts sheet + lines around -> a header above its rules, a total below them
+//! open_parts sheet + lines around -> a header above its rules
+//! open_rows  sheet + lines below  -> totals and other rows below them
 //! furniture  lines of all pages   -> without page numbers and running heads
 //! lone_row   strokes + glyphs     -> a row without columns at the end of a page
 //! pages      sheets               -> tables over pages
@@ -36,6 +37,7 @@ mod lone_row;
 mod numbers;
 mod open_parts;
 mod open_row;
+mod open_rows;
 mod open_sides;
 mod pages;
 mod sheet;

@@ -1,5 +1,6 @@
-//! Sheet + lines around it -> the sheet with the parts that stand outside of its rules: a header above, a total below.
+//! Sheet + lines around it -> the sheet with the parts that stand outside of its rules: a header above, rows below.
 
+use super::open_rows;
 use super::sheet::{Cell, Sheet};
 use crate::model::{Page, Printed, Rect};
 use crate::tables::aligned::{self, Column, TextLine};
@@ -7,11 +8,11 @@ use crate::tables::open::Beside;
 use crate::tables::token::{Token, is_year, token};
 
 /// White space between a rule and the line beside it, and between lines of a header, in font sizes.
-const NEAR: f32 = 2.2;
+pub(super) const NEAR: f32 = 2.2;
 /// Lines of a header.
 const MOST_LINES: usize = 6;
 /// Texts that name the columns above a row of texts, at least.
-const FEWEST_NAMES: usize = 3;
+pub(super) const FEWEST_NAMES: usize = 3;
 /// A text over the middle of its columns stands no farther off, in half characters.
 const CENTRED: f32 = 0.3;
 /// How far a text may stand over a column's edge (points).
@@ -23,7 +24,7 @@ pub(super) fn extend(sheets: &mut Vec<Sheet>, page: &Page) {
     for sheet in sheets.iter_mut().filter(|sheet| super::verdict::is_table(sheet)) {
         let lines = beside(sheet, page, &areas);
         head(sheet, &lines);
-        while total(sheet, &lines) {}
+        while open_rows::take(sheet, &lines) {}
     }
     let is_box = |sheet: &Sheet| is_header(sheet) && goes_on(sheet, &beside(sheet, page, &areas));
     sheets.retain(|sheet| !is_box(sheet));
@@ -89,7 +90,7 @@ fn begins_with_values(sheet: &Sheet) -> bool {
 }
 
 /// A line number, or the code of a row.
-fn is_code(text: &str) -> bool {
+pub(super) fn is_code(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
 }
 
@@ -101,7 +102,7 @@ fn middle_column(sheet: &Sheet, (x0, x1): (f32, f32)) -> Option<usize> {
 }
 
 /// The column that a text stands in; `None` if it reaches over an edge.
-fn column(sheet: &Sheet, (x0, x1): (f32, f32)) -> Option<usize> {
+pub(super) fn column(sheet: &Sheet, (x0, x1): (f32, f32)) -> Option<usize> {
     let column = middle_column(sheet, (x0, x1))?;
     let (left, right) = (sheet.xs[column], sheet.xs[column + 1]);
     (x0 >= left - OVER && x1 <= right + OVER).then_some(column)
@@ -233,71 +234,19 @@ fn groups(line: &TextLine<'_>, below: &TextLine<'_>, edges: &[f32], over: f32) -
     groups
 }
 
-/// Takes the row right below the last one, of which every text stands in a column of its own; false if there is none.
-fn total(sheet: &mut Sheet, lines: &Beside) -> bool {
-    let bottom = sheet.last.y1;
-    let next = lines.partition_point(|line| line.middle() <= bottom);
-    if next >= lines.len() {
-        return false;
-    }
-    let line = &lines.get(next).parted(&sheet.xs);
-    let runs = line.extents();
-    let texts: Vec<String> = line.texts();
-    let places: Option<Vec<usize>> = runs.iter().map(|run| column(sheet, *run)).collect();
-    let Some(places) = places.filter(|_| line.base - bottom <= NEAR * line.size) else { return false };
-    // In a group of rows the first column prints nothing but its name, in the middle of them.
-    let grouped = sheet.columns() >= FEWEST_NAMES
-        && sheet.cells.iter().any(|cell| {
-            cell.column == 0
-                && cell.row_span > 1
-                && cell.row + cell.row_span == sheet.rows
-                && !cell.text.is_empty()
-        });
-    let coded =
-        places.first() == Some(&0) && sheet.numbers[0] && texts.first().is_some_and(|text| is_code(text));
-    let label = usize::from(coded);
-    let values = texts[label.min(texts.len())..].iter().filter(|text| token(text).is_value()).count();
-    let apart = places.windows(2).all(|pair| pair[0] < pair[1]);
-    let fits = places
-        .iter()
-        .zip(&texts)
-        .all(|(&place, text)| token(text).is_value() == sheet.numbers[place] || place == 0);
-    let labelled = places.first() == Some(&usize::from(grouped))
-        && texts.get(label).is_some_and(|text| token(text) == Token::Text);
-    // A row of a table of texts has three of them at least.
-    let told = values > 0 || runs.len() >= FEWEST_NAMES && !sheet.numbers.contains(&true);
-    if !apart || !fits || !labelled || !told || runs.len() * 2 < sheet.columns() {
-        return false;
-    }
-    let low = line.base + 0.3 * line.size;
-    let row = sheet.rows;
-    for column in 0..sheet.columns() {
-        if grouped && column == 0 {
-            for cell in
-                sheet.cells.iter_mut().filter(|cell| cell.column == 0 && cell.row + cell.row_span == row)
-            {
-                cell.row_span += 1;
-            }
-            continue;
-        }
-        let own = places.iter().position(|&place| place == column);
-        let text = own.map_or(String::new(), |own| texts[own].clone());
-        let place = Place { rows: (row, row + 1), columns: (column, column + 1) };
-        let cell = sheet_cell(sheet, text, &place, (bottom, low), sheet.pages.1);
-        sheet.cells.push(cell);
-    }
-    sheet.rows += 1;
-    grow(sheet, |area| area.y1 = area.y1.max(low));
-    true
-}
-
 /// Rows and columns of a cell, each with the one behind the last.
-struct Place {
-    rows: (usize, usize),
-    columns: (usize, usize),
+pub(super) struct Place {
+    pub(super) rows: (usize, usize),
+    pub(super) columns: (usize, usize),
 }
 
-fn sheet_cell(sheet: &Sheet, text: String, place: &Place, (y0, y1): (f32, f32), page: u32) -> Cell {
+pub(super) fn sheet_cell(
+    sheet: &Sheet,
+    text: String,
+    place: &Place,
+    (y0, y1): (f32, f32),
+    page: u32,
+) -> Cell {
     let rect = Rect { x0: sheet.xs[place.columns.0], y0, x1: sheet.xs[place.columns.1], y1 };
     Cell {
         row: place.rows.0,
@@ -315,7 +264,7 @@ fn sheet_cell(sheet: &Sheet, text: String, place: &Place, (y0, y1): (f32, f32), 
 }
 
 /// Widens the areas of a table that stands on one page.
-fn grow(sheet: &mut Sheet, wider: impl Fn(&mut Rect)) {
+pub(super) fn grow(sheet: &mut Sheet, wider: impl Fn(&mut Rect)) {
     wider(&mut sheet.first);
     wider(&mut sheet.last);
     let (turn, whole) = (sheet.turn, sheet.first);

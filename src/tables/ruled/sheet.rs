@@ -58,6 +58,8 @@ pub(super) struct Sheet {
     pub(super) closed: [Vec<bool>; 2],
     /// For each column: a number begins in it.
     pub(super) numbers: Vec<bool>,
+    /// Where the labels begin that are not set in, if those in the first column are not centred.
+    pub(super) left: Option<f32>,
     /// 1, less for what had to be mended.
     pub(super) confidence: f32,
     /// True if white space holds columns apart in a good part of it: its rules draw a frame, not the cells.
@@ -248,6 +250,7 @@ impl Builder<'_> {
             first_height: self.lattice.ys[1] - self.lattice.ys[0],
             closed: [closed(0), closed(rows)],
             numbers,
+            left: margins.left(),
             confidence: if self.faces.damaged > 0 { 0.9 } else { 1.0 },
             open: self.is_open(),
         }
@@ -345,6 +348,12 @@ impl Margins {
         let first = lines.first().filter(|line| line.runs == Direction::Right)?;
         let (left, right) = (first.from - self.xs[area.columns.0], self.xs[area.columns.1] - first.to);
         Some((left, right, (first.size / 2.0).max(1.0)))
+    }
+
+    /// Where the texts of the first column begin that are not set in.
+    fn left(&self) -> Option<f32> {
+        let least = self.least.first().filter(|least| least.is_finite() && !self.centred[0])?;
+        Some(self.xs[0] + least)
     }
 
     fn indent(&self, area: &Area, lines: &[TextLine]) -> usize {

@@ -219,3 +219,28 @@ fn rows_of_texts_between_rules_are_no_header_of_the_last_of_them() {
         ]
     );
 }
+
+#[test]
+fn totals_in_the_middle_of_their_column_are_in_it_where_labels_reach_into_both() {
+    let sheet = Sheet::new().centre(170.0, 100.0, "收入").centre(430.0, 100.0, "支出");
+    let sheet = sheet.centre(120.0, 115.0, "项目").right(300.0, 115.0, "决算数");
+    let sheet = sheet.centre(380.0, 115.0, "项目").right(540.0, 115.0, "决算数");
+    let rows = [
+        ("一、拨款收入", "76.46", "一、公共服务", "312.91"),
+        ("二、基金收入", "12.20", "二、外交支出", "4083.76"),
+        ("三、事业收入", "65.77", "三、文化旅游体育与传媒支出", "98.55"),
+        ("四、其他收入", "8.15", "四、国防支出", "67.61"),
+    ];
+    let sheet = rows.iter().enumerate().fold(sheet, |sheet, (row, (income, a, expense, b))| {
+        let y = 130.0 + 15.0 * row as f32;
+        sheet.left(60.0, y, income).right(300.0, y, a).left(310.0, y, expense).right(540.0, y, b)
+    });
+    let sheet = sheet.centre(120.0, 190.0, "收入合计").right(300.0, 190.0, "5185.99");
+    let sheet = sheet.centre(390.0, 190.0, "支出合计").right(540.0, 190.0, "4373.15");
+    let grid = only(sheet);
+    assert_eq!(
+        shown(&grid)[..3],
+        ["收入|<|支出|<", "项目|决算数|项目|决算数", "一、拨款收入|76.46|一、公共服务|312.91"]
+    );
+    assert_eq!(shown(&grid)[6], "收入合计|5185.99|支出合计|4373.15");
+}

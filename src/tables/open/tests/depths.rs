@@ -59,6 +59,76 @@ fn names_on_the_last_row_are_of_that_row_alone_where_others_stand_in_the_middle_
     );
 }
 
+/// Rows of two groups of three years, at so many points from line to line.
+fn years(step: f32) -> Sheet {
+    let ends = [200.0, 240.0, 280.0, 330.0, 370.0, 410.0];
+    let names = ["2007", "2008", "2009", "2007", "2008", "2009"];
+    let sheet = Sheet::new().centre(217.0, 100.0, "Males").centre(347.0, 100.0, "Imports");
+    let sheet = sheet.left(60.0, 100.0 + step, "Indicator");
+    let sheet =
+        ends.iter().zip(names).fold(sheet, |sheet, (end, name)| sheet.right(*end, 100.0 + step, name));
+    let sheet = sheet.left(55.0, 100.0 + 2.0 * step, "Transport");
+    ["Cars", "Road", "Rail"].iter().enumerate().fold(sheet, |sheet, (row, label)| {
+        let y = 100.0 + (3.0 + row as f32) * step;
+        ends.iter()
+            .zip(["413", "7", "27", "756", "22", "604"])
+            .fold(sheet.left(62.0, y, label), |sheet, (end, value)| sheet.right(*end, y, value))
+    })
+}
+
+#[test]
+fn names_right_below_a_text_are_below_it_however_close_the_lines_are_set() {
+    for step in [9.2, 15.0] {
+        assert_eq!(
+            shown(&only(years(step)))[..3],
+            ["|Males|<|<|Imports|<|<", "Indicator|2007|2008|2009|2007|2008|2009", "Transport||||||"]
+        );
+    }
+}
+
+#[test]
+fn rules_below_groups_close_no_header_that_goes_on_to_a_wider_rule() {
+    let ends = [150.0, 210.0, 250.0, 310.0, 350.0, 410.0, 450.0, 510.0];
+    let names = ["Total", "Share (%)", "Total", "Share (%)", "Total", "Share (%)", "Total", "Share (%)"];
+    let sheet = Sheet::new().centre(215.0, 100.0, "Services").centre(415.0, 100.0, "Households");
+    let sheet = sheet.rule(106.0, 120.0, 510.0).rule(126.0, 120.0, 510.0).rule(146.0, 55.0, 510.0);
+    let sheet = [(165.0, "2009"), (267.0, "2010"), (365.0, "2009"), (467.0, "2010")]
+        .iter()
+        .fold(sheet, |sheet, (x, name)| sheet.centre(*x, 120.0, name));
+    let sheet = ends
+        .iter()
+        .zip(names)
+        .fold(sheet.centre(80.0, 140.0, "Country"), |sheet, (end, name)| sheet.right(*end, 140.0, name));
+    let values: &[&str] = &["78169", "55.8", "2120", "18.0", "99641", "30.0", "99", "9.7"];
+    let grid = only(sheet.rows(
+        160.0,
+        &ends,
+        &[("Austria", values), ("Belgium", values), ("Denmark", values), ("Poland", values)],
+    ));
+    assert_eq!(
+        shown(&grid)[..4],
+        [
+            "|Services|<|<|<|Households|<|<|<",
+            "|2009|<|2010|<|2009|<|2010|<",
+            "Country|Total|Share (%)|Total|Share (%)|Total|Share (%)|Total|Share (%)",
+            "Austria|78169|55.8|2120|18.0|99641|30.0|99|9.7",
+        ]
+    );
+    assert_eq!(grid.shape, Some((3, None)));
+}
+
+#[test]
+fn names_with_a_space_between_them_are_two_where_the_first_ends_with_its_numbers() {
+    let ends = [180.0, 232.0, 262.0, 314.0];
+    let sheet = Sheet::new().left(60.0, 100.0, "Country");
+    let sheet = ["Total", "Share (%)", "Total", "Share (%)"]
+        .iter()
+        .zip(ends)
+        .fold(sheet, |sheet, (name, end)| sheet.right(end, 100.0, name));
+    let rows = shown(&only(sheet.rows(115.0, &ends, SHARES)));
+    assert_eq!(rows[..2], ["Country|Total|Share (%)|Total|Share (%)", "Austria|4988|48.4|8528|36.3"]);
+}
+
 #[test]
 fn no_group_reaches_so_far_that_its_name_is_off_its_middle() {
     let names = [(60.0, "单位名称"), (150.0, "合计"), (215.0, "男"), (255.0, "女")];

@@ -133,3 +133,64 @@ fn the_first_line_of_a_cell_is_no_title_where_it_stands_in_the_middle() {
     let grid = only(sheet.rows(120.0, ends, rows).rule(156.0, 60.0, 360.0));
     assert_eq!(shown(&grid)[0], "|Share of/total/turnover|Average/answers|Number of/outlets");
 }
+
+#[test]
+fn columns_of_numbers_may_be_closer_than_a_character_of_a_space() {
+    let ends = [150.0, 184.5, 219.0, 253.5];
+    let sheet = ends.iter().zip(["2007", "2008", "2009", "2010"]);
+    let sheet = sheet.fold(Sheet::new(), |sheet, (end, name)| sheet.right(*end, 100.0, name));
+    let rows: &[(&str, &[&str])] = &[
+        ("EU-27", &["8411.4", "755", "48", "1807.2"]),
+        ("Austria", &["151", "9691.5", "9293.1", "90"]),
+        ("Belgium", &["82.5", "966.9", "5141", "5071.2"]),
+        ("Cyprus", &["5674", "6983.3", "24", "823"]),
+        ("Estonia", &["713.6", "74", "2055.8", "470"]),
+    ];
+    let rows = shown(&only(sheet.rows(115.0, &ends, rows)));
+    assert_eq!(rows[..2], ["|2007|2008|2009|2010", "EU-27|8411.4|755|48|1807.2"]);
+    assert_eq!(rows[4], "Cyprus|5674|6983.3|24|823");
+}
+
+#[test]
+fn a_bracket_over_the_edge_of_the_numbers_stays_with_its_word() {
+    let ends = [180.0, 260.0, 340.0];
+    let sheet = Sheet::new().right(180.0, 100.0, "Total").right(260.0, 100.0, "Share (%)");
+    let rows: &[(&str, &[&str])] = &[
+        ("Cyprus", &["91", "8.6", "743"]),
+        ("Greece", &["8266", "7.2", "5824"]),
+        ("Latvia", &["1794", "9.4", "96"]),
+        ("Spain", &["63", "0.8", "65"]),
+        ("Sweden", &["79", "5.1", "91964"]),
+    ];
+    let rows = shown(&only(sheet.right(340.0, 100.0, "Total").rows(115.0, &ends, rows)));
+    assert_eq!(rows[..2], ["|Total|Share (%)|Total", "Cyprus|91|8.6|743"]);
+}
+
+#[test]
+fn a_label_a_little_lower_than_its_values_is_beside_them_and_not_the_rest_of_the_head_above() {
+    let mut sheet =
+        Sheet::new().left(60.0, 100.0, "Indicator").right(250.0, 100.0, "2012").right(320.0, 100.0, "2013");
+    for (y, head, labels) in
+        [(114.0, "Transport", ["Cars", "Freight"]), (156.0, "Labour market", ["Employment", "Wages"])]
+    {
+        sheet = sheet.left(60.0, y, head);
+        for (row, label) in labels.iter().enumerate() {
+            let y = y + 14.0 * (row + 1) as f32;
+            let lower = if head == "Labour market" && row == 0 { 5.0 } else { 0.0 };
+            sheet =
+                sheet.left(75.0, y + lower, label).right(250.0, y, "4484").right(320.0, y + lower, "76.5");
+        }
+    }
+    assert_eq!(
+        shown(&only(sheet)),
+        [
+            "Indicator|2012|2013",
+            "Transport||",
+            "Cars|4484|76.5",
+            "Freight|4484|76.5",
+            "Labour market||",
+            "Employment|4484|76.5",
+            "Wages|4484|76.5",
+        ]
+    );
+}

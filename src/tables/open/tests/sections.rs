@@ -102,6 +102,37 @@ fn heads_of_groups_in_the_middle_are_no_part_of_the_label_above_and_no_column() 
 }
 
 #[test]
+fn heads_in_the_middle_may_stand_above_labels_that_are_wrapped() {
+    let names = ["1998/99", "1999/00", "2000/01"];
+    let sheet = Sheet::new().left(60.0, 100.0, "Indicator");
+    let sheet = ENDS.iter().zip(names).fold(sheet, |sheet, (end, name)| sheet.right(*end, 100.0, name));
+    let values = |sheet: Sheet, y: f32, values: [&str; 3]| {
+        ENDS.iter().zip(values).fold(sheet, |sheet, (end, value)| sheet.right(*end, y, value))
+    };
+    let wrapped = |sheet: Sheet, y: f32, label: (&str, &str)| {
+        let sheet = sheet.left(60.0, y - 6.0, label.0).left(60.0, y + 6.0, label.1);
+        values(sheet, y, ["7238.4", "8306.7", "5.1"])
+    };
+    let sheet = wrapped(sheet.centre(MIDDLE, 118.0, "Environment"), 142.0, ("Municipal waste", "generated"));
+    let sheet = values(sheet.left(60.0, 166.0, "Recycling rate"), 166.0, ["9811.0", "72.4", "93.3"]);
+    let sheet =
+        wrapped(sheet.centre(MIDDLE, 184.0, "Public finance"), 208.0, ("General debt of", "all states"));
+    let sheet = values(sheet.left(60.0, 232.0, "Tax revenue"), 232.0, ["12.8", "93.1", "2360.3"]);
+    assert_eq!(
+        shown(&only(sheet)),
+        [
+            "Indicator|1998/99|1999/00|2000/01",
+            "Environment|<|<|<",
+            "Municipal waste/generated|7238.4|8306.7|5.1",
+            "Recycling rate|9811.0|72.4|93.3",
+            "Public finance|<|<|<",
+            "General debt of/all states|7238.4|8306.7|5.1",
+            "Tax revenue|12.8|93.1|2360.3",
+        ]
+    );
+}
+
+#[test]
 fn short_labels_of_nearly_one_width_keep_their_indents() {
     let rows: &[(&str, &str)] = &[
         ("Belgium", ""),
