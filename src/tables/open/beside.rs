@@ -2,7 +2,7 @@
 
 use super::super::aligned::{self, TextLine};
 use super::super::ruled::Turn;
-use super::print::{self, Line};
+use super::print::{self, Line, Word};
 use super::{captions, grouped, sequence};
 use crate::model::{Page, Rect};
 use crate::tables::token::token;
@@ -81,6 +81,11 @@ impl Printed {
     /// The level that tells which side of a rule it stands on.
     pub(crate) fn middle(&self) -> f32 {
         self.line.middle()
+    }
+
+    /// The highest of its words' levels.
+    pub(crate) fn highest(&self) -> f32 {
+        self.line.words.iter().map(Word::middle).fold(f32::MAX, f32::min)
     }
 
     /// Parts its words where a value stands on one side of one of these places, and another word on the other side: columns

@@ -52,6 +52,13 @@ pub(super) struct Word {
     pub(super) seams: Vec<(usize, f32, f32)>,
 }
 
+impl Word {
+    /// The level that tells which side of a rule it stands on.
+    pub(super) fn middle(&self) -> f32 {
+        self.base - MIDDLE * self.size
+    }
+}
+
 /// What stands on one baseline, or a part of it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line {

@@ -5,7 +5,7 @@ use super::sheet::{Cell, Sheet};
 use crate::model::{Page, Printed, Rect};
 use crate::tables::aligned::{self, Column, TextLine};
 use crate::tables::open::Beside;
-use crate::tables::token::{Token, is_year, token};
+use crate::tables::token::{Token, is_space, is_year, token};
 
 /// White space between a rule and the line beside it, and between lines of a header, in font sizes.
 pub(super) const NEAR: f32 = 2.2;
@@ -177,14 +177,19 @@ fn head(sheet: &mut Sheet, lines: &Beside) {
         text[at - 1].underlines = groups(&text[at - 1], &text[at], &edges, OVER / unit);
     }
     let heads = aligned::heads(&text, &mut columns);
-    if columns.len() != sheet.columns() {
+    // Where some text of them finds no column, they are no header of this grid.
+    let read: usize = heads.iter().map(|head| printed(&head.text)).sum();
+    let whole: usize =
+        above.clone().flat_map(|line| lines.get(line).texts()).map(|text| printed(&text)).sum();
+    if columns.len() != sheet.columns() || read != whole {
         return;
     }
     let rows = heads.iter().map(|head| head.level + head.levels).max().unwrap_or(0);
     let first = lines.get(above.start);
     // No text that is left out lies in the header's area, as one may that is printed over its first line.
-    let between = |line: usize| f32::midpoint(lines.get(line).middle(), first.middle());
-    let top = (0..above.start).map(between).fold(first.base - first.size, f32::max);
+    let top = first.base - first.size;
+    let is_over = (0..above.start).any(|line| lines.get(line).base > top);
+    let top = if is_over { first.highest() } else { top };
     let step = (sheet.first.y0 - top) / rows.max(1) as f32;
     sheet.cells.iter_mut().for_each(|cell| cell.row += rows);
     for head in heads {
@@ -202,6 +207,11 @@ fn head(sheet: &mut Sheet, lines: &Beside) {
     sheet.closed[0].fill(true);
     sheet.first_height = step;
     grow(sheet, |area| area.y0 = area.y0.min(top));
+}
+
+/// How many characters of a text are seen.
+fn printed(text: &str) -> usize {
+    text.chars().filter(|&c| !is_space(c)).count()
 }
 
 /// From where to where the groups of columns reach that the texts of a line stand over the middle of, or in line with the

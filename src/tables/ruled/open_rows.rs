@@ -15,11 +15,18 @@ pub(super) fn take(sheet: &mut Sheet, lines: &Beside) -> bool {
     if next >= lines.len() || lines.get(next).base - sheet.last.y1 > NEAR * lines.get(next).size {
         return false;
     }
-    one_line(sheet, &lines.get(next).parted(&sheet.xs)) || of_texts(sheet, lines, next)
+    one_line(sheet, lines, next) || of_texts(sheet, lines, next)
+}
+
+/// True if the lines from one on stand below a place.
+fn are_below(lines: &Beside, first: usize, low: f32) -> bool {
+    (first..lines.len().min(first + MOST_LINES)).all(|line| lines.get(line).highest() > low)
 }
 
 /// Takes a row of one line, of which every text stands in a column of its own.
-fn one_line(sheet: &mut Sheet, line: &PrintedLine) -> bool {
+fn one_line(sheet: &mut Sheet, lines: &Beside, next: usize) -> bool {
+    let line: &PrintedLine = &lines.get(next).parted(&sheet.xs);
+    let low = line.base + 0.3 * line.size;
     let runs = line.extents();
     let texts: Vec<String> = line.texts();
     let places: Option<Vec<usize>> = runs.iter().map(|run| column(sheet, *run)).collect();
@@ -39,7 +46,8 @@ fn one_line(sheet: &mut Sheet, line: &PrintedLine) -> bool {
     let first = places.first() == Some(&usize::from(grouped)) || coded && places.first() == Some(&1);
     // A row of a table of texts has three of them at least.
     let told = values > 0 || runs.len() >= FEWEST_NAMES && !sheet.numbers.contains(&true);
-    if !apart || !fits || !first || !is_label(label) || !told || runs.len() * 2 < sheet.columns() {
+    let alone = are_below(lines, next + 1, low);
+    if !apart || !fits || !first || !is_label(label) || !told || !alone || runs.len() * 2 < sheet.columns() {
         return false;
     }
     let indent = match (sheet.left, runs.first()) {
@@ -48,7 +56,7 @@ fn one_line(sheet: &mut Sheet, line: &PrintedLine) -> bool {
     };
     let mut own = vec![String::new(); sheet.columns()];
     places.into_iter().zip(texts).for_each(|(place, text)| own[place] = text);
-    add(sheet, own, line.base + 0.3 * line.size, grouped, indent.clamp(0.0, 200.0) as usize);
+    add(sheet, own, low, grouped, indent.clamp(0.0, 200.0) as usize);
     true
 }
 
@@ -58,7 +66,7 @@ fn of_texts(sheet: &mut Sheet, lines: &Beside, next: usize) -> bool {
         return false;
     }
     let mut own = vec![String::new(); sheet.columns()];
-    let (mut low, mut last) = (sheet.last.y1, lines.get(next).base);
+    let (mut low, mut last, mut end) = (sheet.last.y1, lines.get(next).base, next);
     for index in next..lines.len().min(next + MOST_LINES) {
         let line = lines.get(index);
         let places: Option<Vec<usize>> = line.extents().iter().map(|run| column(sheet, *run)).collect();
@@ -70,10 +78,12 @@ fn of_texts(sheet: &mut Sheet, lines: &Beside, next: usize) -> bool {
             }
             own[place].push_str(&text);
         }
-        (low, last) = (line.base + 0.3 * line.size, line.base);
+        (low, last, end) = (low.max(line.base + 0.3 * line.size), line.base, index + 1);
     }
     let texts = own.iter().filter(|text| token(text) == Token::Text).count();
-    if own[0].is_empty() || texts < FEWEST_NAMES || texts * 2 < sheet.columns() {
+    // What is left below stands there as a whole.
+    let alone = are_below(lines, end, low);
+    if own[0].is_empty() || texts < FEWEST_NAMES || !alone || texts * 2 < sheet.columns() {
         return false;
     }
     add(sheet, own, low, false, 0);
