@@ -8,6 +8,8 @@ use crate::tables::token::{Token, token};
 /// Lines of one row of texts are no farther apart, in font sizes; no row has more of them.
 const LINES: f32 = 1.5;
 const MOST_LINES: usize = 12;
+/// No mark of a note behind a value has more characters.
+const LONGEST_MARK: usize = 2;
 
 /// Takes the row right below the last one; false if there is none.
 pub(super) fn take(sheet: &mut Sheet, lines: &Beside) -> bool {
@@ -36,12 +38,10 @@ fn one_line(sheet: &mut Sheet, lines: &Beside, next: usize) -> bool {
     let coded = sheet.numbers[0] && sheet.columns() >= FEWEST_NAMES;
     let code = coded && places.first() == Some(&0) && texts.first().is_some_and(|text| is_code(text));
     let label = usize::from(code);
-    let values = texts[label.min(texts.len())..].iter().filter(|text| token(text).is_value()).count();
+    let values = texts[label.min(texts.len())..].iter().filter(|text| is_value(text)).count();
     let apart = places.windows(2).all(|pair| pair[0] < pair[1]);
-    let fits = places
-        .iter()
-        .zip(&texts)
-        .all(|(&place, text)| token(text).is_value() == sheet.numbers[place] || place == 0);
+    let fits =
+        places.iter().zip(&texts).all(|(&place, text)| is_value(text) == sheet.numbers[place] || place == 0);
     // A total has no code.
     let first = places.first() == Some(&usize::from(grouped)) || coded && places.first() == Some(&1);
     // A row of a table of texts has three of them at least.
@@ -58,6 +58,16 @@ fn one_line(sheet: &mut Sheet, lines: &Beside, next: usize) -> bool {
     places.into_iter().zip(texts).for_each(|(place, text)| own[place] = text);
     add(sheet, own, low, grouped, indent.clamp(0.0, 200.0) as usize);
     true
+}
+
+/// True for a value, and for one with the mark of a note behind it: `29.5 (a)`, `79 e`.
+fn is_value(text: &str) -> bool {
+    let marked = |(number, mark): (&str, &str)| {
+        let bare = mark.trim_matches(['(', ')', '（', '）']);
+        let is_mark = bare.len() < mark.len() || !bare.chars().any(|c| c.is_ascii_digit());
+        token(number) == Token::Number && is_mark && bare.chars().count() <= LONGEST_MARK
+    };
+    token(text).is_value() || text.split_once(' ').is_some_and(marked)
 }
 
 /// Takes a row of a table of texts whose cells are wrapped.

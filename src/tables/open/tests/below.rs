@@ -102,3 +102,12 @@ fn a_row_below_a_grid_may_be_the_second_one_of_a_group() {
     let rows = shown(&only(line(sheet, 176.0, &xs, &["", "乡村居民", "8719.9", "40.1"], 2)));
     assert_eq!(rows[3..], ["居民|城镇居民|22109.1|4.9", "^|乡村居民|8719.9|40.1"]);
 }
+
+#[test]
+fn a_value_below_the_rules_may_have_the_mark_of_a_note() {
+    let xs = [50.0, 140.0, 220.0, 300.0];
+    let rows: [&[&str]; 3] =
+        [&["Country", "1999", "2000"], &["Italy", "80.2", "6.4"], &["Cyprus", "43.3", "7.8"]];
+    let sheet = line(grid(&xs, &rows, 1), 160.0, &xs, &["Sweden", "7.8", "29.5 (a)"], 1);
+    assert_eq!(shown(&only(sheet))[3], "Sweden|7.8|29.5 (a)");
+}
