@@ -21,8 +21,6 @@ pub(super) const MOST_CUTS: usize = 2;
 /// Lines farther apart, in font sizes, are not of one text; so many in each of so many cells show rows.
 const APART: f32 = 1.8;
 const FEWEST_APART: usize = 3;
-/// A line that is shorter than this share of its cell is not wrapped.
-const SHORT: f32 = 0.6;
 const CELLS_APART: usize = 2;
 
 /// A level line inside a row: where it stands, and in which columns it is drawn.
@@ -38,7 +36,7 @@ pub(super) fn cuts(lattice: &Lattice, faces: &Faces, filled: &Filled, marks: &[M
 pub(super) fn is_open(lattice: &Lattice, faces: &Faces, filled: &Filled, marks: &[Mark<'_>]) -> bool {
     (0..lattice.rows()).any(|row| {
         let band = Band::of(lattice, faces, filled, marks, row);
-        if lattice.rows() <= MOST_CUTS && band.apart(lattice) >= CELLS_APART {
+        if lattice.rows() <= MOST_CUTS && band.apart() >= CELLS_APART {
             return true;
         }
         let (lists, levels) = band.lists(lattice);
@@ -93,19 +91,15 @@ impl Band {
         levels[1..].iter().map(cut).collect()
     }
 
-    /// How many cells print lines that are no lines of one text, all of them on the levels of one: they are too far apart
-    /// for that, or leave much of the cell free.
-    fn apart(&self, lattice: &Lattice) -> usize {
-        let are_apart = |(columns, lines): &&((usize, usize), Vec<TextLine>)| {
-            let width = lattice.xs[columns.1] - lattice.xs[columns.0];
-            let far = |pair: &[TextLine]| pair[1].level - pair[0].level >= APART * pair[0].size;
-            let free = |pair: &[TextLine]| pair[0].to - pair[0].from <= SHORT * width;
+    /// How many cells print lines that are too far apart to be of one text, all of them on the levels of one.
+    fn apart(&self) -> usize {
+        let are_apart = |lines: &&[TextLine]| {
             lines.len() >= FEWEST_APART
                 && lines.iter().all(|line| line.runs == Direction::Right)
-                && (lines.windows(2).all(far) || lines.windows(2).all(free))
+                && lines.windows(2).all(|pair| pair[1].level - pair[0].level >= APART * pair[0].size)
         };
         let cells: Vec<&[TextLine]> =
-            self.cells.iter().filter(are_apart).map(|(_, lines)| lines.as_slice()).collect();
+            self.cells.iter().map(|(_, lines)| lines.as_slice()).filter(are_apart).collect();
         let Some(first) = cells.iter().max_by_key(|lines| lines.len()) else { return 0 };
         let shared =
             |lines: &&&[TextLine]| lines.iter().all(|line| on_level(first, &(line.level, line.size)));
