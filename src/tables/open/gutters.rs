@@ -193,7 +193,7 @@ fn extents(line: &Line) -> Vec<(f32, f32)> {
 }
 
 /// What is left between these, and beside them without end.
-fn gaps(extents: &[(f32, f32)]) -> Vec<(f32, f32)> {
+pub(super) fn gaps(extents: &[(f32, f32)]) -> Vec<(f32, f32)> {
     let mut sorted = extents.to_vec();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut gaps = Vec::with_capacity(sorted.len() + 1);

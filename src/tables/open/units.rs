@@ -1,12 +1,12 @@
 //! Lines of a page -> places between two tables side by side: each of them states its unit on one line above both.
 
+use super::gutters::{self, GUTTER};
 use super::print::Line;
 
 /// Lines below the units, and below captions, in which the white space between the tables is looked for.
 const LINES: usize = 8;
 const CAPTION_LINES: usize = 20;
-/// It is so wide at least, and the units stand so exactly over the middle or the right edge of their tables, in font sizes.
-const GUTTER: f32 = 0.8;
+/// The units stand so exactly over the middle or the right edge of their tables, in font sizes.
 const OFF: f32 = 1.0;
 
 /// The places, each with the line of the units.
@@ -79,30 +79,19 @@ fn gutter<'l>(
 fn behind<'l>(below: impl Iterator<Item = &'l Line>, units: (f32, f32), size: f32) -> Option<f32> {
     let places = places(below);
     let (_, end) = reach(places.iter());
-    let mut gaps = gaps(&places).into_iter().filter(|gap| gap.1 - gap.0 >= GUTTER * size);
+    let mut gaps = gaps(&places).filter(|gap| gap.1 - gap.0 >= GUTTER * size);
     let (x0, x1) = gaps.find(|gap| gap.0 - OFF * size <= units.0 && units.0 < gap.1)?;
     (end <= units.1 + OFF * size).then_some((x0 + x1) / 2.0)
 }
 
-/// The words of these lines by their places, from left to right.
+/// From where to where the words of these lines reach.
 fn places<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<(f32, f32)> {
-    let words = lines.flat_map(|line| &line.words);
-    let mut places: Vec<(f32, f32)> = words.map(|word| (word.x0, word.x1)).collect();
-    places.sort_by(|a, b| a.0.total_cmp(&b.0));
-    places
+    lines.flat_map(|line| &line.words).map(|word| (word.x0, word.x1)).collect()
 }
 
 /// What these leave free between them.
-fn gaps(places: &[(f32, f32)]) -> Vec<(f32, f32)> {
-    let mut gaps = Vec::new();
-    let mut reached = places.first().map_or(0.0, |first| first.1);
-    for &(x0, x1) in places {
-        if x0 > reached {
-            gaps.push((reached, x0));
-        }
-        reached = reached.max(x1);
-    }
-    gaps
+fn gaps(places: &[(f32, f32)]) -> impl Iterator<Item = (f32, f32)> {
+    gutters::gaps(places).into_iter().filter(|gap| gap.0 > f32::MIN && gap.1 < f32::MAX)
 }
 
 /// From where to where these places reach.
