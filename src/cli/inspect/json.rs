@@ -97,12 +97,7 @@ fn table<'a>(table: &TableView<'a>) -> Table<'a> {
 /// What the cells of a table cover on a page.
 fn area(grid: &Grid, page: u32) -> Option<Rect> {
     let on_page = grid.cells.iter().filter(|cell| cell.origin.page == Some(page));
-    on_page.filter_map(|cell| cell.origin.rect).reduce(|a, b| Rect {
-        x0: a.x0.min(b.x0),
-        y0: a.y0.min(b.y0),
-        x1: a.x1.max(b.x1),
-        y1: a.y1.max(b.y1),
-    })
+    on_page.filter_map(|cell| cell.origin.rect).reduce(Rect::union)
 }
 
 fn cell(cell: &GridCell) -> Cell<'_> {

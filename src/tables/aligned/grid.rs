@@ -173,7 +173,7 @@ fn left_edges(layout: &Layout<'_>) -> Vec<Option<f32>> {
             texts[piece.column].push(&piece.segment);
         }
     }
-    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    let printed = layout.is_printed();
     let slack = if printed { PRINTED_SLACK } else { SLACK };
     texts.iter().map(|column| left_edge(column, slack)).collect()
 }

@@ -95,7 +95,7 @@ pub(super) fn are_lines_whole(layout: &Layout<'_>) -> bool {
     };
     let shares: Vec<f32> = (0..layout.columns.len()).map(share).filter(|share| *share > 0.0).collect();
     let full = shares.iter().filter(|share| **share >= FULL).count();
-    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    let printed = layout.is_printed();
     printed && full >= 2 && full + 1 >= shares.len()
 }
 

@@ -35,6 +35,11 @@ pub(crate) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
+    /// True if its places are those of print, not of characters.
+    pub(crate) fn is_printed(&self) -> bool {
+        self.lines.first().is_some_and(|line| line.page > 0)
+    }
+
     /// Lines without a header.
     pub(crate) fn of_body(lines: Vec<TextLine<'a>>, columns: Vec<Column>) -> Self {
         let placed = lines.iter().map(|line| place(line, &columns)).collect();

@@ -83,7 +83,7 @@ fn is_filled_form(layout: &Layout<'_>) -> bool {
 /// Titles with page numbers that never fall; a numbering may stand in a column of its own. Where dots lead to the numbers,
 /// titles need no numbering.
 fn is_contents(layout: &Layout<'_>) -> bool {
-    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    let printed = layout.is_printed();
     if layout.columns.len() != 2 && (!printed || layout.columns.len() > 4) {
         return false;
     }
@@ -127,7 +127,7 @@ fn is_contents(layout: &Layout<'_>) -> bool {
 /// The contents of a report whose leaders are drawn, or that prints its page numbers first: numbers that never fall, beside
 /// texts, and not one by one.
 fn are_titles(layout: &Layout<'_>) -> bool {
-    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    let printed = layout.is_printed();
     if layout.columns.len() != 2 || !printed {
         return false;
     }
@@ -184,7 +184,7 @@ fn is_roman(text: &str) -> bool {
 
 /// Numbers in brackets that count up, and no other column of values: those of equations. Less than nothing is printed so, too.
 fn are_equations(layout: &Layout<'_>) -> bool {
-    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    let printed = layout.is_printed();
     let valued = layout.columns.iter().filter(|column| column.values).count();
     let mut numbers: Vec<(String, u32)> = Vec::new();
     for (line, pieces) in layout.lines[layout.body..].iter().zip(&layout.placed) {

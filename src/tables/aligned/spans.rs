@@ -185,8 +185,8 @@ impl<'f> Frame<'f> {
             // Where the cells of the group begin and end is not known better than this.
             let (low, high) = ((begin.0 + end.0) / 2.0, (begin.1 + end.1) / 2.0);
             let off = (low - piece.centre()).max(piece.centre() - high).max(0.0);
-            let outside = if off > OUTSIDE { NOT_AMID } else { 0.0 };
-            centre = centre.min(off + UNSURE * centre) + outside;
+            let impossible = if off > OUTSIDE { NOT_AMID } else { 0.0 };
+            centre = centre.min(off + UNSURE * centre) + impossible;
         }
         let (left, right) = ((x0 - piece.x0).abs(), (x1 - piece.x1).abs());
         if first == last {

@@ -45,7 +45,7 @@ struct Counts {
 
 impl Counts {
     fn of(layout: &Layout<'_>, rows: &[(usize, usize)]) -> Self {
-        let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+        let printed = layout.is_printed();
         let several = |row: &&(usize, usize)| {
             let mut columns = layout.placed[row.0..row.1].iter().flatten().map(|piece| piece.column);
             columns.next().is_some_and(|first| columns.any(|other| other != first))
@@ -104,7 +104,7 @@ fn by_values(layout: &Layout<'_>, heads: &[Head], counts: &Counts) -> Option<f32
         return None;
     }
     // Numbers over the bars of a chart are scattered.
-    if layout.lines.first().is_some_and(|line| line.page > 0)
+    if layout.is_printed()
         && (counts.filled * 5 < counts.valued * columns * 2 || counts.dense < 2 && counts.valued >= 2)
     {
         return None;
@@ -136,7 +136,7 @@ fn of_texts(layout: &Layout<'_>, rows: &[(usize, usize)], counts: &Counts) -> Op
     }
     let begins = |line: &Vec<Placed>| line.first().is_some_and(|piece| piece.column == 0);
     // In print a cell of fewer lines may stand in the middle of its row.
-    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    let printed = layout.is_printed();
     let keyed = rows.iter().filter(|row| {
         let end = if printed { row.1 } else { row.0 + 1 };
         layout.placed[row.0..end].iter().any(begins)

@@ -357,7 +357,7 @@ fn usual_left(layout: &Layout<'_>, has_values: &[bool]) -> Option<f32> {
     lefts.sort_by(f32::total_cmp);
     let usual = *lefts.get(lefts.len() / 2)?;
     let same = lefts.iter().filter(|left| (*left - usual).abs() <= 0.4).count();
-    let printed = layout.lines.first().is_some_and(|line| line.page > 0);
+    let printed = layout.is_printed();
     (printed && lefts.len() >= 3 && same * 2 > lefts.len()).then_some(usual)
 }
 

@@ -103,8 +103,7 @@ impl Printed {
 
     /// From where to where each of its texts reaches.
     pub(crate) fn extents(&self) -> Vec<(f32, f32)> {
-        let extent = |(first, end): (usize, usize)| (self.line.words[first].x0, self.line.words[end - 1].x1);
-        self.line.runs().into_iter().map(extent).collect()
+        self.line.extents()
     }
 
     /// Its texts.

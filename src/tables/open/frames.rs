@@ -12,7 +12,7 @@ use crate::model::{Page, Rect};
 use crate::tables::ruled::Turn;
 
 /// Ends of rules that differ less are the same.
-pub(super) const SAME: f32 = 4.0;
+const SAME: f32 = 4.0;
 /// A rule is at least so long, in font sizes.
 const SHORTEST: f32 = 8.0;
 /// Rules under a text of the header are so long at least, in font sizes.
@@ -229,12 +229,9 @@ fn is_below_row(lines: &[(Line, bool)], group: &[Between]) -> bool {
 
 /// True if each text of a line stands over a cell of its own on one of these lines.
 fn are_over(line: &Line, below: &[&Line]) -> bool {
-    let reach = |line: &Line| -> Vec<(f32, f32)> {
-        line.runs().iter().map(|run| (line.words[run.0].x0, line.words[run.1 - 1].x1)).collect()
-    };
-    let texts = reach(line);
+    let texts = line.extents();
     below.iter().any(|row| {
-        let cells = reach(row);
+        let cells = row.extents();
         let over = |text: &(f32, f32)| cells.iter().filter(|cell| cell.0 < text.1 && text.0 < cell.1).count();
         cells.len() > texts.len() && texts.iter().all(|text| over(text) == 1)
     })
@@ -330,12 +327,8 @@ fn underline(lines: &[(Line, bool)], index: usize, rule: &(f32, f32, f32), above
 /// True if wider rules stand between those of a group: it parts rows or columns of a table.
 fn is_inside(group: &[Between], between: &[Between]) -> bool {
     let (Some(first), Some(last)) = (group.first(), group.last()) else { return true };
-    let wider = |(_, rule): &&Between| {
-        rule.1 <= first.1.1 + SAME
-            && first.1.2 - SAME <= rule.2
-            && rule.2 - rule.1 > first.1.2 - first.1.1 + 2.0 * SAME
-    };
-    let wide: Vec<f32> = between.iter().filter(wider).map(|(_, rule)| rule.0).collect();
+    let wider = between.iter().filter(|(_, rule)| is_wider(rule, &first.1));
+    let wide: Vec<f32> = wider.map(|(_, rule)| rule.0).collect();
     let amid = wide.iter().any(|&y| first.1.0 < y && y < last.1.0);
     amid || wide.iter().any(|&y| y <= first.1.0) && wide.iter().any(|&y| y >= last.1.0)
 }
@@ -357,6 +350,11 @@ pub(super) fn is_named(line: &Line) -> bool {
 
 fn is_same(a: &(f32, f32, f32), b: &(f32, f32, f32)) -> bool {
     (a.1 - b.1).abs() <= SAME && (a.2 - b.2).abs() <= SAME
+}
+
+/// True if a rule reaches over another one and beyond it.
+pub(super) fn is_wider(rule: &(f32, f32, f32), other: &(f32, f32, f32)) -> bool {
+    rule.1 <= other.1 + SAME && other.2 - SAME <= rule.2 && rule.2 - rule.1 > other.2 - other.1 + 2.0 * SAME
 }
 
 pub(super) type Between = (usize, (f32, f32, f32));

@@ -122,7 +122,7 @@ fn beside(lines: &[Line], block: &Block, right: bool, across: &[Rule]) -> Option
 
 /// True if no run of words reaches over the place.
 pub(super) fn is_clear(line: &Line, at: f32) -> bool {
-    line.runs().into_iter().all(|(start, end)| line.words[end - 1].x1 <= at || at <= line.words[start].x0)
+    line.extents().into_iter().all(|(from, to)| to <= at || at <= from)
 }
 
 pub(super) fn crosses(rule: &Rule, at: f32, size: f32) -> bool {
@@ -152,7 +152,7 @@ fn reach(lines: &[Line], at: f32, (first, end): (usize, usize), across: &[Rule])
 fn corridors(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
     let (mut open, mut done): (Vec<Corridor>, Vec<Corridor>) = (Vec::new(), Vec::new());
     for (index, line) in lines.iter().enumerate() {
-        let own = gaps(&extents(line));
+        let own = gaps(&line.extents());
         let above = index.checked_sub(1).map_or(f32::MIN, |above| lines[above].base);
         let far = line.base - above > APART * line.size;
         let between: Vec<&Rule> =
@@ -171,7 +171,7 @@ fn corridors(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
         }
         // What stands side by side may keep to baselines of its own.
         let first = if line.base - above <= BESIDE * line.size { index - 1 } else { index };
-        let both: Vec<(f32, f32)> = lines[first..=index].iter().flat_map(extents).collect();
+        let both: Vec<(f32, f32)> = lines[first..=index].iter().flat_map(Line::extents).collect();
         for (x0, x1) in gaps(&both).into_iter().filter(|gap| gap.0 > f32::MIN && gap.1 < f32::MAX) {
             let known = still.iter().any(|corridor| x0 <= corridor.x0 && corridor.x1 <= x1);
             let open = x1 - x0 >= GUTTER * line.size && (first == index || !cut((x0 + x1) / 2.0));
@@ -185,11 +185,6 @@ fn corridors(lines: &[Line], across: &[Rule]) -> Vec<Corridor> {
     done.truncate(MOST_CORRIDORS);
     done.sort_by(|a, b| a.x0.total_cmp(&b.x0).then(a.lines.cmp(&b.lines)));
     done
-}
-
-/// From where to where the runs of a line reach.
-fn extents(line: &Line) -> Vec<(f32, f32)> {
-    line.runs().into_iter().map(|(first, end)| (line.words[first].x0, line.words[end - 1].x1)).collect()
 }
 
 /// What is left between these, and beside them without end.

@@ -123,6 +123,12 @@ impl Line {
         starts.iter().copied().zip(ends).collect()
     }
 
+    /// From where to where each of these reaches.
+    pub(super) fn extents(&self) -> Vec<(f32, f32)> {
+        let extent = |(first, end): (usize, usize)| (self.words[first].x0, self.words[end - 1].x1);
+        self.runs().into_iter().map(extent).collect()
+    }
+
     /// The words' text: one space between words, two where a wide gap stands.
     pub(super) fn text(&self) -> String {
         let mut text = String::new();

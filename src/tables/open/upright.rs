@@ -91,7 +91,7 @@ fn texts(mut marks: Vec<Mark<'_>>) -> Vec<Text> {
                         text.text.push(' ');
                     }
                     text.text.push_str(&mark.glyph.text);
-                    text.rect = around(text.rect, mark.rect);
+                    text.rect = text.rect.union(mark.rect);
                     text.size = text.size.max(size);
                 }
                 _ => texts.push(Text { text: mark.glyph.text.to_string(), rect: mark.rect, size }),
@@ -121,7 +121,7 @@ fn bands(mut texts: Vec<Text>) -> Vec<Vec<Text>> {
 /// The header that texts beside each other make, if numbers stand in columns below.
 fn header(mut band: Vec<Text>, way: Direction, lines: &[Line]) -> Option<(Line, Rect)> {
     band.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
-    let area = band.iter().map(|text| text.rect).reduce(around)?;
+    let area = band.iter().map(|text| text.rect).reduce(Rect::union)?;
     let size = band.iter().map(|text| text.size).fold(1.0, f32::max);
     let below = lines.iter().filter(|line| line.top() >= area.y1 - size);
     let near = below.take_while(|line| line.top() <= area.y1 + BELOW * size);
@@ -179,8 +179,4 @@ fn values(line: &Line) -> Vec<(f32, f32)> {
         }
     }
     found
-}
-
-fn around(a: Rect, b: Rect) -> Rect {
-    Rect { x0: a.x0.min(b.x0), y0: a.y0.min(b.y0), x1: a.x1.max(b.x1), y1: a.y1.max(b.y1) }
 }

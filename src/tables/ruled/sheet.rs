@@ -161,12 +161,7 @@ fn area(strokes: &Strokes) -> Option<Rect> {
     let all = strokes.across.iter().map(|level| (level.from, level.at, level.to, level.at));
     let all =
         all.chain(strokes.down.iter().map(|upright| (upright.at, upright.from, upright.at, upright.to)));
-    all.map(|(x0, y0, x1, y1)| Rect { x0, y0, x1, y1 }).reduce(|a, b| Rect {
-        x0: a.x0.min(b.x0),
-        y0: a.y0.min(b.y0),
-        x1: a.x1.max(b.x1),
-        y1: a.y1.max(b.y1),
-    })
+    all.map(|(x0, y0, x1, y1)| Rect { x0, y0, x1, y1 }).reduce(Rect::union)
 }
 
 /// The table lies as most of its glyphs run. A label written downwards turns no table, nor do a few glyphs.

@@ -142,12 +142,7 @@ pub(crate) fn document(drawings: Vec<Drawing>) -> Document {
         rows.sort_by_key(|(level, _)| *level);
         for (place, (_, row)) in rows.iter().enumerate() {
             let text = row.iter().map(|glyph| &*glyph.text).collect();
-            let rect = row.iter().map(|glyph| glyph.rect).reduce(|a, b| Rect {
-                x0: a.x0.min(b.x0),
-                y0: a.y0.min(b.y0),
-                x1: a.x1.max(b.x1),
-                y1: a.y1.max(b.y1),
-            });
+            let rect = row.iter().map(|glyph| glyph.rect).reduce(Rect::union);
             lines.push(Line { text, page_break: place == 0 });
             places.push(LinePlace { page: number, rect: rect.unwrap() });
         }
